@@ -1,0 +1,1 @@
+"""The brief: what stands where on the page, in words."""

@@ -1,0 +1,1 @@
+"""Time expressions: found, anchored and explained."""

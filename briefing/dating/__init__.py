@@ -1,0 +1,1 @@
+"""Dating: the publication dates of undated documents, from evidence in the collection."""

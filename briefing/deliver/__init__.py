@@ -1,0 +1,1 @@
+"""Delivery: files and messages that arrive whole, or not at all."""

@@ -1,0 +1,48 @@
+"""Every error that briefing raises on purpose, and the problems that it reports without stopping."""
+
+from __future__ import annotations
+
+
+class BriefingError(Exception):
+    """Base of every error; prints ``where: problem (hint)`` on one line.
+
+    ``where`` is a file, with line and column where there are some; ``hint`` says what to do next. The arguments are
+    positional so that an error survives the way out of a worker process.
+    """
+
+    def __init__(self, problem: str, where: str = "", hint: str = "") -> None:
+        super().__init__(problem, where, hint)
+        self.problem, self.where, self.hint = problem, where, hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        remedy = f" ({self.hint})" if self.hint else ""
+        return f"{place}{self.problem}{remedy}"
+
+
+class SourceError(BriefingError):
+    """An article that cannot be read."""
+
+
+class BriefFileError(BriefingError):
+    """A brief file that says something it may not; ``problem`` lists every fault, a line each."""
+
+
+class TimelineError(BriefingError):
+    """A timeline file that cannot be read or written."""
+
+
+class RuleError(BriefingError):
+    """A row of a rule table that is wrong."""
+
+
+class StyleError(BriefingError):
+    """A style that cannot be used."""
+
+
+class RenderError(BriefingError):
+    """A document that cannot be drawn."""
+
+
+class DeliveryError(BriefingError):
+    """A message or a file that could not be delivered."""

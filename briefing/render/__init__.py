@@ -1,0 +1,1 @@
+"""Rendering: a brief becomes a tagged PDF."""

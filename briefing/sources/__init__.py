@@ -1,0 +1,1 @@
+"""Reading: files of any kind become documents whose text is never edited."""

@@ -1,0 +1,1 @@
+"""The timeline: sentences and times become events, each told once."""
