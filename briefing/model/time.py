@@ -119,8 +119,8 @@ class Mention:
 
     ``template`` is a TIMEX3 value with ``X`` in the places that only the anchor can fill. It is the vocabulary in which
     ``dating`` reads a text: ``XXXX-08-18`` month and day, ``XXXX-08`` a month, ``XXXX-WXX-5`` a Friday, ``1994``,
-    ``2025-08-18``, ``P3D``, ``XXXX-XX-XX`` a day that is counted from the anchor. ``shift`` is that distance, where there
-    is one: ``(-1, "day")`` for "yesterday", ``(0, "day")`` for "today", ``(0, "week")`` for "this week".
+    ``2025-08-18``, ``P3D``, ``XXXX-XX-XX`` a day that is counted from the anchor. ``shift`` is that distance, where
+    there is one: ``(-1, "day")`` for "yesterday", ``(0, "day")`` for "today", ``(0, "week")`` for "this week".
     """
 
     text: str
