@@ -17,7 +17,7 @@ class BriefingError(Exception):
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         remedy = f" ({self.hint})" if self.hint else ""
-        return f"{place}{self.problem}{remedy}"
+        return "\n".join(one_line(line) for line in f"{place}{self.problem}{remedy}".split("\n"))
 
 
 class SourceError(BriefingError):
@@ -46,3 +46,16 @@ class RenderError(BriefingError):
 
 class DeliveryError(BriefingError):
     """A message or a file that could not be delivered."""
+
+
+def one_line(text: str) -> str:
+    """Return ``text`` on one line that no terminal obeys: control and direction characters are written as escapes.
+
+    >>> one_line("a\\nb\\x1b[31m")
+    'a\\\\nb\\\\x1b[31m'
+    """
+    return "".join(char if char.isprintable() else _escape(char) for char in text)
+
+
+def _escape(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefing.errors import one_line
 from briefing.model.time import Interval, Span
 
 
@@ -73,4 +74,4 @@ class Problem:
 
     def __str__(self) -> str:
         remedy = f" ({self.hint})" if self.hint else ""
-        return f"{self.where}: {self.message}{remedy}"
+        return one_line(f"{self.where}: {self.message}{remedy}")
