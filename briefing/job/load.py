@@ -1,0 +1,77 @@
+"""From paths on the command line to a job."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.errors import BriefFileError
+from briefing.job.files import BRIEF_NAME, files_under, outputs_in, relative
+from briefing.job.record import Job, Source
+from briefing.job.slug import slug
+from briefing.model import Problem
+
+
+def load_brief(path: Path, *, output: Path | None = None) -> Job:
+    """Return the job of a brief file.
+
+    Raises ``BriefFileError`` with every fault on a line of its own: ``file:line:column: what was found; what is
+    allowed``. Paths in the brief are relative to its folder. What earlier runs wrote into ``output`` is no source.
+    """
+    from briefing.job.brief_file import Reading, read_brief
+    from briefing.job.nodes import Faults, read_text, read_yaml
+
+    reading = Reading(path, Faults(str(path)), [], [], [], outputs_in(output) if output else ())
+    job = read_brief(read_yaml(read_text(path), str(path)), reading)
+    if lines := reading.faults.lines() + reading.elsewhere:
+        raise BriefFileError("\n".join(lines))
+    return job
+
+
+def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Job:
+    """Return the job of folders and files: one brief file, a folder that holds one, or plain articles.
+
+    What earlier runs wrote into ``output`` is no source. Paths in outputs are relative to the folder given, or to the one that holds everything given. Raises
+    ``BriefFileError`` when a path is missing or a brief is not given alone.
+    """
+    missing = [f"{path}: there is no such file or folder" for path in paths if not path.exists()]
+    if missing or not paths:
+        raise BriefFileError("\n".join(missing) or "give articles, a folder or a brief file")
+    briefs = [brief for path in paths if (brief := brief_of(path)) is not None]
+    if briefs:
+        if len(paths) > 1:
+            raise BriefFileError("is a brief and stands alone; use batch for several", str(briefs[0]))
+        return load_brief(briefs[0], output=output)
+    homes = [os.path.abspath(path if path.is_dir() else path.parent) for path in paths]
+    try:
+        root = Path(os.path.commonpath(homes))
+    except ValueError:
+        raise BriefFileError("the sources lie on different drives", str(paths[0])) from None
+    found: dict[str, Source] = {}
+    notes: list[Problem] = []
+    for path in paths:
+        files, beside = files_under(path, outputs_in(output) if output else ()) if path.is_dir() else ((path,), ())
+        notes += beside
+        found |= {(key := relative(file, root)): Source(file, key) for file in files}
+    return Job(slug(root.name or "briefing"), tuple(found[key] for key in sorted(found)), notes=tuple(notes))
+
+
+def brief_of(path: Path) -> Path | None:
+    """Return the brief file that ``path`` is or holds, or None."""
+    if path.is_dir():
+        brief = path / BRIEF_NAME
+        return brief if brief.is_file() else None
+    return path if path.suffix in (".yaml", ".yml") else None
+
+
+def check_names(jobs: Sequence[Job]) -> None:
+    """Raise ``BriefFileError`` when two jobs would write files of one name."""
+    first: dict[str, Job] = {}
+    lines = []
+    for job in jobs:
+        if job.name in first:
+            lines.append(f"{job.shown}: has the same NAME as {first[job.name].shown}: {job.name}")
+        first.setdefault(job.name, job)
+    if lines:
+        raise BriefFileError("\n".join(lines), hint="give one of them another name")
