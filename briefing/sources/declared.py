@@ -1,0 +1,61 @@
+"""What a person or a page states about an article, apart from the article itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, fields, replace
+
+from briefing.model import Interval
+
+LONGEST_FACT = 500
+"""Characters of a title or a name that are kept; longer ones are cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """Facts about an article as stated in a brief, in front matter or in the metadata of a page; None where silent."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: Interval | None = None
+    published_note: str = ""  # where the date stands: "JSON-LD datePublished"
+    url: str | None = None  # http or https
+    author: str | None = None
+    language: str | None = None  # BCP 47 tag
+
+    def or_else(self, other: Declared) -> Declared:
+        """Return these facts, with those of ``other`` where these are silent."""
+        missing = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
+        if self.published is not None:
+            missing.pop("published_note", None)
+        return replace(self, **missing)
+
+
+def one_line(value: str) -> str | None:
+    """Return ``value`` on one line without control characters, cut to ``LONGEST_FACT``; None when nothing is left.
+
+    >>> one_line(" Rail strike\\n ends ")
+    'Rail strike ends'
+    """
+    kept = "".join(c if unicodedata.category(c) not in _CONTROLS else " " for c in value[: 4 * LONGEST_FACT])
+    return " ".join(kept.split())[:LONGEST_FACT].rstrip() or None
+
+
+def web_address(value: str) -> str | None:
+    """Return ``value`` when it is an http or https address without blanks, else None."""
+    value = value.strip()
+    return value if len(value) <= 2000 and re.fullmatch(r"https?://[^\s<>\"\\\x00-\x20\x7f]+", value, re.I) else None
+
+
+def language_tag(value: str) -> str | None:
+    """Return ``value`` as a BCP 47 tag ("en", "pt-BR"), else None.
+
+    >>> language_tag("en_GB")
+    'en-GB'
+    """
+    value = value.strip().replace("_", "-")
+    return value if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", value) else None
+
+
+_CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})

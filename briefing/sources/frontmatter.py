@@ -1,0 +1,153 @@
+"""YAML front matter: the few facts that stand between two ``---`` lines at the top of an article.
+
+Only events of the YAML parser are read, never objects built from them: a scalar keeps the characters that were typed
+(``NO`` is no boolean, ``2022-02-30`` no error of the parser), and an alias is refused before it can grow.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from briefing.sources.declared import Declared, language_tag, one_line, web_address
+from briefing.sources.isodate import read_date
+
+KEYS = ("title", "publisher", "published", "url", "author", "language")
+LONGEST = 16_384
+"""Characters of front matter that are read."""
+
+_OPENING = re.compile(r"---[ \t]*\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_KEY = re.compile(rf"^(?:{'|'.join(KEYS)})[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_MEANT = {"date": "published", "source": "publisher", "outlet": "publisher", "link": "url", "lang": "language"}
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What front matter says: where it ends in the text, its facts, and what was wrong with it."""
+
+    end: int  # offset of the first character after its closing line
+    declared: Declared
+    notes: tuple[tuple[str, str], ...] = ()  # reason, remedy
+
+
+def read_front_matter(text: str) -> FrontMatter | None:
+    """Return the front matter at the top of ``text``, or None when the text begins with none.
+
+    A text that merely begins with a rule of dashes has none: there must be a closing line, and either valid YAML with
+    keys or one of the known keys between the two.
+
+    >>> read_front_matter("---\\ntitle: Rail strike\\n---\\nTrains stood still.").declared.title
+    'Rail strike'
+    """
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end(), opening.end() + LONGEST) if opening else None
+    if opening is None or closing is None:
+        return None
+    block, end = text[opening.end() : closing.start()], min(closing.end() + 1, len(text))
+    try:
+        pairs, notes = _pairs(block)
+    except (yaml.YAMLError, _RefusedError) as error:
+        if not _KEY.search(block):
+            return None
+        return FrontMatter(end, Declared(), ((f"front matter could not be read: {_reason(error)}", _REMEDY),))
+    if not pairs:
+        return None
+    declared, faults = _facts(pairs)
+    return FrontMatter(end, declared, (*notes, *faults))
+
+
+class _RefusedError(Exception):
+    """YAML that is valid and that front matter has no use for."""
+
+
+def _pairs(block: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return the keys of a flat mapping with their scalars; a list of scalars is joined by commas."""
+    pairs: dict[str, str] = {}
+    notes: list[tuple[str, str]] = []
+    path: list[str] = []  # open collections, "map" or "list", outermost first
+    key: str | None = None
+    values: list[str] = []
+    # The pure-Python loader is twenty times slower, and is taken only where libyaml is missing.
+    for event in yaml.parse(block, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _RefusedError("anchors and aliases are not allowed")
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            if not path and isinstance(event, yaml.SequenceStartEvent):
+                return {}, []
+            if len(path) == 1 and key is None:
+                raise _RefusedError("a key is a list or a mapping")
+            path.append("map" if isinstance(event, yaml.MappingStartEvent) else "list")
+            if len(path) > 2 or (len(path) == 2 and path[1] == "map"):
+                notes.append((f"front matter: {key!r} holds more than a text or a list of texts", _REMEDY))
+            if len(path) > 20:
+                raise _RefusedError("it is nested too deeply")
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            path.pop()
+            if len(path) == 1 and key is not None:
+                pairs[key], key, values = ", ".join(values), None, []
+        elif isinstance(event, yaml.ScalarEvent):
+            value = "" if event.style is None and event.value in _NULLS else event.value
+            if not path:
+                return {}, []
+            if len(path) == 2 and path[1] == "list":
+                values.append(value)
+            elif len(path) == 1 and key is None:
+                key = value.strip()
+                if key in pairs:
+                    raise _RefusedError(f"the key {key!r} stands twice, again in line {_line(event.start_mark)}")
+            elif len(path) == 1 and key is not None:
+                pairs[key], key = value, None
+    return pairs, notes[:1]
+
+
+def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
+    notes: list[tuple[str, str]] = []
+    known: dict[str, str] = {}
+    for key, value in pairs.items():
+        if key.lower() in KEYS:
+            known.setdefault(key.lower(), value)
+            continue
+        near = (
+            [_MEANT[key.lower()]] if key.lower() in _MEANT else difflib.get_close_matches(key.lower()[:40], KEYS, n=1)
+        )
+        remedy = f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(KEYS)}"
+        notes.append((f"front matter: the key {key[:60]!r} is not known and is left out", remedy))
+    date = known.get("published", "")
+    found = read_date(date) if date else None
+    if date and found is None:
+        notes.append((f"front matter: published is {date[:60]!r}, which is no date", "write it as 2025-08-22"))
+    url = known.get("url", "")
+    if url and web_address(url) is None:
+        notes.append(("front matter: the url is no http or https address and is left out", ""))
+    language = known.get("language", "")
+    if language and language_tag(language) is None:
+        notes.append((f"front matter: the language {language[:60]!r} is no language tag", "write it as en or pt-BR"))
+    declared = Declared(
+        title=one_line(known.get("title", "")),
+        publisher=one_line(known.get("publisher", "")),
+        published=found[0] if found else None,
+        published_note="front matter, published" if found else "",
+        url=web_address(url),
+        author=one_line(known.get("author", "")),
+        language=language_tag(language),
+    )
+    return declared, notes
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
+        return f"line {_line(error.problem_mark)}: {error.problem or 'it is no YAML'}"
+    return str(error).splitlines()[0] if str(error) else "it is no YAML"
+
+
+def _line(mark: Any) -> int:
+    return int(mark.line) + 2  # from 1, and after the opening dashes
+
+
+_REMEDY = f"write one 'key: value' a line, with the keys {', '.join(KEYS)}"

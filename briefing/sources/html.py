@@ -1,0 +1,136 @@
+"""Web pages: the text of the article, and what the page states about it. Nothing is fetched, nothing is executed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.errors import SourceError
+from briefing.sources.declared import Declared, language_tag, one_line, web_address
+from briefing.sources.isodate import read_date
+from briefing.sources.jsonld import Article, articles
+
+LARGEST = 5_000_000
+"""Characters of markup that are parsed."""
+
+_DATES = (  # where pages state when they were published, surest first; a date of change is none
+    *(("property", name) for name in ("article:published_time", "og:article:published_time", "datePublished")),
+    *(("itemprop", name) for name in ("datePublished", "dateCreated")),
+    *(("name", name) for name in ("article:published_time", "datePublished", "publishdate", "publish-date", "pubdate")),
+    *(("name", name) for name in ("parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued")),
+    *(("name", name) for name in ("citation_publication_date", "dc.date", "dcterms.date", "date")),
+)
+
+
+def read_page(markup: str) -> tuple[str, Declared]:
+    """Return the article's text, its title first and a blank line between paragraphs, and what the page states.
+
+    Raises ``SourceError`` when the page is too large or holds no article.
+    """
+    from lxml import etree
+
+    if len(markup) > LARGEST:
+        raise SourceError(f"is too large a web page: at most {LARGEST:,} characters", hint="save the article alone")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    markup = re.sub(r"\A\s*<\?xml[^>]{0,300}\?>", "", markup)
+    try:
+        tree = etree.fromstring(markup.encode("utf-8"), parser)
+        if tree is None:
+            raise SourceError("is a web page without content", hint="save the article alone")
+        declared = _stated(tree)
+        body = _body(markup)
+    except (etree.LxmlError, ValueError, RecursionError) as error:
+        raise SourceError("is a web page that cannot be parsed", hint="save the article as plain text") from error
+    if not body:
+        raise SourceError("is a web page without an article that could be found", hint="save it as plain text")
+    paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
+    if declared.title and _key(declared.title) != _key(paragraphs[0]):
+        paragraphs.insert(0, declared.title)
+    return "\n\n".join(paragraphs) + "\n", declared
+
+
+def _body(markup: str) -> str:
+    # Imported here: it takes longer to load than everything else that reads.
+    import trafilatura
+
+    text = trafilatura.extract(markup, output_format="txt", include_comments=False, include_links=False)
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text or "")
+
+
+def _stated(tree: Any) -> Declared:
+    title = _title(tree)
+    canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or _meta(tree, "property", "og:url")
+    data = _chosen(articles(_scripts(tree)), title, canonical)
+    date, note = _date(tree, data)
+    return Declared(
+        title=one_line(title or data.headline),
+        publisher=one_line(data.publisher or _meta(tree, "property", "og:site_name")),
+        published=date,
+        published_note=note,
+        url=web_address(canonical) or web_address(data.url),
+        author=one_line(data.author or _meta(tree, "name", "author")),
+        language=language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang"))),
+    )
+
+
+def _scripts(tree: Any) -> Iterator[str]:
+    for script in tree.iter("script"):
+        if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
+            yield script.text or ""
+
+
+def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
+    """Return the article that the page is about: by its address, by its headline, else the first at the top."""
+    for article in found:
+        if url and article.url.rstrip("/") == url.rstrip("/"):
+            return article
+    for article in found:
+        if title and _key(article.headline) and _key(title).startswith(_key(article.headline)):
+            return article
+    return next((article for article in found if article.depth == 0), Article())
+
+
+def _date(tree: Any, data: Article) -> tuple[Any, str]:
+    stated = [(data.published, "JSON-LD datePublished")]
+    stated += ((_meta(tree, kind, name), f"meta {kind} {name}") for kind, name in _DATES)
+    stated.append((_time(tree), "time element"))
+    for value, note in stated:
+        found = read_date(value[:100]) if value else None
+        if found is not None:
+            return found[0], note
+    return None, ""
+
+
+def _time(tree: Any) -> str:
+    """Return the date of the page's <time>: the one marked as publication, else the only day that any of them names."""
+    marked = tree.xpath("//time[@pubdate or @itemprop='datePublished']/@datetime")
+    if marked:
+        return str(marked[0])
+    days = {
+        str(value).strip()[:10] for value in tree.xpath("//article//time/@datetime") or tree.xpath("//time/@datetime")
+    }
+    return days.pop() if len(days) == 1 else ""
+
+
+def _title(tree: Any) -> str:
+    headings = [" ".join("".join(h.itertext()).split()) for h in tree.xpath("//article//h1") or tree.xpath("//h1")]
+    heading = headings[0] if len(headings) == 1 else ""
+    return _meta(tree, "property", "og:title") or heading or " ".join(_first(tree.xpath("//head/title/text()")).split())
+
+
+def _meta(tree: Any, kind: str, name: str) -> str:
+    for element in tree.iter("meta", "time", "span"):
+        if (element.get(kind) or "").lower() == name.lower():
+            value = element.get("content") or element.get("datetime") or ""
+            if value.strip():
+                return str(value)
+    return ""
+
+
+def _first(values: Any) -> str:
+    return str(values[0]) if values else ""
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
