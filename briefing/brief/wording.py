@@ -1,0 +1,5 @@
+"""Dates in words, for the page: the brief words every date, the renderer none."""
+
+from briefing.dates.wording import date_phrase, weekday_name
+
+__all__ = ["date_phrase", "weekday_name"]
