@@ -7,15 +7,15 @@ import json
 import os
 import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Furniture, Problem
 from briefing.sources.clean import label
 from briefing.sources.declared import Declared
 from briefing.sources.frontmatter import read_front_matter
-from briefing.sources.gather import SourceFile
 from briefing.sources.text import Decoded, decode, printable_line, title_of
 
 LARGEST = 20_000_000
@@ -50,27 +50,47 @@ _PAGE = re.compile(
 )
 
 
-def read_sources(
-    files: Sequence[SourceFile], *, declared: Mapping[str, Declared] | None = None, largest: int = LARGEST
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Return a document for every readable file, sorted by name, and a problem for every other one.
+class Source(Protocol):
+    """An article to read."""
 
-    ``declared`` holds what the brief states, by the name of the file; it wins over what the file says of itself. The
-    same bytes under two names are one document, with the first name; the other is mentioned in a note. Page furniture
-    is labelled (``briefing.sources.clean``). One bad file never stops the rest, and no exception leaves here.
+    @property
+    def file(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def path(self) -> str:
+        """Its name in every output: POSIX, relative to the brief or the SOURCES argument."""
+
+    @property
+    def declared(self) -> Declared:
+        """What the brief states about it."""
+
+
+def read_sources(
+    sources: Iterable[Source], *, largest: int = LARGEST
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Return a document for every readable source, sorted by path, and a problem for every other one.
+
+    What the brief states wins over what the file says of itself. The same bytes under two paths are one document, with
+    the first path; the other is mentioned in a note, and so is a YAML file that holds keys (a brief, a calendar, a
+    timeline): it is no article. Page furniture is labelled (``briefing.sources.clean``). One bad file never stops the
+    rest: no exception leaves here.
     """
     documents: dict[str, Document] = {}
     problems: list[Problem] = []
-    for file in sorted(files, key=lambda file: file.name):
-        shown = printable_line(file.name)
+    for source in sorted(sources, key=lambda source: source.path):
+        shown = printable_line(source.path)
         try:
-            data = _bytes(file.path, largest)
+            data = _bytes(source.file, largest)
             sha256 = hashlib.sha256(data).hexdigest()
             if sha256 in documents:
                 same = printable_line(documents[sha256].path)
                 problems.append(Problem(shown, f"the same file as {same}", note=True))
                 continue
-            document, notes = read_document(data, file.name, (declared or {}).get(file.name, _NOTHING))
+            if source.path.lower().endswith((".yaml", ".yml")) and _holds_keys(data):
+                problems.append(Problem(shown, "holds YAML keys and is no article", note=True))
+                continue
+            document, notes = read_document(data, source.path, source.declared)
         except SourceError as error:
             problems.append(Problem(shown, printable_line(error.problem), printable_line(error.hint)))
             continue
@@ -80,7 +100,7 @@ def read_sources(
 
 
 def read_document(
-    data: bytes, name: str, declared: Declared = _NOTHING
+    data: bytes, path: str, declared: Declared = _NOTHING
 ) -> tuple[Document, tuple[tuple[str, str], ...]]:
     """Return the document in ``data``, and notes (what, remedy) on it. Raises ``SourceError`` when it holds none.
 
@@ -111,7 +131,7 @@ def read_document(
     sha256 = hashlib.sha256(data).hexdigest()
     return Document(
         id=f"d{sha256[:12]}",
-        path=name,
+        path=path,
         sha256=sha256,
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,
@@ -162,6 +182,11 @@ def _text(data: bytes) -> Decoded:
     if start.startswith("<?xml") and not _PAGE.match(decoded.text, 0, 10_000):
         raise SourceError("holds XML and no web page", hint=_PLAIN)
     return decoded
+
+
+def _holds_keys(data: bytes) -> bool:
+    lines = (line for line in data[:10_000].splitlines() if line.strip() and not line.startswith((b"#", b"---", b"%")))
+    return re.match(rb"[^\s:{}\[\]][^:]{0,200}:(?:\s|$)|[{]", next(lines, b"")) is not None
 
 
 def _is_json(text: str) -> bool:
