@@ -19,8 +19,9 @@ def load_brief(path: Path, *, output: Path | None = None) -> Job:
     Raises ``BriefFileError`` with every fault on a line of its own: ``file:line:column: what was found; what is
     allowed``. Paths in the brief are relative to its folder. What earlier runs wrote into ``output`` is no source.
     """
-    from briefing.job.brief_file import Reading, read_brief
+    from briefing.job.brief_file import read_brief
     from briefing.job.nodes import Faults, read_text, read_yaml
+    from briefing.job.reading import Reading
 
     reading = Reading(path, Faults(str(path)), [], [], [], outputs_in(output) if output else ())
     job = read_brief(read_yaml(read_text(path), str(path)), reading)
@@ -32,8 +33,8 @@ def load_brief(path: Path, *, output: Path | None = None) -> Job:
 def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Job:
     """Return the job of folders and files: one brief file, a folder that holds one, or plain articles.
 
-    What earlier runs wrote into ``output`` is no source. Paths in outputs are relative to the folder given, or to the one that holds everything given. Raises
-    ``BriefFileError`` when a path is missing or a brief is not given alone.
+    What earlier runs wrote into ``output`` is no source. Paths in outputs are relative to the folder given, or to the
+    one that holds everything given. Raises ``BriefFileError`` when a path is missing or a brief is not given alone.
     """
     missing = [f"{path}: there is no such file or folder" for path in paths if not path.exists()]
     if missing or not paths:

@@ -67,6 +67,11 @@ class Section:
         """Remember why the value of ``key`` cannot stand, in a sentence of its own."""
         self._faults.add(self._values[key], f"{self.child(key)}: {reason}")
 
+    def section(self, key: str, keys: Items[str]) -> Section | None:
+        """Return the keys and values under ``key``."""
+        node = self._values.get(key)
+        return None if node is None else Section(node, self.child(key), keys, self._faults)
+
     def text(self, key: str, *, longest: int = 1000) -> str | None:
         """Return a text on one line."""
         node = self._values.get(key)

@@ -28,6 +28,6 @@ def slug(name: str) -> str:
     lost = any(not char.isascii() and unicodedata.category(char)[0] in "LN" for char in plain)
     words = re.sub(r"[^a-z0-9_]+", "-", ascii_only.lower()).strip("-_")
     if lost or len(words) > LONGEST or not words:
-        digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        digest = hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         return f"{words[: LONGEST - 9].rstrip('-_') or 'briefing'}-{digest}"
     return f"{words}-briefing" if words in _DEVICES else words
