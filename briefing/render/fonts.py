@@ -12,104 +12,59 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from briefing.errors import StyleError
 from briefing.render.style import Fonts
 
 HOUSE = Fonts()
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _PACKAGES = {"SourceSans": "font_source_sans_pro", "SourceSeri": "font_source_serif_pro"}
-_NO_BREAK_SPACE = 0xA0
 
 
-class Face(TTFont):  # type: ignore[misc]
-    """A TrueType face that is embedded as the subset in use.
+class Face:
+    """A TrueType face: its characters and their widths in thousandths of the size."""
 
-    reportlab maps unused codes to U+0000 and writes characters beyond the BMP wrongly: we write the map from codes to
-    Unicode ourselves.
-    """
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.outlines: Any = TTFontFace(str(path))
+        widths, default = self.outlines.charWidths, self.outlines.defaultWidth
+        self.widths = {chr(code): float(widths.get(code, default)) for code in self.outlines.charToGlyph}
+        self.widths[NO_BREAK_SPACE] = self.widths[" "]
+        self.characters = frozenset(self.widths)
 
-    def __init__(self, name: str, path: str) -> None:
-        super().__init__(name, path, asciiReadable=False, shapable=False)
-        self.characters = frozenset(map(chr, self.face.charToGlyph)) | {chr(_NO_BREAK_SPACE)}
-        scale = self.face.charWidths
-        self.widths = {chr(code): scale.get(code, self.face.defaultWidth) for code in self.face.charToGlyph}
-        self.widths[chr(_NO_BREAK_SPACE)] = self.widths[" "]
-
-    def addObjects(self, doc: pdfdoc.PDFDocument) -> None:  # noqa: N802 - reportlab's name
-        """Write the fonts that ``doc`` uses of this face; called by reportlab when it saves."""
-        state = self.state[doc]
-        state.frozen = 1
-        for number, subset in enumerate(state.subsets):
-            internal = self.getSubsetInternalName(number, doc)[1:]
-            base = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("latin-1")
-            font = pdfdoc.PDFTrueTypeFont()
-            font.__Comment__ = None
-            font.Name = internal
-            font.BaseFont = base
-            font.FirstChar, font.LastChar = 0, len(subset) - 1
-            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
-            stream = pdfdoc.PDFStream()
-            stream.content = _to_unicode(subset)
-            font.ToUnicode = doc.Reference(stream, f"toUnicodeCMap:{base}")
-            font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
-            doc.Reference(font, internal)
-            doc.idToObject["BasicFonts"].dict[internal] = font
-        del self.state[doc]
-
-
-def _to_unicode(subset: list[int]) -> bytes:
-    """Return the CMap from the codes of a subset to UTF-16 (PDF 32000-1, 9.10.3), 100 codes a block at most."""
-    rows = [
-        f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
-        for code, character in enumerate(subset)
-        if character
-    ]
-    lines = [
-        "/CIDInit /ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
-        "/CMapName /Adobe-Identity-UCS def",
-        "/CMapType 2 def",
-        "1 begincodespacerange",
-        "<00> <FF>",
-        "endcodespacerange",
-    ]
-    for first in range(0, len(rows), 100):
-        block = rows[first : first + 100]
-        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
-    return "\n".join(lines).encode("ascii")
-
-
-def face_name(role: str, fonts: Fonts = HOUSE) -> str:
-    """Return the name under which the face of ``role`` is registered with reportlab, for ``canvas.setFont``."""
-    return face(_given(role, fonts)).fontName  # type: ignore[no-any-return]
+    def width(self, text: str) -> float:
+        """Return the width of ``text`` in thousandths of the size; the face must have every character."""
+        widths = self.widths
+        return sum([widths[character] for character in text])
 
 
 @lru_cache(maxsize=64)
 def face(given: str) -> Face:
-    """Return the face called ``given``, or in the file ``given``, registered with reportlab.
+    """Return the face called ``given``, or in the file ``given``.
 
     Raises ``StyleError`` when there is none, or when the file is no TrueType font.
     """
     path = _path(given)
-    name = path.stem
     try:
-        made = Face(name, str(path))
+        return Face(path.stem, path)
     except (OSError, TTFError) as error:
         raise StyleError(f"the font {given} cannot be used: {error}", hint="give a static TrueType file") from error
-    pdfmetrics.registerFont(made)
-    return made
 
 
+@lru_cache(maxsize=256)
+def role_face(role: str, fonts: Fonts = HOUSE) -> Face:
+    """Return the face of ``role`` ("sans-semibold")."""
+    return face(str(getattr(fonts, role.replace("-", "_"))))
+
+
+@lru_cache(maxsize=16384)
 def runs(text: str, role: str, fonts: Fonts = HOUSE) -> tuple[tuple[Face, str], ...]:
     """Return ``text`` cut into stretches that one face can show; what no face shows becomes U+FFFD."""
-    main = face(_given(role, fonts))
+    main = role_face(role, fonts)
     if main.characters.issuperset(text):
         return ((main, text),) if text else ()
     return tuple(_fallback_runs(text, main, role))
@@ -117,26 +72,18 @@ def runs(text: str, role: str, fonts: Fonts = HOUSE) -> tuple[tuple[Face, str], 
 
 def width(text: str, role: str, size: float, fonts: Fonts = HOUSE) -> float:
     """Return the width of ``text`` in points."""
-    total = 0.0
-    for part, stretch in runs(text, role, fonts):
-        widths = part.widths
-        total += sum([widths[character] for character in stretch])
-    return total * size * 0.001
+    return sum([part.width(stretch) for part, stretch in runs(text, role, fonts)]) * size * 0.001
 
 
 def missing(text: str, fonts: Fonts = HOUSE) -> str:
     """Return the characters of ``text`` that no face shows, each once, sorted."""
-    lost = set(text) - face(fonts.sans).characters
-    return "".join(sorted(c for c in lost if all(c not in part.characters for part in _fallbacks("sans"))))
+    lost = set(text) - role_face("sans", fonts).characters
+    return "".join(sorted(c for c in lost if all(c not in part.characters for part in _fallbacks("serif"))))
 
 
-def x_height(role: str, size: float, fonts: Fonts = HOUSE) -> float:
-    """Return the height of a small x, on whose middle marks stand (all faces of a family share it)."""
-    return (0.486 if role.startswith("sans") else 0.475) * size
-
-
-def _given(role: str, fonts: Fonts) -> str:
-    return str(getattr(fonts, role.replace("-", "_")))
+def x_height(role: str, size: float) -> float:
+    """Return the height of a small x of the house fonts, on whose middle the timeline's marks stand."""
+    return (0.475 if role.startswith("serif") else 0.486) * size
 
 
 def _path(given: str) -> Path:
@@ -147,7 +94,7 @@ def _path(given: str) -> Path:
     package = _PACKAGES.get(given[:10])
     if package is None:
         raise StyleError(
-            f"there is no shipped font {given!r}", hint="name a Source Sans Pro or Serif Pro face, or a file"
+            f"there is no shipped font {given!r}", hint="name a face of Source Sans Pro or Source Serif Pro, or a file"
         )
     return _package(package) / "files" / f"{given}.ttf"
 
@@ -175,7 +122,7 @@ def _fallback_runs(text: str, main: Face, role: str) -> Iterator[tuple[Face, str
         shown, part = character, current
         # A mark stays with the letter that it stands on, where the letter's face has it.
         if not (unicodedata.combining(character) and character in current.characters):
-            found = next((f for f in (main, *_fallbacks(role)) if character in f.characters), None)
+            found = next((other for other in (main, *_fallbacks(role)) if character in other.characters), None)
             if found is None:
                 shown, found = REPLACEMENT, face("DejaVuSans")
             part = found

@@ -215,7 +215,7 @@ def _fields(record: Any) -> list[str]:
 
 
 def _shown(node: yaml.Node) -> str:
-    kinds = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
+    kinds: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
     return kinds.get(type(node), repr(getattr(node, "value", "")))
 
 
