@@ -1,0 +1,207 @@
+"""Finds the words that name times, before anybody knows when they were written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+
+from briefing.dates import calendar
+from briefing.dates.direction import direction_of
+from briefing.dates.numbers import Count, read_number
+from briefing.dates.rules import Row, Table, load
+from briefing.dates.tokens import Tokens
+from briefing.model.time import Direction, Mention, TimexType
+
+_SLOT = re.compile(r"\{(\w+)\}")
+UNIT_TEMPLATES = {
+    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "half": "XXXX-HX",
+    "season": "XXXX-SX", "year": "XXXX", "decade": "XXX", "century": "XX", "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX",
+    "second": "XXXX-XX-XXTXX:XX:XX", "fortnight": "XXXX-WXX", "night": "XXXX-XX-XXTNI",
+}  # fmt: skip
+
+
+def find(text: str, *, language: str = "en") -> tuple[Mention, ...]:
+    """Return the time expressions of ``text`` in their order, unanchored and never overlapping.
+
+    Raises `RuleError` when there is no table for ``language``.
+
+    >>> [(m.text, m.template) for m in find("On Friday they met, as in 1994.")]
+    [('Friday', 'XXXX-WXX-5'), ('1994', '1994')]
+    """
+    table = load(language)
+    tokens = table.alphabet.read(text)
+    codes = tokens.codes
+    found: list[Mention] = []
+    for run in table.run.finditer(codes):
+        at, end = run.span()
+        if table.trigger.search(codes, at, end) is None:
+            continue
+        while at < end:
+            best = _longest(table, codes, at)
+            mentions = _mentions(table, tokens, text, *best) if best else ()
+            if best and mentions:
+                found += mentions
+                at = max(best[1].end(), at + 1)
+            else:
+                at += 1
+    return tuple(found)
+
+
+def _longest(table: Table, codes: str, at: int) -> tuple[Row, re.Match[str]] | None:
+    best, length = None, 0
+    for row in table.by_first.get(codes[at], ()):
+        match = row.prepare().match(codes, at)
+        if match is not None and match.end() - at > length:
+            best, length = (row, match), match.end() - at
+    return best
+
+
+def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match[str]) -> tuple[Mention, ...]:
+    slots = _read_slots(table, tokens, row, match)
+    if slots is None:
+        return ()
+    result = []
+    for index, template in enumerate(row.values):
+        first, last = match.span(f"mark{index}") if row.marks else match.span()
+        if first == last:
+            continue
+        start, end = tokens.start(first), tokens.end(last - 1)
+        if _glued(text, start, end):
+            return ()
+        mention = _mention(row, template, slots, text[start:end], (start, end))
+        if mention is None:
+            return ()
+        if mention.direction is Direction.UNKNOWN:
+            mention = direction_of(table, tokens, mention, first, last)
+        result.append(mention)
+    return tuple(result)
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    """Whether letters or digits run on; a line that was glued to the next ("this yearIt") is let through."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return not (text[start - 1].islower() and text[start].isupper() and text[max(0, start - 4) : start].isalpha())
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        return not (text[end - 1].islower() and text[end].isupper())
+    return False
+
+
+def _read_slots(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> dict[str, str] | None:
+    slots: dict[str, str] = {}
+    for group, name, kind in row.slots:
+        first, last = match.span(group)
+        if first < 0 or name in slots:
+            continue
+        words = [w.strip() for w in tokens.words[first:last]]
+        value = _slot_value(table, kind, words)
+        if value is None:
+            return None
+        slots[name] = value
+    return slots
+
+
+def _slot_value(table: Table, kind: str, words: list[str]) -> str | None:
+    macro = table.source.get("macros", {}).get(kind)
+    names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
+    if len(words) == 1:
+        lower = words[0].lower()
+        for name in names:
+            known = table.values.get(name)
+            if known is not None and lower in known:
+                return known[lower]
+    if kind in table.source.get("counts", ()):
+        return str(read_number(words, numbers(table)))
+    return _figure(words[0])
+
+
+_NUMBERS: dict[str, Mapping[str, Count]] = {}
+
+
+def numbers(table: Table) -> Mapping[str, Count]:
+    """Return the number words of a table."""
+    known = _NUMBERS.get(table.language)
+    if known is None:
+        merged: dict[str, Count] = {}
+        for name in table.source.get("number_classes", ()):
+            for word, value in table.values[name].items():
+                merged[word] = "X" if value == "X" else float(value)
+        known = _NUMBERS[table.language] = merged
+    return known
+
+
+def _figure(word: str) -> str | None:
+    """Return a figure as TIMEX3 writes it: a day in two digits, a decade as "199"; None for what cannot be."""
+    if word[:1] in "'’":
+        return f"XX{word[1:3]}" if not word.endswith("s") else f"XX{word[1]}"
+    digits = re.sub(r"(?:st|nd|rd|th|s)$", "", word)
+    if word.endswith("s") and digits.isdecimal():
+        return digits[:3] if len(digits) == 4 else f"XX{digits[0]}"
+    if digits.isdecimal():
+        return digits if len(digits) > 2 else f"{int(digits):02d}"
+    return word
+
+
+def _fill(template: str, slots: Mapping[str, str]) -> str:
+    return _SLOT.sub(lambda m: slots.get(m[1], ""), template)
+
+
+def _mention(row: Row, template: str, slots: dict[str, str], text: str, span: tuple[int, int]) -> Mention | None:
+    value = _fill(template, slots)
+    shift = _shift(_fill(row.shift, slots)) if row.shift else None
+    if row.shift and shift is None:
+        return None
+    captures = dict(slots)
+    if row.length:
+        count, unit = _fill(row.length, slots).split()
+        value = calendar.length_value(count if count == "X" else float(count), unit)
+    elif not value and shift is not None:
+        value = UNIT_TEMPLATES[shift[1]]
+    if not _valid(value):
+        return None
+    part = _fill(row.part, slots)
+    if part:
+        captures["part"] = part
+    return Mention(
+        text,
+        span,
+        row.type,
+        value,
+        row.name,
+        row.direction,
+        shift,
+        _fill(row.mod, slots),
+        tuple(sorted(captures.items())),
+    )
+
+
+def _shift(words: str) -> tuple[int, str] | None:
+    sign, count, unit = words[0], words[1:].split()[0], words.split()[-1]
+    if sign not in "+-":
+        count, sign = words.split()[0], "+"
+    if sign == "-" and count.startswith(("+", "-")):
+        return None
+    if count == "X":
+        return (0, unit) if False else None
+    number = float(count) * (-1 if sign == "-" else 1)
+    if number != int(number):
+        return None
+    return int(number), unit
+
+
+_MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
+
+
+def _valid(value: str) -> bool:
+    """Whether a value can be a date at all: no 31 June, no 25 o'clock."""
+    found = _MONTH_DAY.fullmatch(value)
+    if found is None:
+        return True
+    try:
+        dt.date(2024 if found[1] == "XXXX" else int(found[1]), int(found[2]), int(found[3]))
+    except ValueError:
+        return False
+    return True
+
+
+__all__ = ["TimexType", "find"]

@@ -1,0 +1,221 @@
+"""From a template and a day to count from: the value, the days it names, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefing.dates import calendar
+from briefing.dates.calendar import DAY
+from briefing.model.time import Direction, Interval, Mention, Precision
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+          "December")  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_OPEN = re.compile(
+    r"XXXX-(?:WXX-(?P<weekday>[1-7])|(?P<month>\d\d)-(?P<day>\d\d)|(?P<onlymonth>\d\d)|Q(?P<quarter>\d)|H(?P<half>\d)"
+    r"|(?P<season>SP|SU|FA|WI))(?P<time>T.*)?"
+)
+_REFERENCE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A value, its days, and the reason in words that follow "the text: "."""
+
+    value: str
+    interval: Interval | None
+    precision: Precision | None
+    reason: str
+
+
+def day_words(day: dt.date) -> str:
+    """Return a day as people write it.
+
+    >>> day_words(dt.date(2025, 8, 22))
+    'Friday 22 August 2025'
+    """
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def fixed(value: str) -> Placed:
+    """Return the place of a value that needs no anchor."""
+    found = calendar.interval_of(value)
+    if found is None:
+        return Placed(value, None, None, _reason_without_days(value))
+    return Placed(value, found[0], found[1], f"the text names the {_grain(found[1])} itself")
+
+
+def _reason_without_days(value: str) -> str:
+    if value in _REFERENCE:
+        return f"the {value.partition('_')[0].lower()} in general, no calendar date"
+    if value.startswith("P"):
+        return "a length of time, which names no date by itself"
+    return "it repeats, or cannot be placed in the calendar"
+
+
+def _grain(precision: Precision) -> str:
+    return "day" if precision is Precision.DAY else precision.value
+
+
+def place(mention: Mention, anchor: dt.date, name: str) -> Placed:
+    """Return where ``mention`` lies, counted from ``anchor``, a day called ``name`` ("the day of the article")."""
+    try:
+        if mention.shift is not None:
+            return _shifted(mention, anchor, name)
+        return _open(mention, anchor, name) or fixed(mention.template)
+    except (ValueError, OverflowError):
+        return Placed(mention.template, None, None, "it lies outside the calendar")
+
+
+def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
+    assert mention.shift is not None
+    count, unit = mention.shift
+    origin = f"{day_words(anchor)}, {name}"
+    if mention.template.startswith("P"):
+        day = calendar.move(anchor, count, unit)
+        lead = Interval.day(day)
+        return Placed(
+            mention.template,
+            lead,
+            Precision.DAY,
+            f"{_count(count, unit)} counted from {origin}, leads to {day_words(day)}",
+        )
+    if unit in calendar.COMPOUND or unit in ("hour", "minute", "second", "night"):
+        return _fine_or_compound(mention, anchor, count, unit, origin)
+    base = calendar.shift(anchor, count, unit)
+    assert base.start is not None
+    if _OPEN.fullmatch(mention.template):
+        day = base.start if unit != "day" else anchor
+        inside = _inside(mention.template, base)
+        return Placed(*inside, f"in the {unit} {_relative(count, unit)} {origin}")
+    value = calendar.value_of(base.start, unit)
+    clock = mention.template.partition("T")[2] if unit == "day" else ""
+    value += f"T{clock}" if clock else ""
+    interval, precision = base, calendar.PRECISION_OF_UNIT[unit]
+    part = dict(mention.captures).get("part")
+    if part:
+        return _part(value, base, anchor, part, unit, origin)
+    return Placed(value, interval, precision, f"the {unit} {_relative(count, unit)} {origin}")
+
+
+def _fine_or_compound(mention: Mention, anchor: dt.date, count: int, unit: str, origin: str) -> Placed:
+    if unit in ("hour", "minute", "second", "night"):
+        value = anchor.isoformat() + ("TNI" if unit == "night" else "")
+        return Placed(
+            value if unit == "night" else mention.template, Interval.day(anchor), Precision.DAY, f"on {origin}"
+        )
+    factor, smaller = calendar.COMPOUND[unit]
+    base = calendar.shift(anchor, count * factor, smaller) if unit != "decade" else calendar.shift(anchor, count, unit)
+    assert base.start is not None
+    grain = "decade" if unit == "decade" else smaller
+    return Placed(
+        calendar.value_of(base.start, grain),
+        base,
+        calendar.PRECISION_OF_UNIT[grain],
+        f"{_count(count, unit)} from {origin}",
+    )
+
+
+def _part(value: str, base: Interval, anchor: dt.date, part: str, unit: str, origin: str) -> Placed:
+    """Earlier or later in a unit: the days of it before, or after, the anchor."""
+    side = Interval(base.start, anchor) if part == "before" else Interval(anchor + DAY, base.end)
+    inside = base.intersection(side) if side.start is None or side.end is None or side.start < side.end else None
+    if inside is None:
+        return Placed(value, base, calendar.PRECISION_OF_UNIT[unit], f"the {unit} of {origin}")
+    words = f"the days {part} {origin}, in the same {unit}"
+    return Placed(value, inside, Precision.DAY if inside.is_day else Precision.WITHIN, words)
+
+
+def _count(count: int, unit: str) -> str:
+    return f"{abs(count)} {unit}{'' if abs(count) == 1 else 's'}"
+
+
+def _relative(count: int, unit: str) -> str:
+    if count == 0:
+        return "that holds" if unit != "day" else "itself:"
+    if abs(count) == 1:
+        return "after" if count > 0 else "before"
+    return f"{_count(count, unit)} {'after' if count > 0 else 'before'}"
+
+
+def _inside(template: str, base: Interval) -> tuple[str, Interval | None, Precision | None]:
+    """Fill a template from a week, month or year that is known: "Monday" of last week."""
+    assert base.start is not None
+    found = _OPEN.fullmatch(template)
+    assert found is not None
+    if found["weekday"]:
+        day = base.start - dt.timedelta(days=base.start.weekday()) + dt.timedelta(days=int(found["weekday"]) - 1)
+        value = day.isoformat() + (found["time"] or "")
+    else:
+        value = f"{base.start.year:04d}{template[4:]}"
+    days = calendar.interval_of(value)
+    return (value, *days) if days else (value, None, None)
+
+
+def _open(mention: Mention, anchor: dt.date, name: str) -> Placed | None:
+    """Fill a template whose week or year nobody told, by direction."""
+    found = _OPEN.fullmatch(mention.template)
+    if found is None:
+        return None
+    row_tells = mention.rule.endswith(("-last", "-next", "-past"))
+    if found["weekday"]:
+        return _weekday(mention, anchor, name, int(found["weekday"]), found["time"] or "", row_tells)
+    return _nearest(mention, anchor, name, row_tells)
+
+
+def _weekday(mention: Mention, anchor: dt.date, name: str, weekday: int, clock: str, told: bool) -> Placed:
+    origin = f"{day_words(anchor)}, {name}"
+    ahead = (weekday - 1 - anchor.weekday()) % 7
+    word = WEEKDAYS[weekday - 1]
+    if ahead == 0 and not told:
+        day, reason = anchor, f"{word} is the day of {name.removeprefix('the day of ')}, {day_words(anchor)}"
+    elif mention.direction is Direction.FUTURE:
+        day, reason = anchor + dt.timedelta(days=ahead or 7), f"the first {word} after {origin}"
+    else:
+        day, reason = anchor - dt.timedelta(days=7 - ahead), f"the last {word} before {origin}"
+    return Placed(day.isoformat() + clock, Interval.day(day), Precision.DAY, reason)
+
+
+def _nearest(mention: Mention, anchor: dt.date, name: str, told: bool) -> Placed:
+    candidates = []
+    for year in range(anchor.year - 1, anchor.year + 2):
+        value = f"{year:04d}{mention.template[4:]}"
+        days = calendar.interval_of(value)
+        if days is not None:
+            candidates.append((value, *days))
+    if not candidates:
+        return Placed(mention.template, None, None, "there is no such day in these years")
+    keep = [c for c in candidates if _allowed(c[1], anchor, mention.direction, told, c[2])] or candidates
+    value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor), c[0]))
+    words = {Direction.PAST: "the latest before", Direction.FUTURE: "the first after"}.get(
+        mention.direction if precision is not Precision.DAY else Direction.UNKNOWN, "the one nearest to"
+    )
+    return Placed(value, interval, precision, f"{words} {day_words(anchor)}, {name}")
+
+
+def _allowed(interval: Interval, anchor: dt.date, direction: Direction, told: bool, precision: Precision) -> bool:
+    assert interval.start is not None
+    assert interval.end is not None
+    if direction is Direction.PAST:
+        if precision is Precision.DAY and not told:
+            return True
+        return interval.start <= anchor if not told else interval.end <= anchor
+    if direction is Direction.FUTURE:
+        if precision is Precision.DAY and not told:
+            return interval.end > anchor - dt.timedelta(days=60)
+        return interval.end > anchor if not told else interval.start > anchor
+    return True
+
+
+def _distance(interval: Interval, anchor: dt.date) -> int:
+    assert interval.start is not None
+    assert interval.end is not None
+    if interval.start <= anchor < interval.end:
+        return 0
+    return (interval.start - anchor).days if anchor < interval.start else (anchor - interval.end).days + 1
+
+
+Placer = Callable[[Mention, dt.date, str], Placed]

@@ -1,0 +1,165 @@
+"""Loads a table of rules and checks it: words, classes, and the rows in the order in which they are tried."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from briefing.dates.pattern import Compiled, PatternCompiler
+from briefing.dates.tokens import SHAPES, Alphabet
+from briefing.errors import RuleError
+from briefing.model.time import Direction, TimexType
+
+_FIRST_CODE = 0xE000  # the private use area: no text holds these characters for their meaning
+_KEYS = {"name", "pattern", "type", "value", "length", "shift", "mod", "direction", "part", "range", "not_before",
+         "not_after", "after", "before", "examples", "counter", "quant", "freq"}  # fmt: skip
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(slots=True)
+class Row:
+    """One rule: what it matches and what that means."""
+
+    name: str
+    pattern: str
+    type: TimexType
+    values: tuple[str, ...]  # a template for each marked expression
+    length: str = ""
+    shift: str = ""
+    mod: str = ""
+    direction: Direction = Direction.UNKNOWN
+    part: str = ""
+    range: bool = False
+    context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    compiled: Compiled = field(default_factory=Compiled)
+    regex: re.Pattern[str] | None = None
+    slots: tuple[tuple[str, str, str], ...] = ()  # group, name in templates, class
+    marks: int = 0
+
+    def prepare(self) -> re.Pattern[str]:
+        """Return the regular expression, compiled on first use."""
+        if self.regex is None:
+            self.regex = re.compile(self.compiled.source)
+        return self.regex
+
+
+@dataclass(slots=True)
+class Table:
+    """The rules of one language."""
+
+    language: str
+    anchor: str
+    alphabet: Alphabet
+    rows: tuple[Row, ...]
+    by_first: Mapping[str, tuple[Row, ...]]
+    vocabulary: frozenset[str]
+    values: Mapping[str, Mapping[str, str]]  # class -> lower-case word -> value
+    classes: Mapping[str, str]  # class -> characters
+    source: Mapping[str, Any]
+    run: re.Pattern[str]
+    trigger: re.Pattern[str]
+
+
+@cache
+def load(language: str) -> Table:
+    """Return the table of ``language`` ("en", "de"), checked; raise `RuleError` naming the row at fault."""
+    import yaml
+
+    name = f"{language}.yaml"
+    file = resources.files("briefing.dates") / "tables" / name
+    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
+        raise RuleError(f"there is no table of dates for the language {language!r}", hint="known: de, en")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return build(yaml.load(file.read_text(encoding="utf-8"), loader), name)
+
+
+def build(source: Mapping[str, Any], where: str = "") -> Table:
+    """Return the table that ``source`` (the loaded YAML) describes."""
+    known: dict[str, str] = {}
+    classes: dict[str, str] = dict(SHAPES)
+    values: dict[str, dict[str, str]] = {}
+
+    def code(word: str) -> str:
+        key = word if any(c.isupper() for c in word[:1]) else word.lower()
+        return known.setdefault(key, chr(_FIRST_CODE + len(known)))
+
+    for name, words in source["classes"].items():
+        classes[name] = "".join(code(str(w)) for w in words)
+        values[name] = {str(w).lower(): str(v) for w, v in words.items()}
+    compiler = PatternCompiler(classes, source.get("macros", {}), code)
+    rows = tuple(_row(entry, compiler, where) for entry in source["rows"])
+    by_first: dict[str, list[Row]] = {}
+    vocabulary: set[str] = set()
+    for row in rows:
+        for first in sorted(row.compiled.first):
+            by_first.setdefault(first, []).append(row)
+        vocabulary |= set(re.sub(r"\(\?P<\w+>", "", row.compiled.source)) - set("()[]?:|\\")
+    suffixes = {}
+    for suffix, name in source.get("suffixes", {}).items():
+        suffixes[suffix] = code(f"-{suffix}-")
+        classes[name] = classes.get(name, "") + suffixes[suffix]
+    weak = set("".join(classes[name] for name in source.get("weak", ())))
+    weak |= {known[w] for w in source.get("weak_words", ()) if w in known}
+    strong = "".join(sorted(vocabulary - weak))
+    return Table(
+        source["language"], source["anchor"], Alphabet(known, suffixes), rows,
+        {k: tuple(v) for k, v in by_first.items()}, frozenset(vocabulary), values, classes, source,
+        re.compile(f"[{re.escape(''.join(sorted(vocabulary)))}]++"), re.compile(f"[{re.escape(strong)}]"),
+    )  # fmt: skip
+
+
+def _row(entry: Mapping[str, Any], compiler: PatternCompiler, where: str) -> Row:
+    name = entry.get("name", "?")
+    try:
+        unknown = sorted(set(entry) - _KEYS)
+        if unknown:
+            raise RuleError(f"unknown key {unknown[0]!r}")
+        compiled = compiler.compile(entry["pattern"])
+        given = entry.get("value", "")
+        values = tuple(given) if isinstance(given, list) else (given,)
+        marks = compiled.source.count("(?P<mark")
+        if len(values) != max(marks, 1):
+            raise RuleError(f"{marks} marks but {len(values)} values")
+        slots = tuple((group, re.sub(r"_\d$", "", group), kind) for group, kind in compiled.slots.items())
+        _check_slots(entry, values, {s[1] for s in slots})
+        compiled.source = _context(entry, compiler, compiled.source)
+        return Row(
+            name, entry["pattern"], TimexType(entry["type"]), values, entry.get("length", ""), entry.get("shift", ""),
+            entry.get("mod", ""), Direction(entry.get("direction", "unknown")), entry.get("part", ""),
+            entry.get("range", False), {}, compiled, None, slots, marks,
+        )  # fmt: skip
+    except KeyError as error:
+        raise RuleError(f"row {name}: {error.args[0]} is missing", where) from error
+    except (RuleError, ValueError) as error:
+        raise RuleError(f"row {name}: {getattr(error, 'problem', error)}", where) from error
+
+
+def _check_slots(entry: Mapping[str, Any], values: tuple[str, ...], known: set[str]) -> None:
+    wanted = {w for value in values for w in _SLOT.findall(value)}
+    for key in ("length", "shift", "mod", "part"):
+        wanted |= set(_SLOT.findall(entry.get(key, "")))
+    missing = sorted(wanted - known)
+    if missing:
+        raise RuleError(f"{missing[0]!r} is used but not in the pattern")
+
+
+def _context(entry: Mapping[str, Any], compiler: PatternCompiler, source: str) -> str:
+    """Put what must and must not stand before and after the words around them."""
+
+    def sources(key: str) -> list[str]:
+        given = entry.get(key, ())
+        return [compiler.compile(p, named=False).source for p in ([given] if isinstance(given, str) else given)]
+
+    head = "".join(f"(?<!{s})" for s in sources("not_after"))
+    must = sources("after")
+    if must:
+        head += "(?:" + "|".join(f"(?<={s})" for s in must) + ")"
+    tail = "".join(f"(?!{s})" for s in sources("not_before"))
+    need = sources("before")
+    if need:
+        tail += "(?=" + "|".join(need) + ")"
+    return f"{head}(?:{source}){tail}"
