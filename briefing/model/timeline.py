@@ -54,6 +54,7 @@ class Bullet:
     speaker: str | None = None  # house spelling: "Lavrov"
     via: str | None = None  # the outlet to which it was said: "NBC"
     insertions: tuple[Insertion, ...] = ()
+    also: tuple[str, ...] = ()  # ids of other documents that hold the same words, or nearly
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,169 @@
+"""Timeline -> Brief: what stands where, in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+
+from briefing.brief.audit import audit_rows, source_rows
+from briefing.brief.chart import chart_of
+from briefing.brief.citations import bullet_item, number_sources, passage_item
+from briefing.brief.groups import day_groups, rows
+from briefing.brief.leading import bottom_line, title_of
+from briefing.brief.numbers import count
+from briefing.brief.wording import date_phrase
+from briefing.brief.zones import zone_words
+from briefing.model import (
+    Brief,
+    Difference,
+    Document,
+    Figure,
+    Interval,
+    Item,
+    Passage,
+    Precision,
+    Run,
+    Status,
+    Timeline,
+    Voice,
+)
+
+_MOST_UNDATED = 12
+_EXACT = (Precision.DAY, Precision.SPAN)
+
+
+def compose(
+    timeline: Timeline,
+    *,
+    name: str,
+    attachment: Callable[[int], str] = lambda number: f"s{number}.txt",
+    salience: Callable[[str], float],
+) -> Brief:
+    """Return the briefing of a timeline.
+
+    ``attachment`` names the attached file of a source number, or is empty where none is attached; ``salience`` ranks an
+    event id for the bottom line and the title.
+    """
+    numbers = number_sources(timeline.documents)
+    zone = zone_words(timeline.timezone, timeline.as_of)
+    shown = [event for event in timeline.events if not event.background]
+    past = [event for event in shown if event.status is not Status.PLANNED]
+    coming = [event for event in shown if event.status is Status.PLANNED]
+    audit = audit_rows(timeline, numbers)
+    return Brief(
+        name=name,
+        title=title_of(timeline, salience) or "Nothing in these sources could be dated",
+        topic=", ".join(timeline.topic[:3]) or (timeline.title or name),
+        as_of=date_phrase(Interval.day(timeline.as_of), weekday=True) if timeline.as_of else "not known",
+        zone=zone,
+        language=timeline.language,
+        created=_created(timeline.as_of),
+        figures=_figures(timeline, len(audit)),
+        bottom_line=bottom_line(past or shown, numbers, salience),
+        since=date_phrase(Interval.day(timeline.since), weekday=True) if timeline.since else "",
+        new=tuple(bullet_item(event.bullets[0], numbers) for event in timeline.events if event.change and event.bullets)
+        if timeline.since
+        else (),
+        gone=timeline.gone,
+        chart=chart_of(timeline, numbers, zone),
+        days=day_groups(past, numbers, timeline.as_of, marked_new=timeline.since is not None),
+        differences=tuple(
+            Difference(
+                disagreement.topic,
+                tuple(
+                    Item(
+                        (Run(account.statement),), tuple(sorted(numbers[d] for d in account.documents if d in numbers))
+                    )
+                    for account in disagreement.accounts
+                ),
+            )
+            for event in timeline.events
+            for disagreement in event.disagreements
+        ),
+        coming_up=rows(coming, numbers, timeline.as_of),
+        background=rows([event for event in timeline.events if event.background], numbers, timeline.as_of),
+        sources=source_rows(timeline, numbers, attachment),
+        undated=_undated(timeline.undated, numbers),
+        left_out=_left_out(timeline.left_out, numbers),
+        audit=audit,
+        corrections=timeline.corrections,
+        notices=_notices(timeline),
+        keywords=timeline.topic,
+    )
+
+
+def _created(as_of: dt.date | None) -> dt.datetime:
+    """Return the date in the file's metadata: that of the briefing, since no clock is read."""
+    day = as_of or dt.date(2000, 1, 1)
+    return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
+
+
+def _figures(timeline: Timeline, expressions: int) -> tuple[Figure, ...]:
+    events = timeline.events
+    background = sum(event.background for event in events)
+    inexact = sum(event.precision not in _EXACT for event in events)
+    differing = sum(len(event.disagreements) for event in events)
+    attached = sum(document.attached for document in timeline.documents)
+    held = "all attached" if attached == len(timeline.documents) else f"{attached} attached"
+    back = f", {background} in background" if background else ""
+    return (
+        Figure(len(timeline.documents), _noun(len(timeline.documents), "source") + f", {held}"),
+        Figure(len(events), "dated " + _noun(len(events), "event") + back),
+        Figure(expressions, "time " + _noun(expressions, "expression") + " resolved"),
+        Figure(inexact, _noun(inexact, "date") + " not exact to the day"),
+        Figure(differing, _noun(differing, "point") + " on which sources differ", alert=differing > 0),
+    )
+
+
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else noun + "s"
+
+
+def _undated(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:
+    items = tuple(passage_item(passage, numbers) for passage in passages[:_MOST_UNDATED])
+    rest = len(passages) - len(items)
+    more = (
+        (Item((Run(f"{count(rest, 'more passage').capitalize()} in the timeline file.", Voice.OURS),)),) if rest else ()
+    )
+    return items + more
+
+
+def _left_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:
+    """Return one line for each reason, with how often and where; the timeline file holds every passage."""
+    places: dict[str, list[int]] = {}
+    for passage in passages:
+        if passage.document in numbers:
+            places.setdefault(passage.reason, []).append(numbers[passage.document])
+    return tuple(
+        Item(
+            (
+                Run(
+                    f"{reason[:1].upper()}{reason[1:]}"
+                    + (f" ({count(len(found), 'passage')})" if len(found) > 1 else ""),
+                    Voice.OURS,
+                ),
+            ),
+            tuple(sorted(set(found))),
+        )
+        for reason, found in sorted(places.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    )
+
+
+def _notices(timeline: Timeline) -> tuple[str, ...]:
+    notices = []
+    if not timeline.events:
+        notices.append("No event in these sources could be dated.")
+    absent = [document for document in timeline.documents if not document.attached]
+    if absent:
+        names = ", ".join(document.title or document.path for document in absent[:5])
+        notices.append(f"Source not attached: {names}.")
+    undated = sum(_is_undated(document) for document in timeline.documents)
+    if undated:
+        notices.append(
+            f"{count(undated, 'source').capitalize()} without a date: weekdays and words like today stay unresolved there."
+        )
+    return tuple(notices)
+
+
+def _is_undated(document: Document) -> bool:
+    return document.published is None

@@ -1,0 +1,76 @@
+"""Events under their days: the timeline proper, coming up, background."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from briefing.brief.citations import bullet_item
+from briefing.brief.marks import event_mark
+from briefing.brief.wording import date_phrase, weekday_name
+from briefing.model import DayGroup, Entry, Event, EventBasis, Precision, Row
+
+
+def day_groups(
+    events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | None, *, marked_new: bool = False
+) -> tuple[DayGroup, ...]:
+    """Return the events by date: open beginnings first, then by first day; a span stands under its first day."""
+    groups: dict[tuple[bool, dt.date, bool], list[Event]] = {}
+    for event in sorted(events, key=_order):
+        groups.setdefault(_order(event)[:3], []).append(event)
+    return tuple(_group(members, numbers, as_of, marked_new) for members in groups.values())
+
+
+def rows(events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | None) -> tuple[Row, ...]:
+    """Return one row an event, for what comes and for the background: its date, its headline, its best passage."""
+    return tuple(
+        Row(
+            key=event.id,
+            date=_capital(_phrase(event, as_of)),
+            mark=event_mark(event),
+            headline=event.headline,
+            items=tuple(bullet_item(bullet, numbers) for bullet in event.bullets[:1]),
+        )
+        for event in sorted(events, key=_order)
+    )
+
+
+def _order(event: Event) -> tuple[bool, dt.date, bool, dt.date, str]:
+    """Open beginnings first; then by first day, what is only known to lie after it last; then by last day."""
+    start, last = event.interval.start, event.interval.last
+    opened = start is None
+    return not opened, start or last or dt.date.max, event.precision is Precision.AFTER, last or dt.date.max, event.id
+
+
+def _group(events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | None, marked_new: bool) -> DayGroup:
+    head = next((event for event in events if event.precision is Precision.DAY), events[0])
+    calendar = next((event for event in events if event.date_basis is EventBasis.CALENDAR), None)
+    exact = head.precision is Precision.DAY and head.interval.start is not None
+    return DayGroup(
+        date=_capital(_phrase(head, as_of)),
+        weekday=weekday_name(head.interval.start) if exact and head.interval.start is not None else "",
+        note="Day by the calendar file" if calendar is head else "",
+        entries=tuple(_entry(event, head, numbers, as_of, marked_new) for event in events),
+    )
+
+
+def _entry(event: Event, head: Event, numbers: Mapping[str, int], as_of: dt.date | None, marked_new: bool) -> Entry:
+    same = (event.interval, event.precision) == (head.interval, head.precision)
+    return Entry(
+        key=event.id,
+        headline=event.headline,
+        mark=event_mark(event),
+        sources=len({document for document in event.documents if document in numbers}) or 1,
+        items=tuple(bullet_item(bullet, numbers) for bullet in event.bullets),
+        date="" if same else _phrase(event, as_of),
+        new=marked_new and event.change == "new",
+    )
+
+
+def _phrase(event: Event, as_of: dt.date | None) -> str:
+    year = as_of.year if as_of is not None else None
+    return date_phrase(event.interval, event.precision, year=year, approximate=event.approximate)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

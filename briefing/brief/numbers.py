@@ -1,0 +1,23 @@
+"""Counts in words, as a desk writes them: one to twelve as words, the rest as digits."""
+
+from __future__ import annotations
+
+_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number_word(number: int) -> str:
+    """Return ``number`` as printed in a sentence.
+
+    >>> number_word(5), number_word(40)
+    ('five', '40')
+    """
+    return _WORDS[number] if 0 <= number < len(_WORDS) else str(number)
+
+
+def count(number: int, noun: str) -> str:
+    """Return a count with its noun, in the plural where it is due.
+
+    >>> count(1, "source"), count(3, "source")
+    ('one source', 'three sources')
+    """
+    return f"{number_word(number)} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,151 @@
+"""One job from its sources to its two files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefing.deliver.files import write_atomic
+from briefing.errors import TimelineError
+from briefing.job import Job
+from briefing.model import Brief, Document, Interval, Problem, Timeline
+from briefing.pipeline import make_pdf, make_timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line adds to a brief."""
+
+    given: dt.date | None = None  # --date
+    as_of: dt.date | None = None
+    style: str | None = None
+    since: Path | None = None  # an earlier timeline file
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished briefing, not yet written."""
+
+    name: str
+    brief: Brief
+    timeline: Timeline
+    pdf: bytes
+    timeline_yaml: bytes
+    problems: tuple[Problem, ...]
+
+    @property
+    def code(self) -> int:
+        """0, or 1 when an input failed or nothing could be dated."""
+        return 1 if any(not problem.note for problem in self.problems) else 0
+
+
+def build_timeline(job: Job, options: Options) -> tuple[Timeline, tuple[Problem, ...]]:
+    """Return the timeline of a job, and what was met."""
+    plan = replace(job.plan, as_of=options.as_of) if options.as_of else job.plan
+    given = Interval.day(options.given) if options.given else None
+    since = read_timeline(options.since) if options.since else None
+    made = make_timeline(job.sources, plan, given=given, since=since)
+    problems = job.notes + made.problems
+    if not made.timeline.events:
+        problems += (
+            Problem(job.shown, "no event could be dated", "give --date, or published in the articles or in the brief"),
+        )
+    return made.timeline, problems
+
+
+def build(job: Job, options: Options) -> Built:
+    """Return PDF and timeline of a job; nothing is written."""
+    from briefing.timeline.file import dump_yaml
+
+    timeline, problems = build_timeline(job, options)
+    brief, pdf = make_pdf(timeline, name=job.name, style=options.style or job.style, sources_inside=job.sources_inside)
+    return Built(job.name, brief, timeline, pdf, dump_yaml(timeline).encode("utf-8"), problems)
+
+
+def write(built: Built, folder: Path, *, overwrite: bool = False) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+    """Write ``NAME.pdf`` and ``NAME.timeline.yaml``; return their paths, and a problem when an edited one stays.
+
+    A timeline file that a person edited is never overwritten unless ``overwrite`` says so: the new one stands beside it
+    as ``NAME.new.timeline.yaml``.
+    """
+    target = folder / f"{built.name}.timeline.yaml"
+    problems: tuple[Problem, ...] = ()
+    if not overwrite and _was_edited(target):
+        fresh = folder / f"{built.name}.new.timeline.yaml"
+        problems = (
+            Problem(str(target), f"was edited and stays; the new one is {fresh.name}", "--overwrite replaces it"),
+        )
+        target = fresh
+    pdf = folder / f"{built.name}.pdf"
+    write_atomic(pdf, built.pdf)
+    write_atomic(target, built.timeline_yaml)
+    return (pdf, target), problems
+
+
+def _was_edited(path: Path) -> bool:
+    from briefing.timeline.file import is_edited
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return False
+    except (OSError, UnicodeDecodeError):
+        return True  # not ours to replace
+    return is_edited(text)
+
+
+def read_timeline(path: Path) -> Timeline:
+    """Return the timeline in a file. Raises ``TimelineError``."""
+    from briefing.timeline.file import load
+
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise TimelineError(f"cannot be read: {error.strerror or error}", str(path), "give a timeline file") from error
+    except UnicodeDecodeError as error:
+        raise TimelineError("is not UTF-8 text", str(path), "give a timeline file that briefing wrote") from error
+    return load(text, where=str(path))
+
+
+def rebuild(path: Path, *, name: str, folders: tuple[Path, ...], style: str) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the PDF of a timeline file, with its sources where they are found in ``folders`` and unchanged."""
+    from briefing.timeline.file import attach
+
+    timeline = read_timeline(path)
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for document in timeline.documents:
+        text = next((text for folder in folders if (text := _source_text(folder, document)) is not None), None)
+        if text is None:
+            problems.append(
+                Problem(
+                    document.path,
+                    "source not attached: not found, or not the same file",
+                    "name its folder with --sources",
+                    note=True,
+                )
+            )
+        else:
+            texts[document.id] = text
+    timeline, notes = attach(timeline, texts)
+    _, pdf = make_pdf(timeline, name=name, style=style)
+    return pdf, (*problems, *notes)
+
+
+def _source_text(folder: Path, document: Document) -> str | None:
+    """Return the text of a source under ``folder``, or None when it is not there or its bytes are others."""
+    from briefing.sources.read import read_document
+
+    root = folder.resolve()
+    file = (root / document.path).resolve()
+    if not file.is_relative_to(root) and ".." not in Path(document.path).parts:
+        return None
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return None
+    if hashlib.sha256(data).hexdigest() != document.sha256:
+        return None
+    return read_document(data, document.path)[0].text

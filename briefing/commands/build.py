@@ -1,0 +1,48 @@
+"""``briefing build``: the main job."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from briefing.commands.options import AS_OF, DATE, FOLDER, SINCE, SOURCES, STYLE
+from briefing.commands.report import Report, report_options
+
+
+@click.command("build")
+@SOURCES
+@FOLDER
+@STYLE
+@DATE
+@AS_OF
+@SINCE
+@click.option("--overwrite", is_flag=True, help="Replace a timeline file that a person edited.")
+@report_options
+def command(
+    sources: tuple[Path, ...],
+    folder: Path,
+    style: str | None,
+    given: dt.date | None,
+    as_of: dt.date | None,
+    since: Path | None,
+    overwrite: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Make NAME.pdf and NAME.timeline.yaml of articles, a folder or a brief file.
+
+    A folder that holds brief.yaml is that brief; otherwise every file under it is an article.
+    """
+    from briefing.build import Options, build, write
+    from briefing.job import job_from_sources
+
+    report = Report(quiet=quiet, as_json=as_json)
+    job = job_from_sources(sources, output=folder)
+    built = build(job, Options(given, as_of, style, since))
+    report.meet(built.problems)
+    paths, problems = write(built, folder, overwrite=overwrite)
+    report.meet(problems)
+    report.outputs += [path.as_posix() for path in paths]
+    return report.finish()

@@ -1,0 +1,74 @@
+"""``briefing timeline``: the timeline alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from briefing.commands.options import AS_OF, DATE, SINCE, SOURCES, Day
+from briefing.commands.report import Report, report_options
+
+
+@click.command("timeline")
+@SOURCES
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File; default: standard output.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["yaml", "json", "csv", "ics", "md"]),
+    default="yaml",
+    show_default=True,
+    help="How to write it.",
+)
+@click.option("--all", "everything", is_flag=True, help="Every event found, not only what the PDF shows.")
+@click.option("--days", type=click.IntRange(min=1), help="The N days that matter most.")
+@click.option("--per-day", type=click.IntRange(min=1), help="The K passages of a day that matter most.")
+@click.option("--from", "first", type=Day(), help="First day.")
+@click.option("--to", "last", type=Day(), help="Last day.")
+@DATE
+@AS_OF
+@SINCE
+@report_options
+def command(
+    sources: tuple[Path, ...],
+    output: Path | None,
+    form: str,
+    everything: bool,
+    days: int | None,
+    per_day: int | None,
+    first: dt.date | None,
+    last: dt.date | None,
+    given: dt.date | None,
+    as_of: dt.date | None,
+    since: Path | None,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Write what happened when, by whose account, as YAML, JSON, CSV, iCalendar or Markdown."""
+    from briefing.build import Options, build_timeline
+    from briefing.job import job_from_sources
+    from briefing.timeline.file import dump
+
+    if first is not None and last is not None and last < first:
+        raise click.UsageError(f"--to {last} lies before --from {first}")
+    report = Report(quiet=quiet, as_json=as_json, json_to_stderr=output is None)
+    job = job_from_sources(sources, output=output.parent if output is not None else None)
+    plan = replace(job.plan, days=days, per_day=per_day, first=first, last=last)
+    if everything:
+        plan = replace(plan, events=None, bullets=None)
+    timeline, problems = build_timeline(replace(job, plan=plan), Options(given, as_of, None, since))
+    report.meet(problems)
+    text = dump(timeline, form)
+    if output is None:
+        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.flush()
+    else:
+        from briefing.deliver.files import write_atomic
+
+        write_atomic(output, text.encode("utf-8"))
+        report.outputs.append(output.as_posix())
+    return report.finish()

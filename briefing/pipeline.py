@@ -1,0 +1,115 @@
+"""The whole way, stage by stage: sources -> dates -> dating -> timeline -> brief -> PDF."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from briefing.errors import SourceError
+from briefing.model import Brief, DateBasis, Document, Interval, Plan, Problem, TimeExpression, Timeline
+from briefing.sources.read import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A timeline, and what was met on the way to it."""
+
+    timeline: Timeline
+    problems: tuple[Problem, ...]
+
+
+def make_timeline(
+    sources: Iterable[Source],
+    plan: Plan,
+    *,
+    given: Interval | None = None,
+    since: Timeline | None = None,
+) -> Made:
+    """Read, date and order the articles.
+
+    ``given`` is the date of documents that have none of their own. Raises ``SourceError`` when nothing can be read.
+    """
+    from briefing.sources.read import read_sources
+    from briefing.timeline.build import build
+    from briefing.timeline.since import compare
+
+    documents, problems = read_sources(sources)
+    if not documents:
+        lines = "\n".join(str(problem) for problem in problems if not problem.note)
+        raise SourceError("no source could be read" + (f"\n{lines}" if lines else ""))
+    documents, expressions = _date(documents, given, plan.language)
+    problems += tuple(_undated(document) for document in documents if document.published is None)
+    if plan.as_of is None:
+        plan = replace(plan, as_of=newest_day(documents))
+    timeline, notes = build(documents, expressions, plan)
+    if since is not None:
+        timeline = compare(timeline, since)
+    return Made(timeline, problems + notes)
+
+
+def _date(
+    documents: tuple[Document, ...], given: Interval | None, language: str
+) -> tuple[tuple[Document, ...], Mapping[str, tuple[TimeExpression, ...]]]:
+    """Find the mentions of each document, date those without a date from all of them, and resolve each once."""
+    from briefing.dates.find import find
+    from briefing.dates.resolve import resolve
+    from briefing.dating.infer import date_documents
+
+    if given is not None:
+        documents = tuple(
+            document
+            if document.published is not None
+            else replace(document, published=given, published_basis=DateBasis.GIVEN)
+            for document in documents
+        )
+    mentions = {document.id: find(document.text, language=document.language or language) for document in documents}
+    documents = date_documents(documents, mentions)
+    return documents, {
+        document.id: resolve(
+            document.text,
+            mentions[document.id],
+            document.published,
+            language=document.language or language,
+        )
+        for document in documents
+    }
+
+
+def _undated(document: Document) -> Problem:
+    return Problem(
+        document.path,
+        "has no date and no evidence for one, so its weekdays stay unresolved",
+        "give --date, or published in its front matter or in the brief file",
+        note=True,
+    )
+
+
+def newest_day(documents: Iterable[Document]) -> dt.date | None:
+    """Return the newest date of the documents, or None when none is dated."""
+    days = [document.published.last for document in documents if document.published and document.published.last]
+    return max(days, default=None)
+
+
+def make_pdf(timeline: Timeline, *, name: str, style: str, sources_inside: str = "full") -> tuple[Brief, bytes]:
+    """Return the briefing of a timeline and its PDF.
+
+    ``sources_inside`` tells what is attached beside the timeline: ``full`` texts, ``quoted`` passages, or ``none``.
+    """
+    from briefing.brief.compose import compose
+    from briefing.render.attach import source_attachments, timeline_attachment
+    from briefing.render.pdf import render
+    from briefing.render.style import load_style
+    from briefing.timeline.file import dump_json
+    from briefing.timeline.rank import salience
+
+    weights: dict[str, float] = {event.id: salience(event, timeline) for event in timeline.events}
+    attached = source_attachments(timeline, sources_inside)
+    brief = compose(
+        timeline,
+        name=name,
+        attachment=lambda number: attached[number].name if number in attached else "",
+        salience=weights.__getitem__,
+    )
+    files = (*attached.values(), timeline_attachment(dump_json(timeline)))
+    return brief, render(brief, load_style(style), files)
