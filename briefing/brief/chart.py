@@ -90,22 +90,21 @@ def _mark(event: Event, lane: str, numbers: Mapping[str, int], as_of: dt.date | 
 
 def _finding(events: Sequence[Event], sources: int) -> str:
     """Return what the chart shows, as a count and never as an opinion."""
-    if sources == 1 or not events:
-        return f"{count(len(events), 'event').capitalize()} from one source"
+    total = count(len(events), "event")
+    if sources == 1:
+        return f"{_capital(total)} from one source"
     single = sum(len(event.documents) <= 1 for event in events)
-    top = max(events, key=lambda event: len(event.documents))
     if single == len(events):
         return "Each event rests on one source"
-    told = "all" if len(top.documents) == sources else number_word(len(top.documents))
-    many = (
-        f"{number_word(single).capitalize()} of {count(len(events), 'event')} rest on one source"
-        if single
-        else (f"All {count(len(events), 'event')} have two sources or more")
-    )
-    if single == 1:
-        many = many.replace(" rest on", " rests on")
-    suffix = f"all {number_word(sources)}" if told == "all" else f"{told} of {number_word(sources)}"
-    return f"{many}; the most reported is in {suffix}"
+    top = max(events, key=lambda event: len(event.documents))
+    told = len(top.documents)
+    where = ("both" if sources == 2 else f"all {number_word(sources)}") if told == sources else number_word(told)
+    first = f"{number_word(single)} of {total} rest{'s' if single == 1 else ''} on one source"
+    return f"{_capital(first if single else f'none of {total} rests on one source')}; the most reported is in {where}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _alternative(events: Sequence[Event], background: Sequence[Event], days: str) -> str:

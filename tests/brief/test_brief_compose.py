@@ -1,0 +1,130 @@
+"""What stands where: every part of the page, from a timeline made by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from briefing.brief.compose import compose
+from briefing.model import Brief, Item, Mark, Timeline, Voice
+
+
+def composed(timeline: Timeline) -> Brief:
+    return compose(timeline, name="port", salience=lambda key: float(key == "20250822-1"))
+
+
+def words(item: Item) -> str:
+    return "".join(run.text for run in item.runs)
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def test_title_is_the_headline_of_the_top_event_unless_the_brief_names_one(timeline: Timeline) -> None:
+    assert composed(timeline).title == "Port closes"
+    assert composed(replace(timeline, title="The harbour")).title == "The harbour"
+
+
+def test_an_insertion_stands_in_brackets_in_our_voice(timeline: Timeline) -> None:
+    item = composed(timeline).days[-1].entries[0].items[0]
+    assert words(item) == "The port closed on Friday [22 August]."
+    assert [run.voice for run in item.runs] == [Voice.SOURCE, Voice.OURS, Voice.SOURCE]
+    assert item.references == (1, 2)
+
+
+def test_a_passage_without_a_source_is_an_editors_note(timeline: Timeline) -> None:
+    item = composed(timeline).days[-1].entries[0].items[1]
+    assert [(run.text, run.voice) for run in item.runs] == [("Checked by phone.", Voice.EDITOR)]
+    assert item.references == ()
+
+
+def test_days_stand_in_order_with_open_beginnings_first(timeline: Timeline) -> None:
+    days = composed(timeline).days
+    assert [(plain(day.date), day.weekday) for day in days] == [
+        ("Before 18 August", ""),
+        ("18 August", "Monday"),
+        ("22 August", "Friday"),
+    ]
+    assert [plain(entry.date) for entry in days[1].entries] == ["", "a day from 18 to 21 August"]
+
+
+def test_what_is_planned_and_what_is_old_stand_apart(timeline: Timeline) -> None:
+    brief = composed(timeline)
+    assert [(plain(row.date), row.headline, row.mark) for row in brief.coming_up] == [
+        ("The week of 25 August", "Ministers meet", Mark.PLANNED)
+    ]
+    assert [(row.date, row.headline, row.mark) for row in brief.background] == [("1994", "Ferry sinks", Mark.RANGE)]
+
+
+def test_figures_are_counts(timeline: Timeline) -> None:
+    figures = {figure.words: (figure.number, figure.alert) for figure in composed(timeline).figures}
+    assert figures == {
+        "sources, all attached": (2, False),
+        "dated events, 1 in background": (6, False),
+        "time expression resolved": (1, False),
+        "dates not exact to the day": (4, False),
+        "point on which sources differ": (1, True),
+    }
+
+
+def test_sources_say_how_their_date_is_known(timeline: Timeline) -> None:
+    first, second = composed(timeline).sources
+    assert (first.title, first.outlet, first.evidence) == ("Port closes", "Harbour News", "Declared in the article")
+    assert second.title.startswith("Ministers will meet next week.")
+    assert second.title_is_opening
+    assert second.outlet == "Outlet not stated"
+    assert second.evidence == "Inferred: Friday is the day of the report"
+
+
+def test_annex_has_a_row_for_each_expression(timeline: Timeline) -> None:
+    (row,) = composed(timeline).audit
+    assert (row.source, row.words, row.span, row.date, row.rule) == (1, "Friday", "19–25", "2025-08-22", "weekday")
+
+
+def test_left_out_is_told_by_reason(timeline: Timeline) -> None:
+    (item,) = composed(timeline).left_out
+    assert words(item) == "Reader poll (two passages)"
+    assert item.references == (1, 2)
+
+
+def test_accounts_keep_their_sources(timeline: Timeline) -> None:
+    (difference,) = composed(timeline).differences
+    assert [(words(account), account.references) for account in difference.accounts] == [
+        ("the port", (1,)),
+        ("the union", (2,)),
+    ]
+
+
+def test_chart_shows_ten_days_and_counts(timeline: Timeline) -> None:
+    chart = composed(timeline).chart
+    assert chart is not None
+    assert (chart.last - chart.first).days + 1 >= 10
+    assert [event.key for event in chart.background] == ["19940000-1"]
+    assert len(chart.events) == 5
+    assert chart.lanes == ("Union", "Others")
+    assert "Port closes (two sources)" in chart.alt
+    assert chart.finding == "Four of five events rest on one source; the most reported is in both"
+
+
+def test_a_timeline_without_events_says_so(timeline: Timeline) -> None:
+    brief = composed(replace(timeline, events=()))
+    assert brief.chart is None
+    assert brief.days == ()
+    assert brief.title == "Nothing in these sources could be dated"
+    assert brief.notices == ("No event in these sources could be dated.",)
+
+
+def test_no_clock_is_read(timeline: Timeline) -> None:
+    assert composed(timeline).created == dt.datetime(2025, 8, 22, tzinfo=dt.UTC)
+    assert composed(replace(timeline, as_of=None)).as_of == "not known"
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [(None, ""), ("UTC", "UTC"), ("Europe/Kyiv", "Kyiv time (UTC+3)"), ("Nowhere/Atlantis", "Atlantis time")],
+)
+def test_zone_in_words(timeline: Timeline, name: str | None, expected: str) -> None:
+    assert composed(replace(timeline, timezone=name)).zone == expected
