@@ -1,0 +1,217 @@
+"""What a text fixes about the day it was written: the calendar, and that news tells of the past."""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.dating.clues import Clue, Reading, Sentence, words_before
+from briefing.dating.constraint import YEARS, Constraint, Rank
+from briefing.dating.days import FIRST, LAST, DaySet
+from briefing.model import Interval, Span
+
+HALF_YEAR = 183  # days: a month and a day without a year name the nearest one
+PAGE_AFTER = 5  # days: how long after an article its page is saved, at most
+WEEK = 6  # days: a weekday without more names the nearest one
+ADJACENT = 3  # characters between "Saturday" and "Aug. 23": a comma, a bracket, blanks
+_CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
+_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A year in which something began, as a text names it."""
+
+    year: int
+    reading: Reading
+    span: Span
+
+
+def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
+    """Yield the days on which a weekday and a month-day, named together, agree."""
+    for clue in reading.clues:
+        if clue.month_day is None:
+            continue
+        together = _own_weekday(clue, reading) or _neighbour(clue, reading)
+        apart = None if together else _lone_weekday(clue, reading)
+        number, span = together or apart or (None, None)
+        if number is None or span is None:
+            continue
+        agreeing = DaySet.month_day(*clue.month_day) & DaySet.weekday(number)
+        if not agreeing:
+            continue
+        if together:
+            days, how, rank = _of_article(_around(agreeing, clue), clue), "is", Rank.FACT
+        else:
+            days, how, rank = _named_apart(agreeing, clue), "with the weekday of the same sentence is", Rank.PAIR
+        words = f"{clue.mention.text} {how} a {_NAMES[number - 1]} in {YEARS}"
+        yield Constraint(days, rank, (reading.evidence(words, clue.mention.span, span),), agreeing)
+
+
+def not_before(reading: Reading) -> Iterator[Constraint]:
+    """Yield lower bounds: what is told as past with its year happened before the text was written."""
+    newest: dict[dt.date, Clue] = {}
+    for clue in reading.clues:
+        start = _start(clue.mention.template)
+        if start is None or not clue.past or _looks_ahead(clue, reading):
+            continue
+        newest.setdefault(start, clue)
+    for start in sorted(newest)[-3:]:
+        clue = newest[start]
+        words = f"{clue.mention.text} is told as past: published no earlier"
+        yield Constraint(
+            _of_article(DaySet.since(start), clue), Rank.TOLD, (reading.evidence(words, clue.mention.span),)
+        )
+
+
+def reported_month_day(reading: Reading) -> Iterator[Constraint]:
+    """Yield for each month-day without year that it is the nearest one, before or after as the text tells it."""
+    seen: set[tuple[int, int]] = set()
+    for clue in reading.clues:
+        if clue.month_day is None or clue.month_day in seen or not (clue.past or clue.ahead):
+            continue
+        days = DaySet.month_day(*clue.month_day)
+        if not days:
+            continue
+        seen.add(clue.month_day)
+        side = "past: published on it or within half a year after" if clue.past else "to come: published before it"
+        words = f"{clue.mention.text}, without a year, is told as {side}"
+        yield Constraint(
+            _of_article(_around(days, clue), clue), Rank.TOLD, (reading.evidence(words, clue.mention.span),)
+        )
+
+
+def beginnings(reading: Reading) -> Iterator[Beginning]:
+    """Yield the years in which a text says that something began: "a full-scale war that started in 1998"."""
+    previous = 0
+    for clue in reading.clues:
+        match = _CALENDAR.fullmatch(clue.mention.template)
+        sentence = clue.sentence
+        if match and not clue.ahead and not sentence.furniture:
+            at = bisect.bisect_left(sentence.starts, clue.mention.span[0])
+            start = bisect.bisect_left(sentence.starts, previous) if previous > sentence.span[0] else 0
+            near = sentence.words[max(start, at - 8) : at]
+            if any(word in reading.language.began for word in near):
+                yield Beginning(int(match[1]), reading, clue.mention.span)
+        previous = clue.mention.span[1]
+
+
+def counted_years(reading: Reading, began: Sequence[Beginning]) -> Iterator[Constraint]:
+    """Yield the years in which a text can say "in its fourth year" of what began in a year that is named."""
+    if not began:
+        return
+    for sentence in reading.sentences:
+        if sentence.furniture:
+            continue
+        for span, full in _counts(sentence, reading):
+            own = [b for b in began if b.reading is reading] or list(began)
+            years = sorted({b.year for b in own})
+            days = DaySet(0)
+            for year in years:
+                first, last = year + full, year + full + 1
+                if FIRST.year <= first and last <= LAST.year:
+                    days |= DaySet.interval(Interval.closed(dt.date(first, 1, 1), dt.date(last, 12, 31)))
+            if len(years) > 2 or not days:
+                continue
+            text = reading.document.text[slice(*span)]
+            named = " or ".join(map(str, years))
+            spans = f"{years[0] + full} or {years[0] + full + 1}"
+            words = (
+                f"{text!r} of what began in {named}: written in {spans}"
+                if len(years) == 1
+                else (f"{text!r}, counted from {named}")
+            )
+            proof = tuple(b.reading.evidence(f"the beginning: {b.year}", b.span) for b in _one_each(own))
+            yield Constraint(days, Rank.COUNT, (reading.evidence(words, span), *proof))
+
+
+def _one_each(began: Sequence[Beginning]) -> list[Beginning]:
+    chosen: dict[int, Beginning] = {}
+    for beginning in sorted(began, key=lambda b: (b.year, b.reading.document.sha256, b.span)):
+        chosen.setdefault(beginning.year, beginning)
+    return list(chosen.values())
+
+
+def _counts(sentence: Sentence, reading: Reading) -> Iterator[tuple[Span, int]]:
+    """Yield spans like "fourth year" or "three years into", with the number of full years gone by."""
+    language, words = reading.language, sentence.words
+    for n, word in enumerate(words[:-1]):
+        if words[n + 1] not in language.year:
+            continue
+        end = sentence.starts[n + 1] + len(words[n + 1])
+        before = words[n - 1] if n else ""
+        if word in language.ordinals and before in language.running:
+            yield (sentence.starts[n], end), language.ordinals[word] - 1
+        elif word in language.numbers and words[n + 2 : n + 3] and words[n + 2] in language.into:
+            yield (sentence.starts[n], sentence.starts[n + 2] + len(words[n + 2])), language.numbers[word]
+
+
+def _own_weekday(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
+    for word in re.findall(r"[^\W\d_]+", clue.mention.text.lower()):
+        number = reading.language.weekdays.get(word)
+        if number is not None:
+            return number, clue.mention.span
+    return None
+
+
+def _neighbour(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
+    for other in reading.clues:
+        if other.weekday is None or other.sentence is not clue.sentence:
+            continue
+        first, second = sorted((other.mention.span, clue.mention.span))
+        between = reading.document.text[first[1] : second[0]]
+        if len(between) <= ADJACENT and not any(map(str.isalnum, between)):
+            return other.weekday, other.mention.span
+    return None
+
+
+def _lone_weekday(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
+    mates = [c for c in reading.clues if c.sentence is clue.sentence and c is not clue]
+    days = [c for c in mates if c.weekday is not None]
+    if len(days) != 1 or any(c.month_day is not None for c in mates):
+        return None
+    day = days[0]
+    if set(words_before(day)) & reading.language.other or not set(clue.sentence.words) & reading.language.saying:
+        return None
+    assert day.weekday is not None
+    return day.weekday, day.mention.span
+
+
+def _around(days: DaySet, clue: Clue) -> DaySet:
+    if clue.past:
+        return days.spread(after=HALF_YEAR)
+    if clue.ahead:
+        return days.spread(before=HALF_YEAR)
+    return days.spread(before=HALF_YEAR // 2, after=HALF_YEAR // 2)
+
+
+def _named_apart(agreeing: DaySet, clue: Clue) -> DaySet:
+    # "as of Aug. 23, it said Saturday": a weekday without more is one of the last seven days. What stands beside an
+    # article is of the day when the page was saved, or of the day before; and what stands below it may do so.
+    if clue.sentence.opening:
+        return agreeing.spread(after=WEEK)
+    return agreeing.spread(before=PAGE_AFTER, after=1 if clue.sentence.furniture else WEEK)
+
+
+def _of_article(days: DaySet, clue: Clue) -> DaySet:
+    # The rest of a page tells when the page was saved: with the article on it, so not before it, and soon after.
+    return days.spread(before=PAGE_AFTER) if clue.sentence.furniture else days
+
+
+def _start(template: str) -> dt.date | None:
+    match = _CALENDAR.fullmatch(template)
+    if not match:
+        return None
+    try:
+        day = dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+    return day if FIRST <= day <= LAST else None
+
+
+def _looks_ahead(clue: Clue, reading: Reading) -> bool:
+    before = words_before(clue)
+    return bool(before) and before[0] in reading.language.until

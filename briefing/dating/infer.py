@@ -1,0 +1,143 @@
+"""The dates of undated documents, by constraints over the whole collection."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing.dating import facts, habits
+from briefing.dating.clues import Reading, read
+from briefing.dating.constraint import Constraint, Rank
+from briefing.dating.days import DaySet
+from briefing.dating.links import Link, links
+from briefing.dating.proof import Step, proof
+from briefing.model import DateBasis, Document, Interval, Mention, Problem
+
+SAME_DAYS = 3  # days between two reports of the same days
+NARROW = 7  # days that may stay open in an answer
+GATE = 3 * 366  # days within which the year must be known before a likely pair may choose it
+ROUNDS = 6  # how far knowledge travels from document to document
+
+
+@dataclass(slots=True)
+class _State:
+    """What is known so far of one document."""
+
+    reading: Reading
+    days: DaySet
+    fixed: bool
+    steps: tuple[Step, ...] = ()
+    later: list[Constraint] = field(default_factory=list)
+
+    def apply(self, constraint: Constraint, because: tuple[Step, ...] = ()) -> bool:
+        """Narrow the days by ``constraint``, unless it leaves none; return whether anything changed."""
+        narrowed = self.days & constraint.days
+        if self.fixed or not narrowed or narrowed == self.days:
+            return False
+        self.days = narrowed
+        self.steps = (*self.steps, Step(constraint, because))
+        return True
+
+
+def date_documents(documents: Sequence[Document], mentions: Mapping[str, tuple[Mention, ...]]) -> tuple[Document, ...]:
+    """Return ``documents`` in their order, with a date wherever evidence in the collection settles one.
+
+    A document that has a date keeps it and helps to date the others. The answer is a day, or a few days; where the
+    evidence leaves more, there is none. The order of ``documents`` does not matter.
+    """
+    if all(document.published is not None for document in documents):
+        return tuple(documents)
+    order = sorted(range(len(documents)), key=lambda n: (documents[n].sha256, documents[n].path, documents[n].id))
+    readings = [read(documents[n], mentions.get(documents[n].id, ())) for n in order]
+    states = [_start(reading) for reading in readings]
+    found = links(readings)
+    _gather(states)
+    for ranks in ((Rank.FACT, Rank.TOLD, Rank.COUNT), (Rank.PAIR, Rank.PAGE), (Rank.HABIT,), (Rank.GUESS,)):
+        for state in states:
+            _narrow(state, [c for c in state.later if c.rank in ranks])
+        if Rank.HABIT in ranks:
+            _same_day(states, found)
+        _spread(states, found)
+    dated = {order[n]: _dated(state) for n, state in enumerate(states)}
+    return tuple(dated[n] for n in range(len(documents)))
+
+
+def undated(documents: Iterable[Document]) -> tuple[Problem, ...]:
+    """Return a problem for every document that has no date, with what to do about it."""
+    return tuple(
+        Problem(
+            document.path,
+            "no date and no evidence that settles one, so its relative dates stay open",
+            "set it with --date D, or `published:` in the brief file or front matter",
+        )
+        for document in documents
+        if document.published is None
+    )
+
+
+def _start(reading: Reading) -> _State:
+    published = reading.document.published
+    days = DaySet.all() if published is None else DaySet.interval(published)
+    return _State(reading, days, published is not None)
+
+
+def _gather(states: Sequence[_State]) -> None:
+    began = [b for state in states for b in facts.beginnings(state.reading)]
+    for state in states:
+        if not state.fixed:
+            state.later = [
+                *facts.weekday_with_month_day(state.reading),
+                *facts.not_before(state.reading),
+                *facts.reported_month_day(state.reading),
+                *facts.counted_years(state.reading, began),
+                *habits.reported_on_its_day(state.reading),
+            ]
+
+
+def _narrow(state: _State, constraints: Iterable[Constraint]) -> None:
+    for constraint in sorted(constraints, key=lambda c: c.key):
+        if constraint.rank is not Rank.PAIR or state.days.length <= GATE:
+            state.apply(constraint)
+
+
+def _same_day(states: Sequence[_State], found: Sequence[Link]) -> None:
+    """Give an article that says "today" the weekday that another names for the same news."""
+    for link in found:
+        if link.opening:
+            for one, other in ((link.first, link.second), (link.second, link.first)):
+                constraint = habits.today_is(states[one].reading, states[other].reading)
+                if constraint is not None:
+                    states[one].apply(constraint)
+
+
+def _spread(states: Sequence[_State], found: Sequence[Link]) -> None:
+    """Let what is known of one document bind the others that tell of the same days."""
+    beside: defaultdict[int, list[tuple[int, Link]]] = defaultdict(list)
+    for link in found:
+        beside[link.first].append((link.second, link))
+        beside[link.second].append((link.first, link))
+    for _ in range(ROUNDS):
+        known = [(state.days, state.steps) for state in states]
+        changed = False
+        for number, state in enumerate(states):
+            nearest = sorted(beside[number], key=lambda pair: (len(known[pair[0]][0]), -pair[1].weight, pair[0]))
+            for neighbour, link in nearest:
+                days, steps = known[neighbour]
+                near = days.spread(before=SAME_DAYS, after=SAME_DAYS)
+                changed |= state.apply(Constraint(near, Rank.SAME, link.evidence), steps)
+        if not changed:
+            return
+
+
+def _dated(state: _State) -> Document:
+    document = state.reading.document
+    days = state.days
+    if state.fixed or days.length > NARROW:
+        return document
+    return replace(
+        document,
+        published=Interval.closed(days.first, days.last),
+        published_basis=DateBasis.INFERRED,
+        evidence=proof(state.steps, days),
+    )

@@ -1,0 +1,116 @@
+"""Articles that tell of the same days: they share a passage word for word, or open with the same names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.dating.clues import Reading
+from briefing.model import Evidence, Span
+
+WORDS = 8  # words that two texts do not share by chance
+COMMON = 25  # documents that share a passage before it is a formula
+NAMES = 3  # names that two openings share when they tell the same
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two documents, by their place in the sequence of readings, that tell of the same days."""
+
+    first: int
+    second: int
+    weight: int
+    evidence: tuple[Evidence, Evidence]
+    opening: bool  # their openings tell the same event
+
+
+def links(readings: Sequence[Reading]) -> tuple[Link, ...]:
+    """Return the links between ``readings``, in the order of their content."""
+    found: dict[tuple[int, int], Link] = {}
+    for link in (*_shared_passages(readings), *_shared_openings(readings)):
+        old = found.get((link.first, link.second))
+        if old is None:
+            found[link.first, link.second] = link
+        else:
+            found[link.first, link.second] = Link(
+                link.first, link.second, old.weight + link.weight, old.evidence, old.opening or link.opening
+            )
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _shared_passages(readings: Sequence[Reading]) -> list[Link]:
+    holders: defaultdict[bytes, list[tuple[int, Span]]] = defaultdict(list)
+    for number, reading in enumerate(readings):
+        seen: set[bytes] = set()
+        for sentence in reading.sentences:
+            if sentence.furniture:
+                continue
+            for at in range(len(sentence.words) - WORDS + 1):
+                words = sentence.words[at : at + WORDS]
+                key = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest()
+                if key not in seen:
+                    seen.add(key)
+                    end = sentence.starts[at + WORDS - 1] + len(words[-1])
+                    holders[key].append((number, (sentence.starts[at], end)))
+    shared: Counter[tuple[int, int]] = Counter()
+    where: dict[tuple[int, int], tuple[Span, Span]] = {}
+    for places in holders.values():
+        if not 2 <= len(places) <= COMMON:
+            continue
+        for left, (a, span_a) in enumerate(places):
+            for b, span_b in places[left + 1 :]:
+                shared[a, b] += 1
+                where[a, b] = min(where.get((a, b), (span_a, span_b)), (span_a, span_b))
+    return [_link(readings, a, b, shared[a, b], *where[a, b], opening=False) for a, b in shared]
+
+
+def _shared_openings(readings: Sequence[Reading]) -> list[Link]:
+    openings = [_opening_names(reading) for reading in readings]
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for number, (names, _) in enumerate(openings):
+        for name in sorted(names):
+            holders[name].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for places in holders.values():
+        if len(places) <= COMMON:
+            for left, a in enumerate(places):
+                for b in places[left + 1 :]:
+                    shared[a, b] += 1
+    return [
+        _link(readings, a, b, count, openings[a][1], openings[b][1], opening=True)
+        for (a, b), count in shared.items()
+        if count >= NAMES
+    ]
+
+
+def _opening_names(reading: Reading) -> tuple[set[str], Span]:
+    names: set[str] = set()
+    spans: list[Span] = []
+    text = reading.document.text
+    for sentence in reading.sentences:
+        if not sentence.opening:
+            continue
+        spans.append(sentence.span)
+        for word, start in zip(sentence.words, sentence.starts, strict=True):
+            capital = text[start].isupper() and re.match(r"[^\W\d_]", text[start])
+            if capital and word not in reading.language.small and word not in reading.language.weekdays:
+                names.add(word.removesuffix("'s").removesuffix("’s"))
+    return names, spans[0] if spans else (0, 0)
+
+
+def _link(readings: Sequence[Reading], a: int, b: int, weight: int, left: Span, right: Span, *, opening: bool) -> Link:
+    first, second = readings[a], readings[b]
+    what = "opens with the same names as" if opening else "shares these words with"
+    return Link(
+        a,
+        b,
+        weight,
+        (
+            first.evidence(f"{what} {second.document.path}: reports of the same days", left),
+            second.evidence(f"{what} {first.document.path}: reports of the same days", right),
+        ),
+        opening,
+    )
