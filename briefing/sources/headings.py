@@ -1,0 +1,104 @@
+"""What stands before or between the paragraphs of an article: subheadings, datelines, glued lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.model import Span
+from briefing.sources.lines import Paragraph, words
+
+SUBHEADING = "subheading"
+DATELINE = "dateline"
+
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/, -]{2,39}")
+_CITY = re.compile(r"([A-ZÀ-Þ][\w’'-]{2,20}(?: [A-ZÀ-Þ][\w’'-]{2,20})?)\. (?=[\"“'‘(]?[A-ZÀ-Þ])")
+_AGENCY_LINE = re.compile(
+    r"[A-ZÀ-Þ][^\n(–—]{1,60}?(?: ?\([A-Za-z/ ]{2,30}\) ?[-–—]{1,2} |,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})? ?[-–—]{1,2} )"
+)
+_CAPITAL_CITY = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’/, -]{0,40}(?: ?\([^)\n]{2,30}\))? ?[-–—]{1,2} (?=\S)")
+_TITLES = frozenset(
+    "Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon Pres St Mt Adm Amb Sir Jr No".split()
+)
+_GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[\w.!?,][\"”’»])(?=[A-ZÀ-Þ])")
+_LONGEST_GLUED = 110  # characters of a subheading that is glued to its paragraph
+_TOKEN_BEFORE = re.compile(r"[^\W\d_]+$")
+_TOKEN_AFTER = re.compile(r"[^\W\d_]+")
+# Closed classes: articles, pronouns, prepositions and conjunctions with which sentences begin.
+_OPENERS = frozenset(
+    "A After Although An And As At Because Before But By During For From He Her His However I If In It Its Meanwhile My "
+    "Of On One Our She Since So That The Their There These They This Those Through To Under Until We What When Where "
+    "While Who With You Your".split()
+)
+
+
+def label_headings(lines: Sequence[Paragraph], reasons: list[str | None]) -> None:
+    """Label datelines that stand alone before the first paragraph, and subheadings; never the first line."""
+    story = [n for n in range(len(lines)) if reasons[n] is None]
+    first_prose = next((n for n in story if lines[n].prose), len(lines))
+    for n in story:
+        if 0 < n < first_prose < len(lines) and _CAPITALS.fullmatch(lines[n].text) and len(words(lines[n].text)) <= 4:
+            reasons[n] = DATELINE
+    story = [n for n in story if reasons[n] is None]
+    run: list[int] = []
+    for place, n in enumerate(story):
+        if lines[n].headline_like and not lines[n].bullet and not lines[n].chronology and lines[n].bare[0].isupper():
+            run.append(n)
+        elif lines[n].headline_like and lines[n].text[0] in "\"“'‘«„":
+            run.append(n)
+        else:
+            if lines[n].prose and place and 0 < len(run) <= (4 if run[0] == 0 else 2):
+                for heading in run:
+                    reasons[heading] = SUBHEADING if heading else None
+            run = []
+
+
+def inline_dateline(line: Paragraph, text: str) -> Span | None:
+    """Return the span of the place, date and agency before the first sentence of an article ("KYIV (AFP) - ").
+
+    A place with a full stop ("Oslo. The minister ...") counts when the text names the place again.
+    """
+    head = line.text[:120]
+    match = _CAPITAL_CITY.match(head) or _AGENCY_LINE.match(head)
+    if match is None and (match := _CITY.match(head)):
+        place = match.group(1)
+        if place in _TITLES or text.find(place, line.start + match.end()) < 0:
+            return None
+    if match is None:
+        return None
+    return line.start, line.start + len(match.group().rstrip())
+
+
+def glued_subheading(line: Paragraph, vocabulary: frozenset[str]) -> Span | None:
+    """Return the span of a subheading that is glued to the sentence after it ("No deal yetThe talks ...").
+
+    The seam is a small letter or a closing quotation mark with a capital right behind it. Before it must stand two or
+    more words and no end of a sentence; behind it, a word with which sentences begin, or one that the text also has
+    alone (``vocabulary``), and then running text. So "McDonald", "YouTube" and "iPhone" stay whole.
+    """
+    for seam in _GLUE.finditer(line.text, 0, _LONGEST_GLUED):
+        before, after = line.text[: seam.start()], line.text[seam.start() :]
+        if not before[0].isupper() and before[0] not in "\"“„'‘«":
+            return None
+        if re.search(r"[.!?:;][\"”’»]?\s", before):
+            return None
+        if len(before.split()) < 2 or not _is_sentence(after):
+            continue
+        right = _TOKEN_AFTER.match(after)
+        left = _TOKEN_BEFORE.search(before)
+        if right is None:
+            continue
+        if left is None:  # a closing quotation mark
+            if before[-1] == '"' and before.count('"') % 2:
+                continue
+            return line.start, line.start + len(before)
+        known = left.group() in vocabulary or (left.group().islower() and len(left.group()) > 2)
+        if known and (right.group() in _OPENERS or (right.group() in vocabulary and len(right.group()) > 1)):
+            return line.start, line.start + len(before)
+    return None
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text goes on for five words or more, one of the next four in small letters."""
+    following = text[:200].split()[:5]
+    return len(following) == 5 and any(word[0].islower() for word in following[1:])

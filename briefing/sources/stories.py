@@ -1,0 +1,128 @@
+"""Other stories on the page: lists of headlines, teasers, and headlines that stand twice.
+
+A scraped page names other stories in ways that need no words to be known: the same headline twice in a row (once as the
+text of a picture, once as a link), a heading such as "Most read" with headlines under it, a section's name before a
+headline, one paragraph under a headline that tells what it tells. The article's own title, said again, is set aside as
+well; the first stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.sources.lines import Paragraph, alphanumeric, content_words, words
+from briefing.sources.phrases import Where, phrases
+
+OTHER = "list of other stories"
+REPEATED = "repeated headline"
+SECTION = "section label"
+
+_FEWEST_WORDS = 3  # of a headline that is known by being repeated
+_SHARED = 2  # content words that a teaser shares with its headline
+_LABEL = re.compile(r"([A-ZÀ-Þ&. ]{2,20}) (?=\S)")
+
+
+def label_stories(lines: Sequence[Paragraph], reasons: list[str | None], title: str | None) -> None:
+    """Fill ``reasons``, one for each of ``lines``, where a line belongs to another story or repeats the title."""
+    keys = [_headline_key(line) for line in lines]
+    own = {keys[0] if lines else ""} | ({alphanumeric(title)} if title else set())
+    own.discard("")
+    seen: set[str] = set()
+    for n, key in enumerate(keys):
+        if key and key in seen and key in own:
+            reasons[n] = reasons[n] or REPEATED
+        seen.add(key)
+    twice = _pairs(lines, keys, own)
+    n = 0
+    while n < len(lines):
+        if _is_heading(lines[n]) or n in twice or _is_label(lines, n, twice):
+            n = _region(lines, reasons, n, twice, own)
+        else:
+            n += 1
+    _repeats(lines, keys, reasons)
+    _closing_list(lines, reasons)
+
+
+def _headline_key(line: Paragraph) -> str:
+    """The key of a headline, without the name of a section before it; empty for prose and for a word or two."""
+    if not line.headline_like:
+        return ""
+    text = line.bare
+    label = _LABEL.match(text)
+    if label and any(any(row.find(label.group(1))) for row in phrases(Where.SECTION)):
+        text = text[label.end() :]
+    return alphanumeric(text) if len(words(text)) >= _FEWEST_WORDS else ""
+
+
+def _pairs(lines: Sequence[Paragraph], keys: Sequence[str], own: set[str]) -> frozenset[int]:
+    """Return the lines whose headline stands twice within three lines, and is not the article's own."""
+    found: set[int] = set()
+    for n, key in enumerate(keys):
+        for other in (n + 1, n + 2):
+            if key and key not in own and other < len(keys) and keys[other] == key:
+                found |= {n, other}
+    # A line that ends with a headline of the pair after it, behind something else: template code, a label.
+    for n in range(len(lines) - 1):
+        if n + 1 in found and n not in found and keys[n] and keys[n].endswith(keys[n + 1]):
+            found.add(n)
+    return frozenset(found)
+
+
+def _region(
+    lines: Sequence[Paragraph], reasons: list[str | None], first: int, twice: frozenset[int], own: set[str]
+) -> int:
+    """Label the list of other stories that begins with line ``first``; return the line after it.
+
+    It holds headlines, and a paragraph under a headline when it is a teaser: alone, about what the headline says, and
+    the headline stands twice. Two paragraphs in a row are the article again.
+    """
+    n = first
+    while n < len(lines):
+        line = lines[n]
+        if line.prose and not _is_heading(line):
+            alone = n + 1 == len(lines) or lines[n + 1].headline_like or _is_heading(lines[n + 1])
+            before = lines[n - 1]
+            teaser = alone and n - 1 in twice and len(content_words(line.text) & content_words(before.text)) >= _SHARED
+            if n == first or not teaser:
+                break
+        reasons[n] = reasons[n] or OTHER
+        n += 1
+    # Headings of the article itself may stand between the list and its next paragraph: at most the last line.
+    if n < len(lines) and n - 1 > first and n - 1 not in twice and not lines[n - 1].bullet and n - 2 in twice:
+        reasons[n - 1] = None
+        return n
+    return max(n, first + 1)
+
+
+def _repeats(lines: Sequence[Paragraph], keys: Sequence[str], reasons: list[str | None]) -> None:
+    """Label a line that stands a second time, wherever it does; the first one stays as it is."""
+    seen: set[str] = set()
+    for n, line in enumerate(lines):
+        key = keys[n] or (alphanumeric(line.text) if len(line.text) <= 2000 and len(words(line.text)) >= 4 else "")
+        if key and key in seen:
+            reasons[n] = reasons[n] or (REPEATED if line.headline_like else "repeated paragraph")
+        seen.add(key)
+
+
+def _closing_list(lines: Sequence[Paragraph], reasons: list[str | None]) -> None:
+    """Label three or more numbered or bulleted headlines after the last paragraph, unless a colon announces them."""
+    last = max((n for n, line in enumerate(lines) if line.prose and reasons[n] is None), default=-1)
+    closing = range(last + 1, len(lines))
+    listed = [n for n in closing if lines[n].bullet and lines[n].headline_like and len(words(lines[n].bare)) > 3]
+    if last < 0 or len(listed) < 3 or lines[last].text.endswith(":"):
+        return
+    if any(lines[n].text.endswith(":") for n in range(last, listed[0])):
+        return
+    for n in listed:
+        reasons[n] = reasons[n] or OTHER
+
+
+def _is_heading(line: Paragraph) -> bool:
+    return len(line.text) <= 60 and any(any(row.find(line.text)) for row in phrases(Where.HEADING))
+
+
+def _is_label(lines: Sequence[Paragraph], n: int, twice: frozenset[int]) -> bool:
+    """Whether a line is the name of a section that stands before a headline of another story."""
+    short = len(lines[n].text) <= 20 and any(any(row.find(lines[n].text)) for row in phrases(Where.SECTION))
+    return short and n + 1 in twice
