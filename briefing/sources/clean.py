@@ -36,8 +36,8 @@ def label_document(document: Document) -> Document:
     title = document.title or _title(lines, reasons)
     label_stories(lines, reasons, title)
     label_headings(lines, reasons)
-    whole = [(line.span, reason) for line, reason in zip(lines, reasons) if reason is not None]
-    parts = _parts(document.text, [line for line, reason in zip(lines, reasons) if reason is None])
+    whole = [(line.span, reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None]
+    parts = _parts(document.text, [line for line, reason in zip(lines, reasons, strict=True) if reason is None])
     known = [(furniture.span, furniture.reason) for furniture in document.furniture]
     return replace(document, title=title, furniture=_merged(document.text, known + whole + parts))
 
@@ -48,7 +48,7 @@ def label_repeats(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 def _label_phrases(lines: Sequence[Paragraph], reasons: list[str | None]) -> None:
     whole = phrases(Where.LINE, Where.START)
-    residue = [row for row in phrases(Where.PART)]
+    residue = phrases(Where.PART)
     for n, line in enumerate(lines):
         row = next((row for row in whole if any(row.find(line.text))), None)
         if row is None and line.headline_like:
@@ -73,7 +73,7 @@ def _label_pitches(lines: Sequence[Paragraph], reasons: list[str | None]) -> Non
 
 
 def _title(lines: Sequence[Paragraph], reasons: Sequence[str | None]) -> str | None:
-    first = next((line for line, reason in zip(lines, reasons) if reason is None), None)
+    first = next((line for line, reason in zip(lines, reasons, strict=True) if reason is None), None)
     return title_of(first.text) if first else None
 
 

@@ -14,11 +14,13 @@ DATELINE = "dateline"
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/, -]{2,39}")
 _CITY = re.compile(r"([A-ZÀ-Þ][\w’'-]{2,20}(?: [A-ZÀ-Þ][\w’'-]{2,20})?)\. (?=[\"“'‘(]?[A-ZÀ-Þ])")
 _AGENCY_LINE = re.compile(
-    r"[A-ZÀ-Þ][^\n(–—]{1,60}?(?: ?\([A-Za-z/ ]{2,30}\) ?[-–—]{1,2} |,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})? ?[-–—]{1,2} )"
+    r"[A-ZÀ-Þ][^\n(–—]{1,60}?(?: ?\([A-Za-z/ ]{2,30}\) ?[-–—]{1,2} "
+    r"|,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})? ?[-–—]{1,2} )"
 )
 _CAPITAL_CITY = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’/, -]{0,40}(?: ?\([^)\n]{2,30}\))? ?[-–—]{1,2} (?=\S)")
 _TITLES = frozenset(
-    "Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon Pres St Mt Adm Amb Sir Jr No".split()
+    ("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Sen", "Rep", "Gov", "Rev", "Hon")
+    + ("Pres", "Adm", "Amb", "Sir", "Jr", "No", "St", "Mt")
 )
 _GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[\w.!?,][\"”’»])(?=[A-ZÀ-Þ])")
 _LONGEST_GLUED = 110  # characters of a subheading that is glued to its paragraph
@@ -26,9 +28,44 @@ _TOKEN_BEFORE = re.compile(r"[^\W\d_]+$")
 _TOKEN_AFTER = re.compile(r"[^\W\d_]+")
 # Closed classes: articles, pronouns, prepositions and conjunctions with which sentences begin.
 _OPENERS = frozenset(
-    "A After Although An And As At Because Before But By During For From He Her His However I If In It Its Meanwhile My "
-    "Of On One Our She Since So That The Their There These They This Those Through To Under Until We What When Where "
-    "While Who With You Your".split()
+    (
+        "A",
+        "An",
+        "The",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "There",
+        "It",
+        "Its",
+        "He",
+        "Her",
+        "His",
+        "She",
+        "They",
+        "Their",
+    )
+    + (
+        "I",
+        "My",
+        "We",
+        "Our",
+        "You",
+        "Your",
+        "One",
+        "What",
+        "When",
+        "Where",
+        "While",
+        "Who",
+        "If",
+        "As",
+        "At",
+        "Before",
+    )
+    + ("After", "By", "During", "For", "From", "In", "Of", "On", "Since", "Through", "To", "Under", "Until", "With")
+    + ("Although", "Because", "However", "Meanwhile", "And", "But", "So")
 )
 
 
@@ -42,15 +79,19 @@ def label_headings(lines: Sequence[Paragraph], reasons: list[str | None]) -> Non
     story = [n for n in story if reasons[n] is None]
     run: list[int] = []
     for place, n in enumerate(story):
-        if lines[n].headline_like and not lines[n].bullet and not lines[n].chronology and lines[n].bare[0].isupper():
-            run.append(n)
-        elif lines[n].headline_like and lines[n].text[0] in "\"“'‘«„":
+        if _may_head(lines[n]):
             run.append(n)
         else:
             if lines[n].prose and place and 0 < len(run) <= (4 if run[0] == 0 else 2):
                 for heading in run:
                     reasons[heading] = SUBHEADING if heading else None
             run = []
+
+
+def _may_head(line: Paragraph) -> bool:
+    if not line.headline_like or line.bullet or line.chronology:
+        return False
+    return line.text[0].isupper() or line.text[0] in "\"“'‘«„"
 
 
 def inline_dateline(line: Paragraph, text: str) -> Span | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.model import Span
 from briefing.sources.text import ends_like_a_sentence
@@ -17,7 +18,8 @@ _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:\(?\d{1,3}[.)]|[•·▪▶►→‣◦*+–—-])[ \t\xa0]+")
 _INNER_END = re.compile(r"[a-zà-ÿ0-9)\]\"'”’][.!?][\"'”’)]*\s+[\"'“‘(]*[A-ZÀ-Þ]")
 _CHRONOLOGY = re.compile(
-    r"\W*(?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
+    r"\W*(?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -121,7 +123,5 @@ def _wrapped(block: list[Paragraph]) -> bool:
     """Whether the lines of a block are one paragraph: short lines, many of which go on in small letters."""
     if len(block) < 2 or max(len(line.text) for line in block) > _WIDEST:
         return False
-    on = sum(
-        1 for line, after in zip(block, block[1:]) if after.text[0].islower() and not ends_like_a_sentence(line.text)
-    )
+    on = sum(1 for line, after in pairwise(block) if after.text[0].islower() and not ends_like_a_sentence(line.text))
     return on * 4 >= len(block) - 1
