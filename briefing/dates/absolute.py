@@ -14,7 +14,7 @@ _WEEK = re.compile(r"\d{4}-(?:W\d\d(?:-[1-7])?|Q[1-4])")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?(\d{1,2})[\s-]([A-Z][a-z]{2})[a-z]*\.?[\s-](\d{4})\b")
 _ENGLISH = re.compile(r"(?:[A-Z][a-z]{2,8}\.?,?\s+)?([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MONTH_YEAR = re.compile(r"([A-Z][a-z]{2,8})\.?,?\s+(\d{4})")
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {name: i for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 _LONGEST = 100  # characters; a date is not longer
 
 
@@ -70,7 +70,7 @@ def _is_month(word: str) -> bool:
         "november",
         "december",
     )
-    return len(word) >= 3 and any(name.startswith(word.lower()) for name in names) or word == "Sept"
+    return (len(word) >= 3 and any(name.startswith(word.lower()) for name in names)) or word == "Sept"
 
 
 def _by_dateparser(text: str, languages: Sequence[str] | None) -> tuple[Interval, Precision] | None:

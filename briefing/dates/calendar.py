@@ -167,6 +167,24 @@ def _first_day(found: re.Match[str]) -> tuple[dt.date, str]:
     return dt.date(year, 1, 1), "year"
 
 
+def feast(year: int, rule: str) -> dt.date:
+    """Return the day of a feast: "easter-2", or "11/4/4", the fourth Thursday of November ("5/-1/1": the last Monday of May).
+
+    >>> feast(2024, "easter+0").isoformat(), feast(2024, "11/4/4").isoformat(), feast(2024, "5/-1/1").isoformat()
+    ('2024-03-31', '2024-11-28', '2024-05-27')
+    """
+    if rule.startswith("easter"):
+        from dateutil.easter import easter
+
+        return easter(year) + dt.timedelta(days=int(rule.removeprefix("easter")))
+    month, nth, weekday = (int(part) for part in rule.split("/"))
+    if nth < 0:
+        last = month_start(year, month + 1) - DAY
+        return last - dt.timedelta(days=(last.isoweekday() - weekday) % 7)
+    first = month_start(year, month)
+    return first + dt.timedelta(days=(weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+
+
 def length_value(count: float | str, unit: str) -> str:
     """Return the TIMEX3 value of a length; halves of a unit become units below it.
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from briefing.dates import calendar
+from briefing.dates.clock import read_clock
 from briefing.dates.direction import direction_of
 from briefing.dates.numbers import Count, read_number
 from briefing.dates.rules import Row, Table, load
@@ -62,14 +63,14 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
     if slots is None:
         return ()
     result = []
-    for index, template in enumerate(row.values):
+    for index in range(len(row.values)):
         first, last = match.span(f"mark{index}") if row.marks else match.span()
         if first == last:
             continue
         start, end = tokens.start(first), tokens.end(last - 1)
         if _glued(text, start, end):
             return ()
-        mention = _mention(row, template, slots, text[start:end], (start, end))
+        mention = _mention(row, index, slots, text[start:end], (start, end))
         if mention is None:
             return ()
         if mention.direction is Direction.UNKNOWN:
@@ -94,24 +95,37 @@ def _read_slots(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) ->
         if first < 0 or name in slots:
             continue
         words = [w.strip() for w in tokens.words[first:last]]
-        value = _slot_value(table, kind, words)
+        value = _slot_value(table, name, kind, words)
         if value is None:
             return None
         slots[name] = value
     return slots
 
 
-def _slot_value(table: Table, kind: str, words: list[str]) -> str | None:
-    macro = table.source.get("macros", {}).get(kind)
+def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | None:
+    source = table.source
+    macro = source.get("macros", {}).get(kind)
+    if kind in source.get("clocks", ()):
+        return read_clock(words)
     names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
+    value = None
     if len(words) == 1:
         lower = words[0].lower()
+        value = next((known[lower] for n in names if lower in (known := table.values.get(n, {}))), None)
+    if value is None:
+        value = (
+            str(read_number(words, numbers(table))) if kind in source.get("counts", ()) else _first(table, names, words)
+        )
+    return f"{int(value) - 1:02d}" if name == "century" and value.isdecimal() else value
+
+
+def _first(table: Table, names: list[str], words: list[str]) -> str:
+    """Return the value of the first of several words that has one ("mid-"), else the figure."""
+    for word in words:
         for name in names:
-            known = table.values.get(name)
-            if known is not None and lower in known:
-                return known[lower]
-    if kind in table.source.get("counts", ()):
-        return str(read_number(words, numbers(table)))
+            value = table.values.get(name, {}).get(word.lower())
+            if value is not None:
+                return value
     return _figure(words[0])
 
 
@@ -130,13 +144,18 @@ def numbers(table: Table) -> Mapping[str, Count]:
     return known
 
 
-def _figure(word: str) -> str | None:
-    """Return a figure as TIMEX3 writes it: a day in two digits, a decade as "199"; None for what cannot be."""
-    if word[:1] in "'’":
-        return f"XX{word[1:3]}" if not word.endswith("s") else f"XX{word[1]}"
+_PIVOT = 30  # "'29" is 2029 and "'30" is 1930
+
+
+def _figure(word: str) -> str:
+    """Return a figure as TIMEX3 writes it: a day in two digits, a decade as "199"."""
+    short = re.fullmatch(r"['’]?(\d\d)s?", word)
+    if short is not None and not word.isdecimal():
+        full = ("20" if int(short[1]) < _PIVOT else "19") + short[1]
+        return full[:3] if word.endswith("s") else full
     digits = re.sub(r"(?:st|nd|rd|th|s)$", "", word)
     if word.endswith("s") and digits.isdecimal():
-        return digits[:3] if len(digits) == 4 else f"XX{digits[0]}"
+        return digits[:3]
     if digits.isdecimal():
         return digits if len(digits) > 2 else f"{int(digits):02d}"
     return word
@@ -146,47 +165,45 @@ def _fill(template: str, slots: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda m: slots.get(m[1], ""), template)
 
 
-def _mention(row: Row, template: str, slots: dict[str, str], text: str, span: tuple[int, int]) -> Mention | None:
-    value = _fill(template, slots)
-    shift = _shift(_fill(row.shift, slots)) if row.shift else None
-    if row.shift and shift is None:
-        return None
-    captures = dict(slots)
-    if row.length:
-        count, unit = _fill(row.length, slots).split()
+def _mention(row: Row, index: int, slots: dict[str, str], text: str, span: tuple[int, int]) -> Mention | None:
+    value = _fill(row.values[index], slots)
+    shift = None
+    if row.shift:
+        shift = _shift(_fill(row.shift, slots))
+        if shift is None:
+            return None
+    if row.lengths[index]:
+        count, unit = _fill(row.lengths[index], slots).split()
         value = calendar.length_value(count if count == "X" else float(count), unit)
     elif not value and shift is not None:
         value = UNIT_TEMPLATES[shift[1]]
+    value = _complete(value, slots)
     if not _valid(value):
         return None
-    part = _fill(row.part, slots)
-    if part:
-        captures["part"] = part
-    return Mention(
-        text,
-        span,
-        row.type,
-        value,
-        row.name,
-        row.direction,
-        shift,
-        _fill(row.mod, slots),
-        tuple(sorted(captures.items())),
-    )
+    captures = {**slots, "part": _fill(row.part, slots), "anchor": row.anchor}
+    told = tuple(sorted((k, v) for k, v in captures.items() if v))
+    return Mention(text, span, row.type, value, row.name, row.direction, shift, _fill(row.mod, slots), told)
+
+
+def _complete(value: str, slots: Mapping[str, str]) -> str:
+    """Write out the second year of a range ("1961-62") and a year before Christ."""
+    if value.startswith("YY") and "year" in slots:
+        year = int(slots["year"])
+        second = year // 100 * 100 + int(value[2:])
+        return f"{second if second > year else second + 100:04d}"
+    return f"BC{int(value[2:]):04d}" if value.startswith("BC") else value
 
 
 def _shift(words: str) -> tuple[int, str] | None:
-    sign, count, unit = words[0], words[1:].split()[0], words.split()[-1]
-    if sign not in "+-":
-        count, sign = words.split()[0], "+"
-    if sign == "-" and count.startswith(("+", "-")):
-        return None
+    """Read "-2 week"; a part of a unit counts in the unit below ("2.5 year" is 30 months); None when no number is told."""
+    sign, count, unit = re.fullmatch(r"([+-]?)([\dX.e+-]+) (\w+)", words).groups()  # type: ignore[union-attr]
     if count == "X":
-        return (0, unit) if False else None
-    number = float(count) * (-1 if sign == "-" else 1)
-    if number != int(number):
         return None
-    return int(number), unit
+    number = float(count) * (-1 if sign == "-" else 1)
+    if number != int(number) and unit in calendar.PARTS_OF_UNIT:
+        factor, unit = calendar.PARTS_OF_UNIT[unit]
+        number = round(number * factor)
+    return (int(number), unit) if abs(number) < 100_000 else None
 
 
 _MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")

@@ -16,7 +16,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _OPEN = re.compile(
     r"XXXX-(?:WXX-(?P<weekday>[1-7])|(?P<month>\d\d)-(?P<day>\d\d)|(?P<onlymonth>\d\d)|Q(?P<quarter>\d)|H(?P<half>\d)"
-    r"|(?P<season>SP|SU|FA|WI))(?P<time>T.*)?"
+    r"|(?P<season>SP|SU|FA|WI)|(?P<holiday>easter[+-]\d+|\d+/-?\d/\d))(?P<time>T.*)?"
 )
 _REFERENCE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 
@@ -40,8 +40,14 @@ def day_words(day: dt.date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+_FEAST_OF_YEAR = re.compile(r"(\d{4})-(easter[+-]\d+|\d+/-?\d/\d)")
+
+
 def fixed(value: str) -> Placed:
     """Return the place of a value that needs no anchor."""
+    feast = _FEAST_OF_YEAR.fullmatch(value)
+    if feast is not None:
+        value = calendar.feast(int(feast[1]), feast[2]).isoformat()
     found = calendar.interval_of(value)
     if found is None:
         return Placed(value, None, None, _reason_without_days(value))
@@ -150,7 +156,7 @@ def _inside(template: str, base: Interval) -> tuple[str, Interval | None, Precis
         day = base.start - dt.timedelta(days=base.start.weekday()) + dt.timedelta(days=int(found["weekday"]) - 1)
         value = day.isoformat() + (found["time"] or "")
     else:
-        value = f"{base.start.year:04d}{template[4:]}"
+        value = _in_year(template, base.start.year)
     days = calendar.interval_of(value)
     return (value, *days) if days else (value, None, None)
 
@@ -164,6 +170,14 @@ def _open(mention: Mention, anchor: dt.date, name: str) -> Placed | None:
     if found["weekday"]:
         return _weekday(mention, anchor, name, int(found["weekday"]), found["time"] or "", row_tells)
     return _nearest(mention, anchor, name, row_tells)
+
+
+def _in_year(template: str, year: int) -> str:
+    """Put a year into a template; a feast is looked up in the calendar of that year."""
+    found = _OPEN.fullmatch(template)
+    if found is not None and found["holiday"]:
+        return calendar.feast(year, found["holiday"]).isoformat() + (found["time"] or "")
+    return f"{year:04d}{template[4:]}"
 
 
 def _weekday(mention: Mention, anchor: dt.date, name: str, weekday: int, clock: str, told: bool) -> Placed:
@@ -182,7 +196,7 @@ def _weekday(mention: Mention, anchor: dt.date, name: str, weekday: int, clock: 
 def _nearest(mention: Mention, anchor: dt.date, name: str, told: bool) -> Placed:
     candidates = []
     for year in range(anchor.year - 1, anchor.year + 2):
-        value = f"{year:04d}{mention.template[4:]}"
+        value = _in_year(mention.template, year)
         days = calendar.interval_of(value)
         if days is not None:
             candidates.append((value, *days))

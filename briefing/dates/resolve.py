@@ -6,6 +6,17 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.dates.anchor import (
+    Origin,
+    Told,
+    choose,
+    day_after,
+    from_article,
+    from_expression,
+    last_full_quarter,
+    wants,
+)
+from briefing.dates.calendar import value_of
 from briefing.dates.place import Placed, fixed, place
 from briefing.dates.rules import load
 from briefing.model.time import (
@@ -18,8 +29,6 @@ from briefing.model.time import (
     TimeExpression,
     TimexType,
 )
-
-ARTICLE = "the day of the article"
 
 
 def resolve(
@@ -35,32 +44,71 @@ def resolve(
     >>> resolve(text, find(text), Interval.day(dt.date(2025, 8, 22)))[0].explanation
     'Monday: the last Monday before Friday 22 August 2025, the day of the article.'
     """
-    rows = {row.name: row for row in load(language).rows}
+    rows = load(language).rows
+    told = Told()
     result: list[TimeExpression] = []
-    latest: TimeExpression | None = None
-    for mention in mentions:
-        expression = _resolve_one(mention, dct, latest)
+    for index, mention in enumerate(mentions):
+        expression = _resolve_one(text, mentions, index, told, result, dct)
         result.append(expression)
-        if expression.type in (TimexType.DATE, TimexType.TIME) and expression.interval is not None:
-            latest = expression
-    return _with_ranges(result, {name for name, row in rows.items() if row.range})
+        told.note(expression)
+    return _with_ranges(result, {row.name for row in rows if row.range})
 
 
-def _resolve_one(mention: Mention, dct: Interval | None, latest: TimeExpression | None) -> TimeExpression:
+def _resolve_one(
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    told: Told,
+    resolved: Sequence[TimeExpression],
+    dct: Interval | None,
+) -> TimeExpression:
+    mention = mentions[index]
     needs = mention.shift is not None or "XXXX" in mention.template
     if not needs or mention.type is TimexType.SET:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
-    anchor = Anchor(AnchorKind.DCT, dct)
-    name = ARTICLE
-    if mention.type is TimexType.DURATION and latest is not None and latest.interval is not None:
-        anchor, name = Anchor(AnchorKind.EXPRESSION, latest.interval, latest.span), f"“{latest.text}” before it"
-    days = anchor.interval
+    kind = wants(mention)
+    if kind == "near":
+        follower = day_after(text, mentions, index)
+        if follower is not None:
+            day = _resolve_one(text, mentions, follower, told, resolved, dct)
+            return _from(mention, from_expression(day))
+    if kind == "period":
+        return _period(mention, told, dct)
+    return _from(mention, choose(text, mentions, index, told, resolved, dct))
+
+
+def _from(mention: Mention, origin: Origin) -> TimeExpression:
+    """Resolve a mention that counts from ``origin``."""
+    days, name = origin.interval, origin.name
     if days is None or days.start is None or days.last is None:
         missing = Placed(mention.template, None, None, "the day of the article is not known")
-        return _expression(mention, missing, Anchor(anchor.kind))
-    if days.is_day:
-        return _expression(mention, place(mention, days.start, name), anchor)
-    return _expression(mention, _over(mention, days.start, days.last, name), anchor)
+        return _expression(mention, missing, Anchor(origin.anchor.kind))
+    if days.is_day or origin.anchor.kind is AnchorKind.EXPRESSION:
+        return _expression(mention, place(mention, days.start, name), origin.anchor)
+    return _expression(mention, _over(mention, days.start, days.last, name), origin.anchor)
+
+
+def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpression:
+    """Resolve "the quarter" and "a year earlier": the quarter told last, or the last full one, or a year before it."""
+    assert mention.shift is not None
+    years = mention.shift[0] if mention.shift[1] == "year" else 0
+    if told.period is not None:
+        value = told.period.value
+        value = f"{int(value[:4]) + years:04d}{value[4:]}"
+        origin = from_expression(told.period)
+    elif dct is None or dct.start is None:
+        return _from(mention, from_article(dct))
+    else:
+        origin = from_article(dct)
+        if years:
+            value = f"{dct.start.year + years:04d}"
+        else:
+            quarter = last_full_quarter(dct.start)
+            assert quarter.start is not None
+            value = value_of(quarter.start, "quarter")
+    placed = fixed(value)
+    words = f"counted from {origin.name}" if told.period else "the last full one before the article"
+    return _expression(mention, replace(placed, reason=words), origin.anchor)
 
 
 def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:

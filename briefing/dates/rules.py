@@ -16,7 +16,7 @@ from briefing.model.time import Direction, TimexType
 
 _FIRST_CODE = 0xE000  # the private use area: no text holds these characters for their meaning
 _KEYS = {"name", "pattern", "type", "value", "length", "shift", "mod", "direction", "part", "range", "not_before",
-         "not_after", "after", "before", "examples", "counter", "quant", "freq"}  # fmt: skip
+         "not_after", "after", "before", "examples", "counter", "anchor"}  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -28,13 +28,13 @@ class Row:
     pattern: str
     type: TimexType
     values: tuple[str, ...]  # a template for each marked expression
-    length: str = ""
+    lengths: tuple[str, ...] = ()  # "count unit" for each of them, where it is a length
     shift: str = ""
     mod: str = ""
     direction: Direction = Direction.UNKNOWN
     part: str = ""
+    anchor: str = ""  # "text": the date told last; "period": the quarter told last; "near": the day beside it
     range: bool = False
-    context: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     compiled: Compiled = field(default_factory=Compiled)
     regex: re.Pattern[str] | None = None
     slots: tuple[tuple[str, str, str], ...] = ()  # group, name in templates, class
@@ -82,10 +82,13 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     known: dict[str, str] = {}
     classes: dict[str, str] = dict(SHAPES)
     values: dict[str, dict[str, str]] = {}
+    twins = _capital_words(source["rows"])
 
     def code(word: str) -> str:
-        key = word if any(c.isupper() for c in word[:1]) else word.lower()
-        return known.setdefault(key, chr(_FIRST_CODE + len(known)))
+        key = word if word[:1].isupper() else word.lower()
+        own = known.setdefault(key, chr(_FIRST_CODE + len(known)))
+        twin = key[:1].upper() + key[1:]
+        return own + code(twin) if twin != key and twin in twins else own
 
     for name, words in source["classes"].items():
         classes[name] = "".join(code(str(w)) for w in words)
@@ -103,13 +106,19 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
         suffixes[suffix] = code(f"-{suffix}-")
         classes[name] = classes.get(name, "") + suffixes[suffix]
     weak = set("".join(classes[name] for name in source.get("weak", ())))
-    weak |= {known[w] for w in source.get("weak_words", ()) if w in known}
+    weak |= {c for w in source.get("weak_words", ()) if w in known for c in code(w)}
     strong = "".join(sorted(vocabulary - weak))
     return Table(
         source["language"], source["anchor"], Alphabet(known, suffixes), rows,
         {k: tuple(v) for k, v in by_first.items()}, frozenset(vocabulary), values, classes, source,
         re.compile(f"[{re.escape(''.join(sorted(vocabulary)))}]++"), re.compile(f"[{re.escape(strong)}]"),
     )  # fmt: skip
+
+
+def _capital_words(rows: list[Mapping[str, Any]]) -> frozenset[str]:
+    """Return the words that a pattern asks for with a capital; in front of others they are still their lower-case twins."""
+    words = (w for row in rows for w in re.sub(r"\{[^}]*\}", " ", row["pattern"]).split())
+    return frozenset(w for w in words if w[:1].isupper())
 
 
 def _row(entry: Mapping[str, Any], compiler: PatternCompiler, where: str) -> Row:
@@ -119,18 +128,18 @@ def _row(entry: Mapping[str, Any], compiler: PatternCompiler, where: str) -> Row
         if unknown:
             raise RuleError(f"unknown key {unknown[0]!r}")
         compiled = compiler.compile(entry["pattern"])
-        given = entry.get("value", "")
-        values = tuple(given) if isinstance(given, list) else (given,)
         marks = compiled.source.count("(?P<mark")
-        if len(values) != max(marks, 1):
+        values = _each(entry.get("value", ""), marks)
+        lengths = _each(entry.get("length", ""), marks)
+        if not len(values) == len(lengths) == max(marks, 1):
             raise RuleError(f"{marks} marks but {len(values)} values")
         slots = tuple((group, re.sub(r"_\d$", "", group), kind) for group, kind in compiled.slots.items())
-        _check_slots(entry, values, {s[1] for s in slots})
+        _check_slots(entry, values + lengths, {s[1] for s in slots})
         compiled.source = _context(entry, compiler, compiled.source)
         return Row(
-            name, entry["pattern"], TimexType(entry["type"]), values, entry.get("length", ""), entry.get("shift", ""),
+            name, entry["pattern"], TimexType(entry["type"]), values, lengths, entry.get("shift", ""),
             entry.get("mod", ""), Direction(entry.get("direction", "unknown")), entry.get("part", ""),
-            entry.get("range", False), {}, compiled, None, slots, marks,
+            entry.get("anchor", ""), entry.get("range", False), compiled, None, slots, marks,
         )  # fmt: skip
     except KeyError as error:
         raise RuleError(f"row {name}: {error.args[0]} is missing", where) from error
@@ -138,9 +147,14 @@ def _row(entry: Mapping[str, Any], compiler: PatternCompiler, where: str) -> Row
         raise RuleError(f"row {name}: {getattr(error, 'problem', error)}", where) from error
 
 
+def _each(given: str | list[str], marks: int) -> tuple[str, ...]:
+    """Return one template for each marked expression."""
+    return tuple(given) if isinstance(given, list) else (given,) * max(marks, 1)
+
+
 def _check_slots(entry: Mapping[str, Any], values: tuple[str, ...], known: set[str]) -> None:
     wanted = {w for value in values for w in _SLOT.findall(value)}
-    for key in ("length", "shift", "mod", "part"):
+    for key in ("shift", "mod", "part"):
         wanted |= set(_SLOT.findall(entry.get(key, "")))
     missing = sorted(wanted - known)
     if missing:

@@ -1,0 +1,107 @@
+"""What a phrase counts from: the day of the article, the date told before it, the quarter told last, the day beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.dates import calendar
+from briefing.model.time import Anchor, AnchorKind, Interval, Mention, Precision, TimeExpression, TimexType
+
+ARTICLE = "the day of the article"
+_PERIOD = re.compile(r"\d{4}-[QH]\d")
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
+_BESIDE = 14  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
+
+
+@dataclass(slots=True)
+class Told:
+    """What has been told so far in a document."""
+
+    latest: TimeExpression | None = None  # the last date or time of day
+    period: TimeExpression | None = None  # the last quarter or half
+
+    def note(self, expression: TimeExpression) -> None:
+        if expression.interval is None or expression.type not in (TimexType.DATE, TimexType.TIME):
+            return
+        if _PERIOD.match(expression.value):
+            self.period = expression
+        if expression.precision not in (Precision.DECADE, Precision.CENTURY):
+            self.latest = expression
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An anchor, and what to call it in an explanation."""
+
+    anchor: Anchor
+    name: str
+
+    @property
+    def interval(self) -> Interval | None:
+        return self.anchor.interval
+
+
+def wants(mention: Mention) -> str:
+    """Return what kind of anchor the rule of a mention asks for, "" for the day of the article."""
+    return next((value for key, value in mention.captures if key == "anchor"), "")
+
+
+def from_article(dct: Interval | None) -> Origin:
+    return Origin(Anchor(AnchorKind.DCT, dct), ARTICLE)
+
+
+def from_expression(expression: TimeExpression) -> Origin:
+    return Origin(
+        Anchor(AnchorKind.EXPRESSION, expression.interval, expression.span), f"“{expression.text}” in the text"
+    )
+
+
+def choose(
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    told: Told,
+    resolved: Sequence[TimeExpression],
+    dct: Interval | None,
+) -> Origin:
+    """Return what mention ``index`` counts from."""
+    kind = wants(mentions[index])
+    if kind == "text" and told.latest is not None:
+        return from_expression(told.latest)
+    if kind == "near":
+        before = _day_before(text, mentions[index], resolved)
+        if before is not None:
+            return from_expression(before)
+    return from_article(dct)
+
+
+def _day_before(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the day told last in the same sentence, before a clock time."""
+    for expression in reversed(resolved[-4:]):
+        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+            return None
+        if expression.precision is Precision.DAY:
+            return expression
+    return None
+
+
+def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+    """Return the mention of a day that stands right after the clock time ``index`` ("10 a.m. on Tuesday")."""
+    here = mentions[index]
+    for follower in range(index + 1, min(index + 3, len(mentions))):
+        other = mentions[follower]
+        if other.span[0] - here.span[1] > _BESIDE * (follower - index):
+            return None
+        if other.type is TimexType.DATE and re.match(
+            r"XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-XX", other.template
+        ):
+            return follower
+    return None
+
+
+def last_full_quarter(day: dt.date) -> Interval:
+    """Return the quarter before the one that holds ``day``."""
+    return calendar.shift(day, -1, "quarter")
