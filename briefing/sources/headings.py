@@ -18,54 +18,18 @@ _AGENCY_LINE = re.compile(
     r"|,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})? ?[-–—]{1,2} )"
 )
 _CAPITAL_CITY = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’/, -]{0,40}(?: ?\([^)\n]{2,30}\))? ?[-–—]{1,2} (?=\S)")
-_TITLES = frozenset(
-    ("Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Sen", "Rep", "Gov", "Rev", "Hon")
-    + ("Pres", "Adm", "Amb", "Sir", "Jr", "No", "St", "Mt")
-)
+_TITLES = frozenset(re.findall(r"\w+", "Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon Pres Adm Amb Sir No"))
 _GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[\w.!?,][\"”’»])(?=[A-ZÀ-Þ])")
 _LONGEST_GLUED = 110  # characters of a subheading that is glued to its paragraph
 _TOKEN_BEFORE = re.compile(r"[^\W\d_]+$")
 _TOKEN_AFTER = re.compile(r"[^\W\d_]+")
-# Closed classes: articles, pronouns, prepositions and conjunctions with which sentences begin.
-_OPENERS = frozenset(
-    (
-        "A",
-        "An",
-        "The",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "There",
-        "It",
-        "Its",
-        "He",
-        "Her",
-        "His",
-        "She",
-        "They",
-        "Their",
+_OPENERS = frozenset(  # closed classes: articles, pronouns, prepositions and conjunctions with which sentences begin
+    re.findall(
+        r"\w+",
+        """A An The This That These Those There It Its He Her His She They Their I My We Our You Your One What When Where
+        While Who If As At Before After By During For From In Of On Since Through To Under Until With Although Because
+        However Meanwhile And But So""",
     )
-    + (
-        "I",
-        "My",
-        "We",
-        "Our",
-        "You",
-        "Your",
-        "One",
-        "What",
-        "When",
-        "Where",
-        "While",
-        "Who",
-        "If",
-        "As",
-        "At",
-        "Before",
-    )
-    + ("After", "By", "During", "For", "From", "In", "Of", "On", "Since", "Through", "To", "Under", "Until", "With")
-    + ("Although", "Because", "However", "Meanwhile", "And", "But", "So")
 )
 
 
