@@ -14,10 +14,10 @@ _NOT_PROVEN = "it is printed as an editor's note"
 def attach(timeline: Timeline, texts: Mapping[str, str]) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline with the texts of its documents, each passage proven or made an editor's note.
 
-    ``texts`` maps document ids to texts; a text that is not the one the file was made from is not attached. A passage
-    that was shortened is found again in its source; one whose words are not there loses document, speaker and
-    insertions. Without its source a passage stays as long as its length fits: nothing shows it to be false, and the
-    missing source is a problem.
+    ``texts`` maps document ids to texts. A document without one stays unattached (whoever looked for it knows why); a
+    text that is not the one the file was made from is a problem and is not attached. A passage that was shortened is
+    found again in its source; one whose words are not there loses document, speaker and insertions. Without its source
+    a passage stays as long as its length fits: nothing shows it to be false.
     """
     problems: list[Problem] = []
     documents = tuple(_with_text(document, texts.get(document.id), problems) for document in timeline.documents)
@@ -31,8 +31,6 @@ def attach(timeline: Timeline, texts: Mapping[str, str]) -> tuple[Timeline, tupl
 
 def _with_text(document: Document, text: str | None, problems: list[Problem]) -> Document:
     if text is None:
-        hint = "give its folder with --sources; until then its passages are not proven"
-        problems.append(Problem(document.path, "source not attached: the file is not there", hint))
         return document
     if hashlib.sha256(text.encode("utf-8", "replace")).hexdigest() != document.text_sha256:
         hint = "give the folder of the unchanged file with --sources, or build the briefing anew"

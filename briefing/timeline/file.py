@@ -7,13 +7,14 @@ import re
 
 from briefing.errors import TimelineError
 from briefing.model import Timeline
+from briefing.timeline.attach import attach
 from briefing.timeline.fields import FieldError
 from briefing.timeline.reading import timeline_of
 from briefing.timeline.record import digest, plain
 from briefing.timeline.schema import schema
 from briefing.timeline.yaml_text import Data, Path, YamlError, emit, parse
 
-__all__ = ["dump_json", "dump_yaml", "is_edited", "load", "schema"]
+__all__ = ["attach", "dump", "dump_json", "dump_yaml", "is_edited", "load", "schema"]
 
 _COMMENT = """\
 A timeline: what happened when, and who says so. You may correct this file and make its PDF with "briefing render".
@@ -28,6 +29,23 @@ A timeline: what happened when, and who says so. You may correct this file and m
 An edited file is never overwritten: content_sha256, at the end, tells that it was.
 """
 _UNSEEN = re.compile(r"[^\x00-\x7e]")
+
+
+def dump(timeline: Timeline, form: str) -> str:
+    """Return the timeline in one of five forms: ``yaml``, ``json``, ``csv``, ``ics`` or ``md``; else ``KeyError``."""
+    if form == "csv":
+        from briefing.timeline.formats.table import dump_csv
+
+        return dump_csv(timeline)
+    if form == "ics":
+        from briefing.timeline.formats.icalendar import dump_icalendar
+
+        return dump_icalendar(timeline)
+    if form == "md":
+        from briefing.timeline.formats.markdown import dump_markdown
+
+        return dump_markdown(timeline)
+    return {"yaml": dump_yaml, "json": dump_json}[form](timeline)
 
 
 def dump_yaml(timeline: Timeline) -> str:

@@ -1,0 +1,1 @@
+"""A timeline for other programs: tables, calendars, text."""
