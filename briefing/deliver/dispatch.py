@@ -1,0 +1,156 @@
+"""From an edition to its readers: what goes into the outbox, and what goes out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefing.deliver.address import Mailbox
+from briefing.deliver.distribution import Distribution, InDoubt
+from briefing.deliver.mail import Edition, addressed, compose, message_id, subject_of
+from briefing.deliver.outbox import Letter, Outbox, State, Stored
+from briefing.deliver.senders import Answer, Outcome, Sender
+from briefing.deliver.summary import Summary
+
+DELAYS = (2.0, 10.0, 30.0)
+"""Seconds between the rounds of one run; what still waits then waits for the next run."""
+
+_BROKEN = 3
+"""A round ends when the connection broke this often in a row: the server is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A briefing that is to go out."""
+
+    series: str  # its NAME; for a proof, another one
+    summary: Summary
+    pdf: bytes
+    brief: str  # the brief file
+    proof: bool = False  # a proof may change as often as it likes
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """What the outbox made of a draft. ``changed``: readers have another PDF of this date, and this one is not sent."""
+
+    stored: Stored
+    changed: bool
+
+
+def edition_of(draft: Draft, distribution: Distribution, *, revision: int, date: dt.datetime) -> Edition:
+    """Return the edition that a draft becomes."""
+    corrected = revision > 1 and not draft.proof
+    return Edition(
+        series=draft.series,
+        summary=draft.summary,
+        sender=distribution.sender,
+        subject=subject_of(distribution.subject, draft.summary, corrected=corrected),
+        pdf=draft.pdf,
+        date=date,
+        revision=revision,
+    )
+
+
+def enqueue(
+    outbox: Outbox,
+    draft: Draft,
+    distribution: Distribution,
+    readers: Sequence[Mailbox],
+    *,
+    revise: bool = False,
+    now: dt.datetime,
+) -> Queued:
+    """Put a draft into the outbox, with a letter for each reader who has none.
+
+    What nobody has yet is replaced. Once somebody has an edition, another PDF of the same date goes out only with
+    ``revise``, as the next revision; without it the readers who still wait get what the others have.
+    """
+    digest = hashlib.sha256(draft.pdf).hexdigest()
+    known = outbox.latest(draft.series, draft.summary.day)
+    same = known is not None and known.pdf_sha256 == digest
+    if known is not None and known.frozen and (same or not (revise or draft.proof)):
+        outbox.address(known.id, readers)
+        return Queued(known, changed=not same)
+    if known is not None and not known.frozen:
+        identity, revision = known.id, known.revision
+    else:
+        identity, revision = 0, known.revision + 1 if known else 1
+    edition = edition_of(draft, distribution, revision=revision, date=now)
+    stored = outbox.put(
+        Stored(
+            id=identity,
+            series=draft.series,
+            day=draft.summary.day,
+            revision=revision,
+            subject=edition.subject,
+            pdf_sha256=digest,
+            brief=draft.brief,
+            sender=distribution.sender.address,
+            frozen=False,
+        ),
+        compose(edition).as_bytes(),
+    )
+    outbox.address(stored.id, readers)
+    return Queued(stored, changed=False)
+
+
+def deliver(
+    outbox: Outbox,
+    stored: Stored,
+    sender: Sender,
+    *,
+    in_doubt: InDoubt,
+    sleep: Callable[[float], None] = time.sleep,
+    delays: Sequence[float] = DELAYS,
+    tell: Callable[[Letter, Answer], None] = lambda letter, answer: None,
+) -> tuple[Letter, ...]:
+    """Send the letters of an edition that are due, and return all of its letters as they are then.
+
+    A letter is in doubt from before its final dot until the answer. What is refused for now, or breaks, is tried again
+    after each of ``delays``; a letter that stays in doubt is sent again, the same bytes, when ``in_doubt`` says so.
+    """
+    message: bytes | None = None
+    for delay in (*delays, None):
+        due = [letter for letter in outbox.letters(stored.id) if _is_due(letter, in_doubt)]
+        if due and message is None:
+            message = outbox.message(stored.id)
+        broken = 0
+        for letter in due:
+            assert message is not None
+            answer = _hand_over(outbox, stored, letter, message, sender)
+            tell(letter, answer)
+            broken = broken + 1 if answer.broken else 0
+            if broken == _BROKEN:
+                break
+        letters = outbox.letters(stored.id)
+        if delay is None or not any(_is_due(letter, in_doubt) for letter in letters):
+            return letters
+        sleep(delay)
+    raise AssertionError("the last round returns")
+
+
+def _is_due(letter: Letter, in_doubt: InDoubt) -> bool:
+    return letter.state is State.QUEUED or (letter.state is State.IN_DOUBT and in_doubt is InDoubt.RESEND)
+
+
+def _hand_over(outbox: Outbox, stored: Stored, letter: Letter, message: bytes, sender: Sender) -> Answer:
+    identity = message_id(stored.series, stored.day, stored.revision, stored.sender, letter.reader)
+    answer = sender.send(
+        Mailbox(stored.sender),
+        letter.reader,
+        addressed(message, identity, letter.reader),
+        lambda: outbox.mark(letter, State.IN_DOUBT, "no answer yet"),
+    )
+    state = {
+        Outcome.SENT: State.SENT,
+        Outcome.REFUSED: State.FAILED,
+        Outcome.IN_DOUBT: State.IN_DOUBT,
+        # not taken this time; whether it was taken before stays as it is
+        Outcome.LATER: letter.state,
+    }[answer.outcome]
+    outbox.mark(letter, state, answer.text, attempt=True)
+    return answer

@@ -1,0 +1,55 @@
+"""One sender at a time: a lock that the system drops when its holder dies."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from briefing.errors import DeliveryError
+
+PATIENCE = 900.0
+"""Seconds for which another sender is waited for."""
+
+
+@contextlib.contextmanager
+def locked(path: Path, *, patience: float = PATIENCE, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
+    """Hold the lock at ``path``; ``DeliveryError`` when another process holds it for too long."""
+    step = 0.25
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError as error:
+        raise DeliveryError(f"the outbox cannot be locked: {error.strerror}", str(path)) from error
+    try:
+        while not _taken(handle):
+            if patience <= 0:
+                raise DeliveryError("another briefing is being sent", str(path), "wait until it has ended")
+            sleep(step)
+            patience -= step
+        yield
+    finally:
+        os.close(handle)
+
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    import msvcrt
+
+    def _taken(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined, unused-ignore]
+        except OSError:
+            return False
+        return True
+else:
+
+    def _taken(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
