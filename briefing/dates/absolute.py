@@ -14,7 +14,10 @@ _WEEK = re.compile(r"\d{4}-(?:W\d\d(?:-[1-7])?|Q[1-4])")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?(\d{1,2})[\s-]([A-Z][a-z]{2})[a-z]*\.?[\s-](\d{4})\b")
 _ENGLISH = re.compile(r"(?:[A-Z][a-z]{2,8}\.?,?\s+)?([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _MONTH_YEAR = re.compile(r"([A-Z][a-z]{2,8})\.?,?\s+(\d{4})")
-_MONTHS = {name: i for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
+_MONTHS = {
+    name: i
+    for i, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
 _LONGEST = 100  # characters; a date is not longer
 
 

@@ -21,13 +21,18 @@ class Told:
     """What has been told so far in a document."""
 
     latest: TimeExpression | None = None  # the last date or time of day
-    period: TimeExpression | None = None  # the last quarter or half
+    day: TimeExpression | None = None  # the last day
+    period: TimeExpression | None = None  # the last quarter, half or span of months
 
-    def note(self, expression: TimeExpression) -> None:
+    def note(self, expression: TimeExpression, wanted: str) -> None:
+        if expression.type is TimexType.DURATION and wanted == "span":
+            self.period = expression
         if expression.interval is None or expression.type not in (TimexType.DATE, TimexType.TIME):
             return
-        if _PERIOD.match(expression.value):
+        if _PERIOD.match(expression.value) and wanted != "period":
             self.period = expression
+        if expression.precision is Precision.DAY:
+            self.day = expression
         if expression.precision not in (Precision.DECADE, Precision.CENTURY):
             self.latest = expression
 
@@ -68,11 +73,15 @@ def choose(
     dct: Interval | None,
 ) -> Origin:
     """Return what mention ``index`` counts from."""
-    kind = wants(mentions[index])
-    if kind == "text" and told.latest is not None:
-        return from_expression(told.latest)
+    mention = mentions[index]
+    kind = wants(mention)
+    if kind == "text":
+        fine = mention.shift is not None and mention.shift[1] == "day"
+        latest = told.day if fine else told.latest
+        if latest is not None:
+            return from_expression(latest)
     if kind == "near":
-        before = _day_before(text, mentions[index], resolved)
+        before = _day_before(text, mention, resolved)
         if before is not None:
             return from_expression(before)
     return from_article(dct)

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from briefing.dates.rules import Table
-from briefing.dates.tokens import Tokens
+from briefing.dates.tokens import BREAK, Tokens
 from briefing.model.time import Direction, Mention
 
 _OPEN = re.compile(r"XXXX-(?:WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
-_REACH = 24  # tokens looked at on either side
+_LEFT, _RIGHT = 14, 8  # tokens looked at on either side
 
 
 def direction_of(table: Table, tokens: Tokens, mention: Mention, first: int, last: int) -> Mention:
@@ -21,17 +21,22 @@ def direction_of(table: Table, tokens: Tokens, mention: Mention, first: int, las
 
 
 def look(table: Table, codes: str, first: int, last: int) -> Direction:
-    """Return past or future by the nearest verb before the expression, else after it, within the sentence."""
-    past, ahead, ends = table.classes["past"], table.classes["ahead"], table.classes["sentence_end"]
-    for index in range(first - 1, max(-1, first - _REACH), -1):
+    """Return past or future by the nearest verb before the expression, else after it, within the sentence.
+
+    What was to come is past when it is told in the pluperfect ("it had been due to expire on Friday").
+    """
+    past, ahead, had = table.classes["past"], table.classes["ahead"], table.classes["had"]
+    ends = table.classes["sentence_end"] + BREAK
+    for index in range(first - 1, max(-1, first - 1 - _LEFT), -1):
         code = codes[index]
         if code in ends:
             break
         if code in ahead:
-            return Direction.FUTURE
+            early = any(c in had for c in codes[max(0, index - 3) : index])
+            return Direction.PAST if early else Direction.FUTURE
         if code in past:
             return Direction.PAST
-    for index in range(last, min(len(codes), last + _REACH)):
+    for index in range(last, min(len(codes), last + _RIGHT)):
         code = codes[index]
         if code in ends:
             break

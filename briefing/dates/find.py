@@ -39,23 +39,27 @@ def find(text: str, *, language: str = "en") -> tuple[Mention, ...]:
         if table.trigger.search(codes, at, end) is None:
             continue
         while at < end:
-            best = _longest(table, codes, at)
-            mentions = _mentions(table, tokens, text, *best) if best else ()
-            if best and mentions:
-                found += mentions
-                at = max(best[1].end(), at + 1)
-            else:
-                at += 1
+            step = at + 1
+            for row, match in _candidates(table, codes, at):
+                mentions = _mentions(table, tokens, text, row, match)
+                if mentions:
+                    found += mentions
+                    step = max(match.end(), step)
+                    break
+            at = step
     return tuple(found)
 
 
-def _longest(table: Table, codes: str, at: int) -> tuple[Row, re.Match[str]] | None:
-    best, length = None, 0
+def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[str]]]:
+    """Return the rows that match at a token, the longest match first, in the order of the table among equals."""
+    found = []
     for row in table.by_first.get(codes[at], ()):
         match = row.prepare().match(codes, at)
-        if match is not None and match.end() - at > length:
-            best, length = (row, match), match.end() - at
-    return best
+        if match is not None:
+            found.append((row, match))
+    if len(found) > 1:
+        found.sort(key=lambda pair: -pair[1].end())
+    return found
 
 
 def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match[str]) -> tuple[Mention, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from briefing.dates import calendar
@@ -203,33 +202,38 @@ def _nearest(mention: Mention, anchor: dt.date, name: str, told: bool) -> Placed
     if not candidates:
         return Placed(mention.template, None, None, "there is no such day in these years")
     keep = [c for c in candidates if _allowed(c[1], anchor, mention.direction, told, c[2])] or candidates
-    value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor), c[0]))
+    far = _WEIGHTS[mention.direction, candidates[0][2] is Precision.DAY]
+    value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor, *far), c[0]))
     words = {Direction.PAST: "the latest before", Direction.FUTURE: "the first after"}.get(
         mention.direction if precision is not Precision.DAY else Direction.UNKNOWN, "the one nearest to"
     )
     return Placed(value, interval, precision, f"{words} {day_words(anchor)}, {name}")
 
 
+_WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
+    # (direction, whether it is a day) -> how much a day in the past and a day in the future count
+    (Direction.PAST, True): (1, 2), (Direction.PAST, False): (1, 4),
+    (Direction.FUTURE, True): (2, 1), (Direction.FUTURE, False): (3, 1),
+    (Direction.UNKNOWN, True): (1, 1.2), (Direction.UNKNOWN, False): (1, 2),
+    (Direction.SAME, True): (1, 1), (Direction.SAME, False): (1, 1),
+}  # fmt: skip
+
+
 def _allowed(interval: Interval, anchor: dt.date, direction: Direction, told: bool, precision: Precision) -> bool:
+    """Whether words that say so ("last June") let the interval stand on its side; quarters and halves have begun."""
     assert interval.start is not None
     assert interval.end is not None
-    if direction is Direction.PAST:
-        if precision is Precision.DAY and not told:
-            return True
-        return interval.start <= anchor if not told else interval.end <= anchor
-    if direction is Direction.FUTURE:
-        if precision is Precision.DAY and not told:
-            return interval.end > anchor - dt.timedelta(days=60)
-        return interval.end > anchor if not told else interval.start > anchor
+    if told:
+        return interval.end <= anchor if direction is Direction.PAST else interval.start > anchor
+    if precision in (Precision.QUARTER, Precision.HALF) and direction is not Direction.FUTURE:
+        return interval.start <= anchor
     return True
 
 
-def _distance(interval: Interval, anchor: dt.date) -> int:
+def _distance(interval: Interval, anchor: dt.date, past: float, future: float) -> float:
     assert interval.start is not None
     assert interval.end is not None
     if interval.start <= anchor < interval.end:
         return 0
-    return (interval.start - anchor).days if anchor < interval.start else (anchor - interval.end).days + 1
-
-
-Placer = Callable[[Mention, dt.date, str], Placed]
+    days = (interval.start - anchor).days
+    return days * future if days > 0 else ((anchor - interval.end).days + 1) * past

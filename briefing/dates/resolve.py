@@ -50,7 +50,7 @@ def resolve(
     for index, mention in enumerate(mentions):
         expression = _resolve_one(text, mentions, index, told, result, dct)
         result.append(expression)
-        told.note(expression)
+        told.note(expression, wants(mention))
     return _with_ranges(result, {row.name for row in rows if row.range})
 
 
@@ -63,10 +63,10 @@ def _resolve_one(
     dct: Interval | None,
 ) -> TimeExpression:
     mention = mentions[index]
-    needs = mention.shift is not None or "XXXX" in mention.template
+    kind = wants(mention)
+    needs = mention.shift is not None or "XXXX" in mention.template or kind == "period"
     if not needs or mention.type is TimexType.SET:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
-    kind = wants(mention)
     if kind == "near":
         follower = day_after(text, mentions, index)
         if follower is not None:
@@ -90,12 +90,14 @@ def _from(mention: Mention, origin: Origin) -> TimeExpression:
 
 def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpression:
     """Resolve "the quarter" and "a year earlier": the quarter told last, or the last full one, or a year before it."""
-    assert mention.shift is not None
-    years = mention.shift[0] if mention.shift[1] == "year" else 0
-    if told.period is not None:
-        value = told.period.value
-        value = f"{int(value[:4]) + years:04d}{value[4:]}"
-        origin = from_expression(told.period)
+    years = mention.shift[0] if mention.shift is not None and mention.shift[1] == "year" else 0
+    named = mention.template[:4] if mention.template[:4].isdecimal() else ""
+    period = told.period
+    if period is not None and period.type is TimexType.DATE:
+        value = f"{named or int(period.value[:4]) + years:0>4}{period.value[4:]}"
+        origin = from_expression(period)
+    elif named:
+        return _expression(mention, fixed(named), Anchor(AnchorKind.NONE))
     elif dct is None or dct.start is None:
         return _from(mention, from_article(dct))
     else:
@@ -107,7 +109,11 @@ def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpressio
             assert quarter.start is not None
             value = value_of(quarter.start, "quarter")
     placed = fixed(value)
-    words = f"counted from {origin.name}" if told.period else "the last full one before the article"
+    words = (
+        f"counted from {origin.name}"
+        if origin.anchor.kind is AnchorKind.EXPRESSION
+        else "the last full one before the article"
+    )
     return _expression(mention, replace(placed, reason=words), origin.anchor)
 
 

@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     | \d++(?:st|nd|rd|th|s)(?!\w)
     | [1-4][QH](?!\w) | [QH][1-4](?!\w) | FY(?=['’]?\d)
     | \d++
-    | ['’](?:s(?!\w)|\d\ds?(?!\w))
+    | ['’](?:s(?!\w)|ll(?!\w)|\d\ds?(?!\w))
     | [AaPp](?:\.\ ?[Mm]\.|[Mm](?![\w]))
     | (?:[Bb]\.?\ ?[Cc]\.?(?:\ ?[Ee]\.?)?|[Aa]\.[Dd]\.)(?!\w)
     | [A-Z]?[a-z]++(?=[A-Z][a-z])
@@ -54,7 +54,7 @@ SHAPES: Mapping[str, str] = {
     "ordinalnumber": "opq",
     "decade": "x",
     "shortyear": "u",
-    "shortdecade": "v",
+    "shortdecade": "vV",
     "ampm": "n",
     "quarterletter": "Q",
     "halfletter": "H",
@@ -107,8 +107,7 @@ class Alphabet(dict[str, str]):
         known = self.known
         lower = token.lower()
         if token[0].isupper():
-            titled = token[0] + lower[1:]
-            code = known.get(titled) or known.get(lower)
+            code = known.get(token) or known.get(token[0] + lower[1:]) or known.get(lower)
         else:
             code = known.get(token) or known.get(lower if lower == token else "")
         if code is None:
@@ -149,7 +148,7 @@ def number_shape(token: str) -> str:
     head = token.rstrip("stndrh")
     if head.isdecimal():
         if token.endswith("s") and len(head) + 1 == len(token):
-            return "x" if len(head) == 4 and head.endswith("0") else "v" if len(head) == 2 and head[1] == "0" else "h"
+            return "x" if len(head) == 4 and head.endswith("0") else "V" if len(head) == 2 and head[1] == "0" else "h"
         value = int(head) if len(head) < 4 else 9999
         return "o" if value <= 12 else "p" if value <= 31 else "q"
     if "-" in token:
