@@ -29,7 +29,7 @@ class Told:
             self.period = expression
         if expression.interval is None or expression.type not in (TimexType.DATE, TimexType.TIME):
             return
-        if _PERIOD.match(expression.value) and wanted != "period":
+        if _PERIOD.match(expression.value) and not wanted.endswith("period"):
             self.period = expression
         if expression.precision is Precision.DAY:
             self.day = expression

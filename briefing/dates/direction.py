@@ -25,13 +25,16 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
 
     What was to come is past when it is told in the pluperfect ("it had been due to expire on Friday").
     """
-    past, ahead, had = table.classes["past"], table.classes["ahead"], table.classes["had"]
-    ends = table.classes["sentence_end"] + BREAK
+    classes = table.classes
+    past, ahead, had, to = classes["past"], classes["ahead"], classes["had"], classes["to"]
+    ends = classes["sentence_end"] + BREAK
+    if first > 1 and codes[first - 1] in classes["until"] and codes[first - 2] not in ends:
+        return Direction.FUTURE
     for index in range(first - 1, max(-1, first - 1 - _LEFT), -1):
         code = codes[index]
         if code in ends:
             break
-        if code in ahead:
+        if code in ahead or (code in classes["intent"] and any(c in to for c in codes[index + 1 : index + 4])):
             early = any(c in had for c in codes[max(0, index - 3) : index])
             return Direction.PAST if early else Direction.FUTURE
         if code in past:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 Count = float | str  # "X" for a number that is not told
 
+_AND_A = frozenset({"one"})
 _FIGURES = re.compile(r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,6})?")
 
 
@@ -16,7 +17,7 @@ def read_number(words: Sequence[str], known: Mapping[str, float | str]) -> Count
     "one and a half" is 1.5 and "two hundred" 200: a scale multiplies, everything else adds. Of a span ("two to
     three") the caller passes the lower end only.
 
-    >>> known = {"twenty": 20, "one": 1, "half": 0.5, "a": 1, "hundred": 100, "several": "X", "two": 2}
+    >>> known = {"twenty": 20, "one": 1, "half": 0.5, "hundred": 100, "several": "X", "two": 2}
     >>> read_number(["twenty", "-", "one"], known), read_number(["two", "and", "a", "half"], known)
     (21, 2.5)
     >>> read_number(["2", "1/2"], known), read_number(["several", "hundred"], known)
@@ -33,16 +34,12 @@ def read_number(words: Sequence[str], known: Mapping[str, float | str]) -> Count
             value = _figure(lower)
             if value is None:
                 continue
-        elif value >= 100 or lower == "dozen":
+        if value >= 100 or lower == "dozen":
             total = (total or 1) * value
-            seen = True
-            continue
-        elif value == 1 and seen and index + 1 < len(words) and known.get(words[index + 1].lower()) in (0.5, 0.25):
-            continue  # the article of "and a half"
-        elif value == 1 and not seen and index + 1 < len(words) and known.get(words[index + 1].lower()) == 0.5:
-            if index + 2 >= len(words) or lower != "one":
-                continue  # "a half"
-        total += value
+        elif lower in _AND_A and 0 < index < len(words) - 1 and words[index - 1].lower() == "and":
+            continue  # "one and one half": the second is an article
+        else:
+            total += value
         seen = True
     return (int(total) if total == int(total) else total) if seen else "X"
 

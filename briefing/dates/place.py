@@ -70,7 +70,8 @@ def place(mention: Mention, anchor: dt.date, name: str) -> Placed:
     try:
         if mention.shift is not None:
             return _shifted(mention, anchor, name)
-        return _open(mention, anchor, name) or fixed(mention.template)
+        placed = _open(mention, anchor, name) or fixed(mention.template)
+        return _week_of(placed) if dict(mention.captures).get("part") == "week" else placed
     except (ValueError, OverflowError):
         return Placed(mention.template, None, None, "it lies outside the calendar")
 
@@ -171,6 +172,15 @@ def _open(mention: Mention, anchor: dt.date, name: str) -> Placed | None:
     return _nearest(mention, anchor, name, row_tells)
 
 
+def _week_of(placed: Placed) -> Placed:
+    """Return the week that holds the day of ``placed``."""
+    if placed.interval is None or placed.interval.start is None:
+        return placed
+    day = placed.interval.start
+    value = calendar.value_of(day, "week")
+    return Placed(value, calendar.enclosing(day, "week"), Precision.WEEK, f"the week that holds {day_words(day)}")
+
+
 def _in_year(template: str, year: int) -> str:
     """Put a year into a template; a feast is looked up in the calendar of that year."""
     found = _OPEN.fullmatch(template)
@@ -212,7 +222,7 @@ def _nearest(mention: Mention, anchor: dt.date, name: str, told: bool) -> Placed
 
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
     # (direction, whether it is a day) -> how much a day in the past and a day in the future count
-    (Direction.PAST, True): (1, 2), (Direction.PAST, False): (1, 4),
+    (Direction.PAST, True): (1, 2), (Direction.PAST, False): (1, 99),
     (Direction.FUTURE, True): (2, 1), (Direction.FUTURE, False): (3, 1),
     (Direction.UNKNOWN, True): (1, 1.2), (Direction.UNKNOWN, False): (1, 2),
     (Direction.SAME, True): (1, 1), (Direction.SAME, False): (1, 1),

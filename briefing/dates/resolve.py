@@ -64,7 +64,7 @@ def _resolve_one(
 ) -> TimeExpression:
     mention = mentions[index]
     kind = wants(mention)
-    needs = mention.shift is not None or "XXXX" in mention.template or kind == "period"
+    needs = mention.shift is not None or "XXXX" in mention.template or kind.endswith("period")
     if not needs or mention.type is TimexType.SET:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
     if kind == "near":
@@ -72,7 +72,7 @@ def _resolve_one(
         if follower is not None:
             day = _resolve_one(text, mentions, follower, told, resolved, dct)
             return _from(mention, from_expression(day))
-    if kind == "period":
+    if kind.endswith("period"):
         return _period(mention, told, dct)
     return _from(mention, choose(text, mentions, index, told, resolved, dct))
 
@@ -93,6 +93,8 @@ def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpressio
     years = mention.shift[0] if mention.shift is not None and mention.shift[1] == "year" else 0
     named = mention.template[:4] if mention.template[:4].isdecimal() else ""
     period = told.period
+    if wants(mention) == "lastperiod" and period is not None and not _is_over(period, dct):
+        period = None
     if period is not None and period.type is TimexType.DATE:
         value = f"{named or int(period.value[:4]) + years:0>4}{period.value[4:]}"
         origin = from_expression(period)
@@ -115,6 +117,11 @@ def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpressio
         else "the last full one before the article"
     )
     return _expression(mention, replace(placed, reason=words), origin.anchor)
+
+
+def _is_over(period: TimeExpression, dct: Interval | None) -> bool:
+    days = period.interval
+    return dct is None or dct.start is None or days is None or days.end is None or days.end <= dct.start
 
 
 def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:

@@ -104,7 +104,9 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     suffixes = {}
     for suffix, name in source.get("suffixes", {}).items():
         suffixes[suffix] = code(f"-{suffix}-")
-        classes[name] = classes.get(name, "") + suffixes[suffix]
+        kin = (c for word, c in known.items() if word.endswith(suffix) and len(word) > len(suffix) + 2)
+        tagged = set("".join(classes[n] for n in source["classes"]))
+        classes[name] = classes.get(name, "") + suffixes[suffix] + "".join(c for c in kin if c not in tagged)
     weak = set("".join(classes[name] for name in source.get("weak", ())))
     weak |= {c for w in source.get("weak_words", ()) if w in known for c in code(w)}
     strong = "".join(sorted(vocabulary - weak))
