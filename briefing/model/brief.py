@@ -146,6 +146,7 @@ class ChartEvent:
     planned: bool = False
     disputed: bool = False
     note: str = ""  # small words after the label: "before 18 Aug"
+    number: int = 0  # in the timeline, from 1; 0: not numbered there
 
 
 @dataclass(frozen=True, slots=True)

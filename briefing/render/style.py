@@ -236,6 +236,11 @@ class Words:
     chart_calendar: str = "a calendar’s day"
     chart_planned: str = "planned"
     chart_disputed: str = "disputed"
+    chart_number: str = "number in the timeline"  # of a mark without words
+    chart_group: str = "more events, not drawn singly"
+    chart_events_one: str = "1 event"
+    chart_events: str = "{n} events"
+    chart_disputed_some: str = ", {n} disputed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""The key under the chart: one sample of each shape that occurs, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.model import Mark
+from briefing.render.layout.records import Label, Measure, PlacedMark, Text
+from briefing.render.marks import Shape, sample
+from briefing.render.style import Style
+
+_FIRST = 13.0  # y of the first line's marks
+_LEADING = 13.0
+_BESIDE = 4.5  # between a sample and its words
+_BETWEEN = 15.0  # between entries
+_ORDER = (Mark.DAY, Mark.CALENDAR, Mark.SPAN, Mark.WITHIN, Mark.RANGE, Mark.BEFORE, Mark.AFTER)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key laid out from ``y = 0``."""
+
+    height: float
+    marks: tuple[PlacedMark, ...]
+    texts: tuple[Text, ...]
+
+
+def lay_out_key(
+    marks: Iterable[PlacedMark], labels: Iterable[Label], style: Style, measure: Measure, width: float
+) -> Key:
+    """Return the key of the shapes among ``marks``, in lines no wider than ``width``."""
+    entries = _entries([mark.shape for mark in marks], tuple(labels), style)
+    found_marks: list[PlacedMark] = []
+    found_texts: list[Text] = []
+    form = style.types.chart_small
+    x, y = 0.0, _FIRST
+    for shapes, figure, words in entries:
+        wide = sum(shape.extent[1] - shape.extent[0] + 3 for shape in shapes)
+        wide += measure(figure, "sans-semibold", form.size) if figure else 0.0
+        length = measure(words, form.font, form.size)
+        if x and x + wide + _BESIDE + length > width:
+            x, y = 0.0, y + _LEADING
+        for shape in shapes:
+            left, right, _ = shape.extent
+            found_marks.append(PlacedMark("", _moved(shape, x - left), y))
+            x += right - left + 3
+        if figure:
+            found_texts.append(Text(x, y + 2.5, figure, "sans-semibold", form.size, "ink"))
+            x += measure(figure, "sans-semibold", form.size)
+        x += _BESIDE - (3 if shapes else 0)
+        found_texts.append(Text(x, y + 2.5, words, form.font, form.size, form.colour))
+        x += length + _BETWEEN
+    return Key(y - _FIRST + style.chart.key, tuple(found_marks), tuple(found_texts))
+
+
+def _entries(
+    shapes: Sequence[Shape], labels: Sequence[Label], style: Style
+) -> Iterable[tuple[tuple[Shape, ...], str, str]]:
+    """Yield samples, a figure that stands for itself, and words."""
+    words, measures = style.words, style.chart
+    plain = [shape for shape in shapes if not shape.planned and not shape.disputed]
+    names = {mark: str(getattr(words, f"chart_{mark.value}")) for mark in _ORDER}
+    for mark in _ORDER:
+        sizes = {shape.sources for shape in plain if shape.mark is mark}
+        if not sizes:
+            continue
+        if mark is Mark.DAY:
+            numbered = (3,) if max(sizes) > 1 else ()
+            yield tuple(sample(mark, measures, sources=n) for n in (1, *numbered)), "", names[mark]
+        else:
+            long = 15.0 if mark in (Mark.BEFORE, Mark.AFTER) else 6.0
+            yield (sample(mark, measures, half=long),), "", names[mark]
+    hollow = [shape for shape in shapes if shape.planned]
+    if hollow:
+        points = [sample(Mark.DAY, measures, planned=True)] if any(shape.is_point for shape in hollow) else []
+        bars = [sample(Mark.PLANNED, measures, half=8.0)] if not all(shape.is_point for shape in hollow) else []
+        yield (*points, *bars), "", words.chart_planned
+    if any(shape.disputed for shape in shapes):
+        yield (sample(Mark.DISPUTED, measures),), "", words.chart_disputed
+    numbers = sorted(int(label.texts[0].text) for label in labels if label.numbered)
+    if numbers:
+        yield (), str(numbers[0]), words.chart_number
+    if any(len(label.keys) > 1 for label in labels):
+        yield (), "+2", words.chart_group
+
+
+def _moved(shape: Shape, by: float) -> Shape:
+    return Shape(
+        shape.mark,
+        shape.left + by,
+        shape.right + by,
+        shape.at + by,
+        shape.radius,
+        shape.sources,
+        shape.planned,
+        shape.disputed,
+    )

@@ -1,0 +1,188 @@
+"""The overview strip: background years to scale above the chart, and the window that opens into the axis below."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model import ChartEvent, Interval
+from briefing.render.layout.records import CAP, DESCENT, Area, Box, Label, Line, Measure, PlacedMark, Text
+from briefing.render.layout.scale import Cell, Scale, year_start
+from briefing.render.layout.shapes import anchor, bounds, shape_on
+from briefing.render.style import Style
+
+_LINE = 17.5  # y of the strip's axis under its first line of labels
+_LABEL = 8.2  # y of the baseline of those labels
+_LEVEL = 10.5  # the second line of labels stands that much higher
+_APART = 6.0
+_TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_MOST_TICKS = 10
+_WINDOW = (2.2, 9.0)  # least width, and height, of the window's mark
+_MARK_MOST = 5.0
+_ARROW = 20.0  # of an open interval
+_SAME = 3.0  # marks nearer than this are one ring for the eye
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The strip laid out; ``height`` reaches from the top of the chart to the top of the axis."""
+
+    height: float
+    areas: tuple[Area, ...]
+    lines: tuple[Line, ...]
+    marks: tuple[PlacedMark, ...]
+    labels: tuple[Label, ...]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A label with the level on which it stands (0 is next to the line) and the x of its mark."""
+
+    key: str
+    at: float
+    level: int
+    box: Box
+    texts: tuple[Text, ...]
+    whole: bool
+
+
+def lay_out_strip(
+    background: Sequence[ChartEvent], window: Scale, right: float, style: Style, measure: Measure
+) -> Strip:
+    """Return the strip of ``background``, up to ``right``, over the plot of ``window``."""
+    scale = _scale(background, window, right)
+    ranked = sorted(background, key=lambda event: (-event.sources, anchor(event.interval) or 0, event.key))
+    shapes = {event.key: shape_on(event, scale, style.chart, _MARK_MOST, arrow=_ARROW) for event in ranked}
+    labels: list[_Placed] = []
+    drawn: list[ChartEvent] = []
+    for event in ranked:
+        if any(abs(shapes[event.key].at - shapes[other.key].at) < _SAME for other in drawn):
+            continue
+        drawn.append(event)
+        found = _place(event, shapes[event.key].at, labels, scale, style, measure)
+        if found is not None:
+            labels.append(found)
+    levels = max((label.level for label in labels), default=0)
+    line = _LINE + levels * _LEVEL
+    top = style.chart.strip + levels * _LEVEL + style.chart.funnel
+    drop = levels * _LEVEL
+    order = sorted(drawn, key=lambda event: (shapes[event.key].at, event.key))
+    leaders = tuple(
+        Line((label.at, label.box.bottom + drop + 0.5), (label.at, line - 6.5), 0.5, "muted")
+        for label in labels
+        if label.level
+    )
+    return Strip(
+        height=top,
+        areas=_funnel(scale, window, line, top),
+        lines=(*leaders, *_axis(scale, line)),
+        marks=tuple(PlacedMark(event.key, shapes[event.key], line) for event in order),
+        labels=tuple(_lowered(label, drop) for label in sorted(labels, key=lambda label: (label.at, label.key))),
+        texts=_stub(scale, line, len(background), len(labels), style),
+    )
+
+
+def _lowered(label: _Placed, drop: float) -> Label:
+    texts = tuple(replace(text, y=text.y + drop) for text in label.texts)
+    box = replace(label.box, top=label.box.top + drop, bottom=label.box.bottom + drop)
+    return Label((label.key,), texts, box, whole=label.whole)
+
+
+def _scale(background: Sequence[ChartEvent], window: Scale, right: float) -> Scale:
+    """Return the scale in years from the first background year to the end of the window's last year."""
+    days = [day for event in background for day in bounds(event.interval) if day is not None]
+    first = dt.date.fromordinal(min(*days, window.start)).year
+    last = dt.date.fromordinal(min(max(*days, window.end) - 1, dt.date.max.toordinal())).year
+    return Scale("year", (Cell(year_start(first), year_start(last + 1), "", ""),), window.left, right)
+
+
+def _years(interval: Interval) -> str:
+    """Return "1994", "2014–2022", "before 1994"; the strip knows years only."""
+    start, last = interval.start, interval.last
+    if start is None and last is None:
+        return ""
+    if start is None or last is None:
+        known = start or last
+        return f"{'after' if last is None else 'before'} {known.year if known else ''}"
+    return str(start.year) if start.year == last.year else f"{start.year}–{last.year}"
+
+
+def _place(
+    event: ChartEvent,
+    at: float,
+    placed: Sequence[_Placed],
+    scale: Scale,
+    style: Style,
+    measure: Measure,
+) -> _Placed | None:
+    """Return the label where it fits: whole before cut, nearest the line first, clamped to the plot."""
+    form, year = style.types.chart_label, _years(event.interval)
+    words = " ".join(event.label.split()).split(" ")
+    year_width = measure(f"{year} ", "sans-semibold", form.size)
+    for count in dict.fromkeys((len(words), *range(min(len(words) - 1, 8), 1, -1))):
+        text = " ".join(words[:count]) + ("" if count == len(words) else "…")
+        width = year_width + measure(text, form.font, form.size)
+        if width > (scale.right - scale.left) * (0.98 if count < len(words) else 0.6):
+            continue
+        for level in (0, 1):
+            for share in (0.5, 0.12, 0.88):
+                left = min(max(at - share * width, scale.left), scale.right - width)
+                baseline = _LABEL - level * _LEVEL
+                box = Box(left, baseline - CAP * form.size, left + width, baseline + DESCENT * form.size)
+                if _free(box, at, level, placed):
+                    texts = (
+                        Text(left, baseline, year, "sans-semibold", form.size, "ink"),
+                        Text(left + year_width, baseline, text, form.font, form.size, "ink"),
+                    )
+                    return _Placed(event.key, at, level, box, texts, whole=count == len(words))
+    return None
+
+
+def _free(box: Box, at: float, level: int, placed: Sequence[_Placed]) -> bool:
+    """Whether a label has its level to itself and no leader runs through a label."""
+    for other in placed:
+        if other.level == level:
+            if box.left - _APART < other.box.right and other.box.left - _APART < box.right:
+                return False
+        else:
+            leader, low = (at, other.box) if level else (other.at, box)
+            if low.left - 2 < leader < low.right + 2:
+                return False
+    return True
+
+
+def _axis(scale: Scale, y: float) -> tuple[Line, ...]:
+    first = dt.date.fromordinal(scale.start).year
+    last = dt.date.fromordinal(scale.end - 1).year
+    step = next((step for step in _TICKS if (last - first) / step <= _MOST_TICKS), _TICKS[-1])
+    years = range(first // step * step + step, last + 1, step)
+    ticks = tuple(Line((x, y), (x, y + 2.2), 0.5, "ink") for x in (scale.x(year_start(year)) for year in years))
+    return (Line((scale.left, y), (scale.right, y), 0.6, "ink"), *ticks)
+
+
+def _funnel(scale: Scale, window: Scale, y: float, top: float) -> tuple[Area, ...]:
+    """Return the funnel from the window down to the axis, and the window's mark on the strip."""
+    left, right = scale.x(window.start), scale.x(window.end)
+    least, height = _WINDOW
+    if right - left < least:
+        middle = min(max((left + right) / 2, scale.left + least / 2), scale.right - least / 2)
+        left, right = middle - least / 2, middle + least / 2
+    mark = ((left, y - height / 2), (right, y - height / 2), (right, y + height / 2), (left, y + height / 2))
+    return (
+        Area(((left, y), (right, y), (window.right, top), (window.left, top)), "deep_tint"),
+        Area(mark, "ink"),
+    )
+
+
+def _stub(scale: Scale, y: float, events: int, labelled: int, style: Style) -> tuple[Text, ...]:
+    lane, small = style.types.chart_lane, style.types.chart_small
+    first = dt.date.fromordinal(scale.start).year
+    last = dt.date.fromordinal(scale.end - 1).year
+    years = f"{first} to {last}" if first != last else str(first)
+    count = f", {events} events" if labelled < events else ""
+    return (
+        Text(0.0, y + 2.8, style.words.chart_background, lane.font, lane.size, lane.colour),
+        Text(0.0, y + 13.0, years + count, small.font, small.size, small.colour),
+    )

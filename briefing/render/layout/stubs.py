@@ -1,0 +1,64 @@
+"""The side column of a lane: its name and how many events it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from briefing.model import ChartEvent
+from briefing.render.layout.records import Measure, Text
+from briefing.render.marks import is_disputed
+from briefing.render.style import Style
+
+_NAME = 17.4  # y of the name's baseline
+_LEADING = 10.3
+_MIDDLE = 3.4  # of a name and its count, under the middle of a low lane
+_BELOW = 2.5
+_MOST_LINES = 2
+_GAP = 8.0  # between the side column and the plot
+
+
+def stub_height(name: str, style: Style, measure: Measure, left: float) -> float:
+    """Return the height that name and count need."""
+    return _NAME + len(_name_lines(name, style, measure, left)) * _LEADING + _BELOW
+
+
+def lay_out_stub(
+    name: str, events: Sequence[ChartEvent], height: float, style: Style, measure: Measure, left: float
+) -> tuple[Text, ...]:
+    """Return the texts of the side column of a lane ``height`` high, from its top."""
+    form, small, words = style.types.chart_lane, style.types.chart_small, style.words
+    lines = _name_lines(name, style, measure, left)
+    first = min(_NAME, (height - _LEADING * len(lines)) / 2 + _MIDDLE)
+    texts = [Text(0.0, first + n * _LEADING, line, form.font, form.size, form.colour) for n, line in enumerate(lines)]
+    told = words.chart_events_one if len(events) == 1 else words.chart_events.format(n=len(events))
+    disputed = sum(map(is_disputed, events))
+    if disputed:
+        told += words.chart_disputed_some.format(n=disputed)
+    texts.append(Text(0.0, first + len(lines) * _LEADING, told, small.font, small.size, small.colour))
+    return tuple(texts)
+
+
+def _name_lines(name: str, style: Style, measure: Measure, left: float) -> tuple[str, ...]:
+    form = style.types.chart_lane
+    return wrap(name, lambda text: measure(text, form.font, form.size), left - _GAP, _MOST_LINES)
+
+
+def wrap(text: str, width: Callable[[str], float], room: float, most: int) -> tuple[str, ...]:
+    """Return ``text`` in at most ``most`` lines that fit ``room``; what is too long ends in an ellipsis."""
+    lines: list[str] = []
+    for word in text.split():
+        if lines and width(f"{lines[-1]} {word}") <= room:
+            lines[-1] = f"{lines[-1]} {word}"
+        elif len(lines) == most:
+            lines[-1] = f"{lines[-1]}…"
+            break
+        else:
+            lines.append(word)
+    return tuple(line if width(line) <= room else _clip(line, width, room) for line in lines)
+
+
+def _clip(line: str, width: Callable[[str], float], room: float) -> str:
+    kept = line.rstrip("…")[:200]
+    while kept and width(f"{kept}…") > room:
+        kept = kept[:-1]
+    return f"{kept}…"

@@ -1,0 +1,138 @@
+"""The chart as a whole: overview strip, funnel, axis, lanes, the column without a date, key."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.model import Chart, ChartEvent
+from briefing.render.layout.axis import lay_out_axis
+from briefing.render.layout.grid import lay_out_grid
+from briefing.render.layout.key import lay_out_key
+from briefing.render.layout.lanes import by_lane, lay_out_lanes
+from briefing.render.layout.records import (
+    Box,
+    ChartLayout,
+    Label,
+    LaneBox,
+    Measure,
+    PlacedMark,
+    Text,
+)
+from briefing.render.layout.rows import Field
+from briefing.render.layout.scale import Scale, make_scale
+from briefing.render.layout.shapes import anchor
+from briefing.render.layout.strip import lay_out_strip
+from briefing.render.layout.stubs import lay_out_stub, stub_height
+from briefing.render.layout.undated import lay_out_undated
+from briefing.render.style import Style
+
+MOST = 560.0
+"""The greatest height of a chart, in points, unless the caller has less room."""
+
+_KEY_ROOM = 46.0
+_HEAD = 14.0  # above the axis where there is no strip: room for "as of"
+_SIDE_LEAST = 92.0  # for lane names, where the style has no side column
+_STRETCH = 1.5  # the as-of day may lengthen the axis so many times
+
+
+def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: float = MOST) -> ChartLayout:
+    """Return where everything of ``chart`` stands, in points; at most ``most`` high.
+
+    ``measure`` gives the width of a text in a font role and a size. The result depends on the events and not on their
+    order. When the page has no room for all events, the least-sourced are counted per unit of the axis.
+    """
+    chart = replace(chart, events=tuple(sorted(chart.events, key=_content)), background=_once(chart.background))
+    left = style.grid.main or min(_SIDE_LEAST, width / 4)
+    undated = tuple(event for event in chart.events if anchor(event.interval) is None)
+    right = width - (style.chart.no_date if undated else 0.0)
+    scale = _scale(chart, style, left, right)
+    as_of = chart.as_of.toordinal() + 1 if chart.as_of is not None else None
+    line = scale.x(as_of) if as_of is not None and scale.start < as_of <= scale.end else None
+    numbers = _numbers(chart)
+
+    strip = lay_out_strip(chart.background, scale, width, style, measure) if chart.background else None
+    top = strip.height if strip is not None else _HEAD
+    axis = lay_out_axis(scale, chart, style, measure, top, width, line)
+    body = top + style.chart.axis
+    room = most - body - _KEY_ROOM
+    columns = {name: lay_out_undated(events, right, width, style, measure) for name, events in by_lane(chart)}
+    floors = {name: max(column.height, stub_height(name, style, measure, left)) for name, column in columns.items()}
+    lanes = lay_out_lanes(chart, scale, Field(left, right, line), numbers, style, measure, floors, room)
+
+    marks: list[PlacedMark] = list(strip.marks) if strip else []
+    labels: list[Label] = list(strip.labels) if strip else []
+    texts: list[Text] = [*(strip.texts if strip else ()), *axis.texts]
+    boxes: list[LaneBox] = []
+    y = body
+    for lane in lanes:
+        column = columns[lane.name]
+        marks += [_lower(mark, y) for mark in (*lane.marks, *column.marks)]
+        labels += [_lower_label(label, y) for label in (*lane.labels, *column.labels)]
+        texts += [
+            replace(text, y=text.y + y)
+            for text in lay_out_stub(lane.name, lane.events, lane.height, style, measure, left)
+        ]
+        boxes.append(LaneBox(lane.name, y, y + lane.height))
+        y += lane.height
+    plot = Box(left, body, right, y)
+    key = lay_out_key(marks, labels, style, measure, width)
+    grid = lay_out_grid(scale, plot, boxes, labels, line, style, width)
+    return ChartLayout(
+        width=width,
+        height=y + key.height,
+        plot=plot,
+        as_of=line,
+        unit=scale.unit,
+        lanes=tuple(boxes),
+        areas=(*grid.areas, *(strip.areas if strip else ()), *axis.areas),
+        lines=(*grid.lines, *(strip.lines if strip else ()), *axis.lines),
+        marks=(*marks, *(_lower(mark, y) for mark in key.marks)),
+        labels=tuple(labels),
+        texts=(*texts, *(replace(text, y=text.y + y) for text in key.texts)),
+        numbers=tuple((label.keys[0], numbers[label.keys[0]]) for label in labels if label.numbered),
+    )
+
+
+def _content(event: ChartEvent) -> tuple[int, str, str]:
+    return anchor(event.interval) or 0, event.key, event.label
+
+
+def _once(events: tuple[ChartEvent, ...]) -> tuple[ChartEvent, ...]:
+    """Return the background events that have a date, by date."""
+    return tuple(sorted((event for event in events if anchor(event.interval) is not None), key=_content))
+
+
+def _numbers(chart: Chart) -> dict[str, int]:
+    """Return the number of each event: the timeline's, or its place by date where the timeline gives none."""
+    counted = {event.key: place for place, event in enumerate(chart.events, 1)}
+    return {event.key: event.number or counted[event.key] for event in chart.events}
+
+
+def _scale(chart: Chart, style: Style, left: float, right: float) -> Scale:
+    """Return the scale of the chart's days, stretched so that each event, and if near the as-of day, is in view."""
+    days = [day for event in chart.events if (day := anchor(event.interval)) is not None]
+    first, last = chart.first.toordinal(), chart.last.toordinal()
+    for event in chart.events:
+        end = event.interval.end
+        if end is not None:
+            first = min(first, end.toordinal() - 1)
+    last = max([last, *days])
+    if chart.as_of is not None:
+        as_of = chart.as_of.toordinal()
+        low, high = min(first, as_of), max(last, as_of)
+        if high - low + 1 <= max(style.chart.days_most, (last - first + 1) * _STRETCH):
+            first, last = low, high
+    missing = style.chart.days_least - (last - first + 1)
+    if missing > 0:
+        after = missing // 2
+        first, last = max(1, first - missing + after), min(last + after, 3652059)
+    return make_scale(first, last, left, right)
+
+
+def _lower(mark: PlacedMark, by: float) -> PlacedMark:
+    return replace(mark, y=mark.y + by)
+
+
+def _lower_label(label: Label, by: float) -> Label:
+    box = replace(label.box, top=label.box.top + by, bottom=label.box.bottom + by)
+    return replace(label, texts=tuple(replace(text, y=text.y + by) for text in label.texts), box=box)

@@ -1,0 +1,317 @@
+"""The marks: one shape for each kind of date, the same on the chart, on the timeline's spine and in the annex.
+
+A shape becomes pieces (discs, polygons, lines, numbers) around ``y = 0``; the chart paints the pieces with matplotlib,
+``draw_mark`` paints them straight on the page. Shape, size, number and dash carry the meaning; colour only repeats it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.model import ChartEvent, Interval, Mark
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+    from briefing.render.style import ChartMeasures, Style
+
+Point = tuple[float, float]
+
+_HEAD = 7.0  # length of an arrow head
+_HEAD_HALF = 3.0  # half its height
+_HOLLOW = 2.0  # half the height of a hollow bar
+_HOLLOW_HEAD = 4.6  # half the height of its arrow head
+_TRACK = 1.9  # half the distance of the two lines of "within"
+_TARGET = 1.1  # radius of the point inside the ring of a calendar's day
+_NUMBER_MOST = 8.4  # the largest size of a number inside a mark
+_DIGIT = 0.54  # width of a bold digit, in ems
+CAP_MIDDLE = 0.33
+"""Half the height of a digit, in ems: the baseline lies that far under the middle of a mark."""
+_SHORT = 6.0  # half the length of a mark that stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A mark as it stands on a time axis: all in points, around the line ``y = 0``."""
+
+    mark: Mark  # one of DAY, SPAN, WITHIN, BEFORE, AFTER, RANGE, CALENDAR
+    left: float  # first and last point in time
+    right: float
+    at: float  # where a dot or ring stands
+    radius: float  # of that dot or ring
+    sources: int = 1
+    planned: bool = False
+    disputed: bool = False
+    open_left: bool = False  # goes on beyond the plot
+    open_right: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        """Whether the mark is a dot or a ring alone."""
+        return self.mark in (Mark.DAY, Mark.CALENDAR)
+
+    @property
+    def extent(self) -> tuple[float, float, float]:
+        """Left edge, right edge and half the height of what is drawn, without the halo."""
+        edge = 0.7  # half a line
+        reach = self.radius + edge
+        if self.is_point:
+            return self.at - reach, self.at + reach, reach
+        if self.mark in (Mark.WITHIN, Mark.RANGE):
+            return min(self.left, self.at - reach) - edge, max(self.right, self.at + reach) + edge, max(reach, 4.2)
+        half = _HOLLOW_HEAD + edge if self.planned else 4.9
+        return self.left - edge, self.right + edge, half
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle, filled, ringed or both. Colours are names of the style's colours."""
+
+    x: float
+    radius: float
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0.0
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Polygon:
+    """A closed outline, or with ``closed=False`` a line through its points."""
+
+    points: tuple[Point, ...]
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0.0
+    dash: tuple[float, float] | None = None
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number of sources, centred in its mark."""
+
+    x: float
+    text: str
+    size: float
+    colour: str
+
+
+Piece = Disc | Polygon | Number
+
+
+def basic_mark(mark: Mark, interval: Interval) -> Mark:
+    """Return the shape under "planned" and "disputed", which are ways to draw a shape; the days have the last word.
+
+    >>> basic_mark(Mark.PLANNED, Interval(None, None))
+    <Mark.DAY: 'day'>
+    """
+    start, end = interval.start, interval.end
+    if start is None or end is None:
+        return Mark.DAY if start is end else Mark.BEFORE if start is None else Mark.AFTER
+    if interval.is_day:
+        return mark if mark is Mark.CALENDAR else Mark.DAY
+    return mark if mark in (Mark.WITHIN, Mark.RANGE) else Mark.SPAN
+
+
+def is_planned(event: ChartEvent) -> bool:
+    """Whether the event is drawn hollow."""
+    return event.planned or event.mark is Mark.PLANNED
+
+
+def is_disputed(event: ChartEvent) -> bool:
+    """Whether the event is drawn dashed."""
+    return event.disputed or event.mark is Mark.DISPUTED
+
+
+def radius(mark: Mark, sources: int, measures: ChartMeasures, *, disputed: bool = False, most: float = 99.0) -> float:
+    """Return the radius of a dot or ring in points: its area grows with the sources, up to ``most``."""
+    least = measures.ring_disputed if disputed and mark is Mark.DAY else measures.dot
+    grown = measures.ring if mark is Mark.CALENDAR else measures.dot * math.sqrt(max(sources, 1))
+    return min(max(least, grown), measures.dot_most, most)
+
+
+def pieces(shape: Shape, measures: ChartMeasures, *, halo: float | None = None) -> tuple[Piece, ...]:
+    """Return what is painted for ``shape``, in the order of painting."""
+    colour = "alert" if shape.disputed else "accent"
+    white = measures.halo if halo is None else halo
+    if shape.is_point:
+        return _dot(shape, measures, colour, white)
+    if shape.mark in (Mark.WITHIN, Mark.RANGE):
+        return (*_whisker(shape, measures, colour), *_ring(shape, measures, colour, white))
+    if shape.mark is Mark.SPAN:
+        return _bar(shape, measures, colour)
+    return _open_side(shape, measures, colour)
+
+
+def _dot(shape: Shape, measures: ChartMeasures, colour: str, halo: float) -> tuple[Piece, ...]:
+    around = Disc(shape.at, shape.radius + halo, fill="paper")
+    if shape.mark is Mark.CALENDAR:
+        ring = _ring(replace(shape, sources=1), measures, colour, halo)
+        return (*ring, Disc(shape.at, _TARGET, fill=colour))
+    if shape.planned or shape.disputed:
+        return _ring(shape, measures, colour, halo)
+    return (around, Disc(shape.at, shape.radius, fill=colour), *_number(shape, measures, "paper"))
+
+
+def _ring(shape: Shape, measures: ChartMeasures, colour: str, halo: float) -> tuple[Piece, ...]:
+    around = Disc(shape.at, shape.radius + halo, fill="paper")
+    dash = _dash(shape.radius) if shape.disputed else None
+    ring = Disc(shape.at, shape.radius, fill="paper", stroke=colour, width=measures.line, dash=dash)
+    return (around, ring, *_number(shape, measures, colour))
+
+
+def _dash(size: float) -> tuple[float, float]:
+    """Return a dash that closes a ring of that radius evenly."""
+    step = 2 * math.pi * size / max(6, round(2 * math.pi * size / 3.9))
+    return step * 0.62, step * 0.38
+
+
+def _number(shape: Shape, measures: ChartMeasures, colour: str) -> tuple[Piece, ...]:
+    if shape.sources < 2:
+        return ()
+    text = str(shape.sources)
+    room = 1.7 * shape.radius / (_DIGIT * len(text))
+    size = min(6.4 + measures.number_step * shape.sources, _NUMBER_MOST, room)
+    return (Number(shape.at, text, size, colour),)
+
+
+def _bar(shape: Shape, measures: ChartMeasures, colour: str) -> tuple[Piece, ...]:
+    if shape.planned:
+        return (_hollow_arrow(shape.left, shape.right, measures, colour, shape.disputed),)
+    half, left, right = measures.bar / 2, shape.left, shape.right
+    point = min(half * 2, (right - left) / 3)
+    outline: list[Point] = (
+        [(left + point, half), (left, 0), (left + point, -half)]
+        if shape.open_left
+        else [
+            (left, half),
+            (left, -half),
+        ]
+    )
+    outline += (
+        [(right - point, -half), (right, 0), (right - point, half)]
+        if shape.open_right
+        else [
+            (right, -half),
+            (right, half),
+        ]
+    )
+    if shape.disputed:
+        return (Polygon(tuple(outline), fill="paper", stroke=colour, width=measures.line, dash=(2.4, 1.5)),)
+    return (Polygon(tuple(outline), fill=colour),)
+
+
+def _hollow_arrow(left: float, right: float, measures: ChartMeasures, colour: str, dashed: bool) -> Polygon:
+    neck = max(right - _HEAD, left + (right - left) * 0.35)
+    half, head = _HOLLOW, _HOLLOW_HEAD
+    points = ((left, half), (neck, half), (neck, head), (right, 0), (neck, -head), (neck, -half), (left, -half))
+    return Polygon(points, fill="paper", stroke=colour, width=measures.line * 0.8, dash=(2.4, 1.5) if dashed else None)
+
+
+def _whisker(shape: Shape, measures: ChartMeasures, colour: str) -> tuple[Piece, ...]:
+    """Return the range around a ring: a line with stops, or for "within" a track of two lines with open ends."""
+    dash = (2.4, 1.5) if shape.disputed else None
+    left, right, width = shape.left, shape.right, measures.line * 0.8
+    if shape.mark is Mark.WITHIN:
+        return tuple(
+            Polygon(((left, y), (right, y)), stroke=colour, width=width * 0.8, dash=dash, closed=False)
+            for y in (_TRACK, -_TRACK)
+        )
+    found: list[Piece] = [Polygon(((left, 0), (right, 0)), stroke=colour, width=width, dash=dash, closed=False)]
+    stop = measures.stop * 0.4
+    for end, is_open, inward in ((left, shape.open_left, 1), (right, shape.open_right, -1)):
+        if is_open:
+            tail = ((end + inward * 3.2, 2.4), (end, 0), (end + inward * 3.2, -2.4))
+            found.append(Polygon(tail, stroke=colour, width=width, closed=False))
+        else:
+            found.append(Polygon(((end, -stop), (end, stop)), stroke=colour, width=width, closed=False))
+    return tuple(found)
+
+
+def _open_side(shape: Shape, measures: ChartMeasures, colour: str) -> tuple[Piece, ...]:
+    """Return the arrow of an open interval with the stop at the limit that is known."""
+    if shape.planned and shape.mark is Mark.AFTER:
+        return (_hollow_arrow(shape.left, shape.right, measures, colour, shape.disputed),)
+    tip, limit, inward = (shape.left, shape.right, 1) if shape.mark is Mark.BEFORE else (shape.right, shape.left, -1)
+    neck = tip + inward * min(_HEAD, (shape.right - shape.left) * 0.6)
+    dash = (2.4, 1.5) if shape.disputed else None
+    stop = measures.stop / 2
+    head = Polygon(
+        ((tip, 0), (neck, _HEAD_HALF), (neck, -_HEAD_HALF)),
+        fill="paper" if shape.planned else colour,
+        stroke=colour if shape.planned else None,
+        width=measures.line * 0.8 if shape.planned else 0.0,
+    )
+    return (
+        Polygon(((neck, 0), (limit, 0)), stroke=colour, width=measures.line, dash=dash, closed=False),
+        Polygon(((limit, -stop), (limit, stop)), stroke=colour, width=measures.line, closed=False),
+        head,
+    )
+
+
+def sample(
+    mark: Mark,
+    measures: ChartMeasures,
+    *,
+    sources: int = 1,
+    planned: bool = False,
+    disputed: bool = False,
+    half: float = _SHORT,
+) -> Shape:
+    """Return the shape that stands for ``mark`` outside an axis, centred on 0."""
+    base = Mark.DAY if mark is Mark.DISPUTED else Mark.SPAN if mark is Mark.PLANNED else mark
+    contested = disputed or mark is Mark.DISPUTED
+    size = radius(base, sources, measures, disputed=contested)
+    wide = max(half, size + 4.6) if base in (Mark.RANGE, Mark.WITHIN) else half
+    return Shape(base, -wide, wide, 0.0, size, sources, planned or mark is Mark.PLANNED, contested)
+
+
+def draw_mark(
+    canvas: Canvas,
+    mark: Mark,
+    x: float,
+    y: float,
+    style: Style,
+    *,
+    sources: int = 1,
+    scale: float = 1.0,
+    halo: float = 1.6,
+) -> None:
+    """Draw ``mark`` on a reportlab canvas, centred on (x, y), in points; no matplotlib is needed."""
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(scale, scale)
+    for piece in pieces(sample(mark, style.chart, sources=sources), style.chart, halo=halo):
+        _paint(canvas, piece, style)
+    canvas.restoreState()
+
+
+def _paint(canvas: Canvas, piece: Piece, style: Style) -> None:
+    if isinstance(piece, Number):
+        from briefing.render.fonts import width
+        from briefing.render.lettering import draw_text
+
+        left = piece.x - width(piece.text, "sans-bold", piece.size, style.fonts) / 2
+        canvas.setFillColorRGB(*style.rgb(piece.colour))
+        draw_text(canvas, left, -CAP_MIDDLE * piece.size, piece.text, "sans-bold", piece.size, style.fonts)
+        return
+    if piece.fill is not None:
+        canvas.setFillColorRGB(*style.rgb(piece.fill))
+    if piece.stroke is not None:
+        canvas.setStrokeColorRGB(*style.rgb(piece.stroke))
+        canvas.setLineWidth(piece.width)
+        canvas.setDash(list(piece.dash) if piece.dash else [])
+    fill, stroke = int(piece.fill is not None), int(piece.stroke is not None)
+    if isinstance(piece, Disc):
+        canvas.circle(piece.x, 0, piece.radius, stroke=stroke, fill=fill)
+        return
+    path = canvas.beginPath()
+    path.moveTo(*piece.points[0])
+    for point in piece.points[1:]:
+        path.lineTo(*point)
+    if piece.closed:
+        path.close()
+    canvas.drawPath(path, stroke=stroke, fill=fill)
