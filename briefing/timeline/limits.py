@@ -1,0 +1,70 @@
+"""Which events, days and passages are shown when there are more than a reader wants."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from briefing.model import Event, Interval, Plan, Timeline
+from briefing.timeline.ids import date_key, sort_key
+
+Salience = Callable[[Event, Timeline], float]
+
+
+def limit(timeline: Timeline, plan: Plan, salience: Salience) -> Timeline:
+    """Return the timeline with the events and passages that the plan asks for, the most salient first to stay.
+
+    ``first`` and ``last`` keep events that can lie between them. ``days`` and ``per_day`` choose days and passages, and
+    take the place of the limits of events and bullets. Which documents tell an event does not change.
+    """
+    window = Interval.closed(plan.first, plan.last)
+    events = tuple(event for event in timeline.events if event.interval.intersection(window) is not None)
+    weights = {event.id: salience(event, timeline) for event in events}
+    if plan.days is not None:
+        events = _best_days(events, weights, plan.days)
+    elif plan.per_day is None and plan.events is not None:
+        events = tuple(sorted(_by_weight(events, weights)[: plan.events], key=sort_key))
+    if plan.per_day is not None:
+        events = _best_passages(events, weights, plan.per_day)
+    elif plan.days is None and plan.bullets is not None:
+        events = tuple(replace(event, bullets=event.bullets[: plan.bullets]) for event in events)
+    return replace(timeline, events=events)
+
+
+def _by_weight(events: Iterable[Event], weights: dict[str, float]) -> list[Event]:
+    return sorted(events, key=lambda event: (-weights[event.id], sort_key(event)))
+
+
+def _day(event: Event) -> dt.date:
+    """The day under which an event stands."""
+    return date_key(event.interval)[0]
+
+
+def _days(events: Iterable[Event]) -> dict[dt.date, list[Event]]:
+    days: defaultdict[dt.date, list[Event]] = defaultdict(list)
+    for event in events:
+        days[_day(event)].append(event)
+    return days
+
+
+def _best_days(events: tuple[Event, ...], weights: dict[str, float], count: int) -> tuple[Event, ...]:
+    """The events of the days whose events together weigh most; the earlier day wins a tie."""
+    weight = {day: sum(weights[event.id] for event in told) for day, told in _days(events).items()}
+    best = set(sorted(weight, key=lambda day: (-weight[day], day))[:count])
+    return tuple(event for event in events if _day(event) in best)
+
+
+def _best_passages(events: tuple[Event, ...], weights: dict[str, float], count: int) -> tuple[Event, ...]:
+    """For each day the passages that weigh most: the second passage of an event has half the weight of its first."""
+    kept: dict[str, int] = {}
+    for told in _days(events).values():
+        passages = [
+            (-weights[event.id] / (place + 1), sort_key(event), place, event)
+            for event in told
+            for place in range(len(event.bullets))
+        ]
+        for _, _, place, event in sorted(passages, key=lambda passage: passage[:3])[:count]:
+            kept[event.id] = max(kept.get(event.id, 0), place + 1)
+    return tuple(replace(event, bullets=event.bullets[: kept[event.id]]) for event in events if event.id in kept)

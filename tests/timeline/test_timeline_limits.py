@@ -1,0 +1,67 @@
+"""What is shown: the most salient events, days and passages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from timeline_records import event
+
+from briefing.model import Bullet, Event, Plan, Timeline
+from briefing.timeline.ids import date_key
+from briefing.timeline.limits import limit
+
+EVERYTHING = Plan(events=None, bullets=None)
+DAYS = [  # EDTF, headline, salience, passages
+    ("../2025-08-17", "summit", 5.0, 1),
+    ("2025-08-17", "march", 1.0, 2),
+    ("2025-08-18", "talks", 9.0, 3),
+    ("2025-08-18", "dinner", 4.0, 2),
+    ("2025-08-20", "refusal", 6.0, 1),
+    ("2025-08-22/2025-08-24", "visit", 6.0, 1),
+    ("2025-08-25/..", "meetings", 2.0, 0),
+]
+COUNTS = {headline: count for _, headline, _, count in DAYS}
+WEIGHTS = {headline: weight for _, headline, weight, _ in DAYS}
+
+
+def salience(event: Event, timeline: Timeline) -> float:
+    assert len(timeline.events) == len(DAYS)
+    return WEIGHTS[event.headline]
+
+
+def shown(plan: Plan) -> dict[str, int]:
+    """Headlines and how many passages of each stay."""
+    events = tuple(
+        event(date, headline, *(Bullet(f"{headline} {n}", "d", (n, n + 1)) for n in range(count)))
+        for date, headline, _, count in DAYS
+    )
+    found = limit(Timeline((), events), plan, salience)
+    assert [date_key(event.interval) for event in found.events] == sorted(date_key(e.interval) for e in found.events)
+    assert all(event.documents == (("d",) if COUNTS[event.headline] else ()) for event in found.events)
+    return {event.headline: len(event.bullets) for event in found.events}
+
+
+@pytest.mark.parametrize(
+    ("plan", "kept"),
+    [
+        (EVERYTHING, COUNTS),
+        (replace(EVERYTHING, events=3), {"talks": 3, "refusal": 1, "visit": 1}),
+        (replace(EVERYTHING, events=0), {}),
+        (replace(EVERYTHING, bullets=1), {headline: min(count, 1) for headline, count in COUNTS.items()}),
+        (replace(EVERYTHING, days=1), {"talks": 3, "dinner": 2}),
+        (Plan(days=2), {"summit": 1, "march": 2, "talks": 3, "dinner": 2}),  # ties: the earlier day
+        (replace(EVERYTHING, days=1, per_day=2), {"talks": 2}),  # 9, 4.5, then 4
+        (Plan(events=1, days=1, per_day=3), {"talks": 2, "dinner": 1}),
+        (replace(EVERYTHING, per_day=1), {"summit": 1, "talks": 1, "refusal": 1, "visit": 1}),
+        (replace(EVERYTHING, first=dt.date(2025, 8, 23)), {"visit": 1, "meetings": 0}),
+        (replace(EVERYTHING, last=dt.date(2025, 8, 17)), {"summit": 1, "march": 2}),
+        (
+            replace(EVERYTHING, first=dt.date(2025, 8, 18), last=dt.date(2025, 8, 18), events=1),
+            {"talks": 3},
+        ),
+    ],
+)
+def test_limit(plan: Plan, kept: dict[str, int]) -> None:
+    assert shown(plan) == kept
