@@ -1,0 +1,249 @@
+"""A sentence and its dates become tellings of events: which date governs which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from briefing.model import Direction, EventBasis, Interval, Modality, Precision, TimeExpression, TimexType
+from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.lexicon import words
+from briefing.timeline.modality import looks_ahead, modality
+from briefing.timeline.profile import kinds_in, profile
+from briefing.timeline.telling import Parsed, Telling
+
+_BOUNDS = frozenset({"since", "until", "till"})
+_COARSE = (Precision.DECADE, Precision.CENTURY)
+
+
+def dated(parsed: Parsed, dct: Interval | None) -> tuple[Telling, ...]:
+    """Return a telling for every date of the sentence that governs words of its own, in order."""
+    spans = {e.span: parsed.token_range(e.span) for e in parsed.expressions}
+    timed = frozenset(k for part in spans.values() for k in range(*part))
+    told: list[Telling] = []
+    framed = _frame_date(parsed, spans)
+    used: set[tuple[Interval, str, int]] = set()
+    edge: dict[int, int] = {}
+    for expression in parsed.expressions:
+        part = spans[expression.span]
+        if part[0] >= part[1] or not _counts(parsed, expression, part):
+            continue
+        clause = governor(parsed, part)
+        when = _when(expression, parsed, part, clause, framed or dct)
+        if when is None:
+            continue
+        interval, precision = when
+        role, focus = _role(parsed, part, clause, edge)
+        if role == "":
+            continue
+        mark = (interval, role, clause.group.main if clause else -1)
+        if mark in used:
+            continue
+        used.add(mark)
+        if clause is not None and role == "clause":
+            edge[clause.group.main] = part[1]
+        anchor = framed if role != "statement" and framed else dct
+        told.append(make(parsed, role, focus, interval, precision, EventBasis.TEXT, expression, clause, timed, anchor))
+    return tuple(told)
+
+
+def _frame_date(parsed: Parsed, spans: dict[tuple[int, int], Range]) -> Interval | None:
+    """Return the date on which the sentence's report was made, when the frame names one."""
+    if parsed.report is None or parsed.report.verb < 0:
+        return None
+    for expression in parsed.expressions:
+        part = spans[expression.span]
+        clause = governor(parsed, part)
+        if expression.interval and clause and clause.group.main == parsed.report.verb and _in(part, parsed.report.frame):
+            return expression.interval
+    return None
+
+
+def _in(part: Range, other: Range) -> bool:
+    return other[0] <= part[0] and part[1] <= other[1]
+
+
+def _counts(parsed: Parsed, expression: TimeExpression, part: Range) -> bool:
+    """Whether the expression can date an event: a point of the calendar, not a bound, a length or a repetition."""
+    if expression.type is TimexType.SET or expression.precision in _COARSE:
+        return False
+    before = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
+    if before in _BOUNDS or expression.value in ("PRESENT_REF", "PAST_REF"):
+        return False
+    if expression.interval is None:
+        return expression.direction is Direction.FUTURE or expression.value == "FUTURE_REF"
+    return expression.interval.start is not None or expression.interval.end is not None
+
+
+def _when(
+    expression: TimeExpression, parsed: Parsed, part: Range, clause: Clause | None, anchor: Interval | None
+) -> tuple[Interval, Precision] | None:
+    if expression.interval is None:
+        ahead = looks_ahead(parsed.tokens, clause, part)
+        if not ahead or anchor is None or anchor.end is None:
+            return None
+        return Interval(anchor.end, None), Precision.AFTER
+    if expression.range is not None:
+        return expression.range, Precision.SPAN
+    precision = expression.precision or (Precision.DAY if expression.interval.is_day else Precision.WITHIN)
+    before = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
+    start = anchor.start if anchor else None
+    if before == "by" and start and expression.interval.end and start < expression.interval.end and looks_ahead(parsed.tokens, clause, part):
+        return Interval(start, expression.interval.end), Precision.WITHIN
+    return expression.interval, precision
+
+
+def governor(parsed: Parsed, part: Range) -> Clause | None:
+    """Return the clause whose verb a date at tokens ``part`` goes with."""
+    before: Clause | None = None
+    for clause in parsed.clauses:
+        if clause.group.first < part[0]:
+            before = clause
+            continue
+        own = clause.subject is not None and not clause.relative and clause.subject[0] <= part[0] < clause.subject[1]
+        if before is None or own or _opens(parsed, part, clause, before):
+            return clause
+        return before
+    return before
+
+
+def _opens(parsed: Parsed, part: Range, clause: Clause, before: Clause) -> bool:
+    """Whether a date after the last verb opens the next clause: "..., and on Friday he flew"."""
+    preposition = part[0] - 1 if part[0] > 0 and parsed.tokens[part[0] - 1].lower in words("preposition") else part[0]
+    lead = parsed.tokens[preposition - 1].lower if preposition > before.group.last else ""
+    return lead in ("and", "but", ";", "that") and part[1] <= clause.group.first
+
+
+def _role(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, int]) -> tuple[str, Range]:
+    """Return how a date at ``part`` stands in its sentence, and the words that it dates."""
+    report = parsed.report
+    noun = _noun(parsed, part)
+    if report and report.verb >= 0 and clause and clause.group.main == report.verb and _in(part, report.frame):
+        setting = noun is not None and {t.lower for t in parsed.tokens[max(0, part[0] - 3) : part[0]]} & {"at", "during", "in"}
+        if noun is None or setting:
+            return "statement", (0, len(parsed.tokens))
+    if noun is not None and kinds_in(parsed.tokens, noun):
+        return "noun", noun
+    if clause is None:
+        return "", (0, 0)
+    if report and report.verb == clause.group.main and report.verb >= 0 and noun is None:
+        return "statement", (0, len(parsed.tokens))  # "proposed a plan on Friday": the date of the saying
+    if noun is not None:
+        return "", (0, 0)
+    start = max(min(clause.start, part[0]), edge.get(clause.group.main, 0))
+    later = [parsed.token_range(e.span) for e in parsed.expressions]
+    same = [p for p in later if p[0] > part[0] and governor(parsed, p) is clause]
+    return "clause", (start, part[1] if same else max(clause.end, part[1]))
+
+
+def _noun(parsed: Parsed, part: Range) -> Range | None:
+    """Return the noun phrase that a date belongs to: "Monday's talks at ...", "the 1994 memorandum", "the pact of 1994"."""
+    tokens = parsed.tokens
+    after = part[1]
+    if after + 1 < len(tokens) and tokens[after].lower in ("'s", "’s"):
+        return (after + 1, _phrase_end(parsed, after + 1))
+    before = tokens[part[0] - 1].lower if part[0] > 0 else ""
+    following = tokens[after] if after < len(tokens) else None
+    if following is not None and following.kind == "word" and following.lower not in words("preposition") | words("conjunction") | words("subordinator"):
+        verb = any(g.first == after for g in parsed.groups)
+        name = any(u.first == after for u in parsed.uses)
+        if not verb and (before in words("determiner") or name and before in ("", "the")):
+            return (after, _phrase_end(parsed, after))
+    if before == "of" and part[0] >= 2 and tokens[part[0] - 2].kind == "word":
+        return (_phrase_start(parsed, part[0] - 2), part[1])
+    held = next((g for g in parsed.groups if g.tense == "participle" and g.last <= part[0] <= g.last + 2), None)
+    if held is not None and held.first > 0 and tokens[held.first - 1].kind == "word":
+        return (_phrase_start(parsed, held.first - 1), part[1])
+    return None
+
+
+def _phrase_end(parsed: Parsed, start: int) -> int:
+    verbs = {g.first for g in parsed.groups}
+    end = start
+    while end < len(parsed.tokens) and end not in verbs and parsed.tokens[end].kind != "mark" and parsed.tokens[end].lower not in words("subordinator"):
+        end += 1
+    return end
+
+
+def _phrase_start(parsed: Parsed, position: int) -> int:
+    verbs = {k for g in parsed.groups for k in range(g.first, g.last)}
+    start = position
+    while start > 0 and start - 1 not in verbs and parsed.tokens[start - 1].kind != "mark" and parsed.tokens[start - 1].lower not in words("subordinator"):
+        start -= 1
+        if parsed.tokens[start].lower in words("determiner"):
+            break
+    return start
+
+
+def make(
+    parsed: Parsed,
+    role: str,
+    focus: Range,
+    interval: Interval,
+    precision: Precision,
+    basis: EventBasis,
+    expression: TimeExpression | None,
+    clause: Clause | None,
+    timed: frozenset[int],
+    anchor: Interval | None,
+) -> Telling:
+    """Return the telling of ``focus``, with what its words are about."""
+    tokens, report = parsed.tokens, parsed.report
+    said = role == "statement"
+    whole = profile(tokens, parsed.uses, (0, len(tokens)) if role != "clause" else focus, timed)
+    frame = report.frame if said and report else focus
+    spoken = profile(tokens, parsed.uses, frame, timed)
+    subject = clause.subject if clause and role in ("clause", "statement") else None
+    principals = {use.key for use in parsed.uses if subject and subject[0] <= use.first < subject[1] and use.kind != "people"}
+    if role == "clause" and subject and not principals:
+        principals = {use.key for use in parsed.uses if subject[0] <= use.first < subject[1]}
+    if said and report and report.speaker:
+        principals = {report.speaker}
+    ahead = role != "statement" and _is_ahead(parsed, clause, focus, interval, anchor)
+    return Telling(
+        parsed=parsed,
+        role=role,
+        focus=focus,
+        interval=interval,
+        precision=precision,
+        basis=basis,
+        expression=expression,
+        speaker=report.speaker if report else None,
+        via=report.via if report else None,
+        modality=Modality.ASSERTED if role in ("statement", "noun", "context", "lead") else modality(tokens, clause, focus),
+        ahead=ahead,
+        approximate=bool(expression and expression.mod == "APPROX"),
+        principals=frozenset(principals),
+        actors=tuple(dict.fromkeys([*sorted(principals), *whole.actors])),
+        places=spoken.places,
+        names=whole.names,
+        kinds=kinds_in(tokens, frame),
+        stems=whole.stems,
+        numbers=whole.numbers,
+        extent=parsed.sentence.span,
+    )
+
+
+def _is_ahead(parsed: Parsed, clause: Clause | None, focus: Range, interval: Interval, anchor: Interval | None) -> bool:
+    start = anchor.start if anchor else None
+    reaches: dt.date | None = interval.last
+    late = start is None or reaches is None or reaches >= start
+    return late and looks_ahead(parsed.tokens, clause, focus)
+
+
+def subject_clause(parsed: Parsed) -> Clause | None:
+    """Return the clause that carries the sentence: the report's, else the first that is no relative clause."""
+    if parsed.report and parsed.report.verb >= 0:
+        return next((c for c in parsed.clauses if c.group.main == parsed.report.verb), None)
+    return next((c for c in parsed.clauses if not c.relative), parsed.clauses[0] if parsed.clauses else None)
+
+
+def timed_tokens(parsed: Parsed) -> frozenset[int]:
+    """Return the tokens that stand in time expressions."""
+    return frozenset(k for e in parsed.expressions for k in range(*parsed.token_range(e.span)))
+
+
+def first_tokens(parsed: Parsed, count: int) -> Sequence[str]:
+    """Return the first words of a sentence, case-folded, marks left out."""
+    words_only = [t.lower for t in parsed.tokens[: count + 6] if t.kind != "mark"]
+    return words_only[words_only[:1] != [] and words_only[0] in ("and", "but", "however") :][:count]

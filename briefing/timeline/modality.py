@@ -1,0 +1,45 @@
+"""Whether a passage says that something happens, may happen, does not happen, or happens again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model import Modality
+from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.lexicon import words
+from briefing.timeline.tokens import Token
+
+_SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "prepare", "aim", "hope", "set", "slate", "propose"})
+
+
+def looks_ahead(tokens: Sequence[Token], clause: Clause | None, part: Range) -> bool:
+    """Whether the words tell of something to come: "will meet", "is due to", "are planned", "might take place"."""
+    if clause is not None:
+        group = clause.group
+        if group.tense in ("future", "modal"):
+            return True
+        if group.passive and group.base in _SCHEDULED and group.tense == "present":
+            return True
+        if group.tense == "present" and group.base in _SCHEDULED:
+            return True
+        following = tokens[group.last].lower if group.last < len(tokens) else ""
+        if group.base == "be" and following in ("due", "set", "scheduled", "expected", "likely"):
+            return True
+    window = [t.lower for t in tokens[part[0] : part[1]]]
+    return any(word in ("upcoming", "forthcoming") for word in window)
+
+
+def modality(tokens: Sequence[Token], clause: Clause | None, part: Range) -> Modality:
+    """Return how far the words assert the event of ``clause``."""
+    if clause is None:
+        return Modality.ASSERTED
+    group = clause.group
+    before = tokens[clause.start - 1].lower if clause.start > 0 else ""
+    if group.negated or (clause.subject and tokens[clause.subject[0]].lower in ("no", "neither", "nobody", "none")):
+        return Modality.NEGATED
+    if group.tense == "modal" or before in ("if", "unless", "whether"):
+        return Modality.HYPOTHETICAL
+    near = {t.lower for t in tokens[max(part[0], group.first - 3) : group.last + 2]}
+    if near & words("habitual") and group.tense in ("present", "past"):
+        return Modality.HABITUAL
+    return Modality.ASSERTED

@@ -1,0 +1,62 @@
+"""A collection of articles, read: sentences with their tokens, names, verbs, speakers and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.model import Document, TimeExpression
+from briefing.timeline.clauses import clauses, groups
+from briefing.timeline.gazetteer import PEOPLE
+from briefing.timeline.names import NameBook, build_book
+from briefing.timeline.sentences import Sentence, sentences
+from briefing.timeline.speakers import find_report
+from briefing.timeline.telling import Parsed
+from briefing.timeline.tokens import Token, tokenize
+
+Expressions = Mapping[str, tuple[TimeExpression, ...]]
+
+
+def read(
+    documents: Sequence[Document], expressions: Expressions, names: Sequence[Sequence[str]]
+) -> tuple[dict[str, tuple[Parsed, ...]], NameBook]:
+    """Return the sentences of each document, read, and the names of the collection."""
+    rows: dict[str, list[tuple[Sentence, tuple[Token, ...]]]] = {}
+    for document in documents:
+        rows[document.id] = [(s, tokenize(s.text, s.span[0])) for s in sentences(document)]
+    book = build_book(
+        ((document, [tokens for sentence, tokens in row if sentence.whole]) for document, row in rows.items()), names
+    )
+    read: dict[str, tuple[Parsed, ...]] = {}
+    for document, row in rows.items():
+        own = sorted(expressions.get(document, ()), key=lambda e: e.span)
+        read[document] = _document(document, row, own, book)
+    return read, book
+
+
+def _document(
+    document: str, row: Sequence[tuple[Sentence, tuple[Token, ...]]], own: Sequence[TimeExpression], book: NameBook
+) -> tuple[Parsed, ...]:
+    parsed: list[Parsed] = []
+    position = 0
+    for sentence, tokens in row:
+        while position < len(own) and own[position].span[0] < sentence.span[0]:
+            position += 1
+        stop = position
+        while stop < len(own) and own[stop].span[1] <= sentence.span[1]:
+            stop += 1
+        parsed.append(parse(sentence, tokens, tuple(own[position:stop]), book))
+        position = stop
+    return tuple(parsed)
+
+
+def parse(sentence: Sentence, tokens: tuple[Token, ...], own: tuple[TimeExpression, ...], book: NameBook) -> Parsed:
+    """Return one sentence, read."""
+    uses = book.spot(tokens, sentence.document)
+    masked = {k for use in uses for k in range(use.first, use.last)}
+    for expression in own:
+        masked |= {k for k, t in enumerate(tokens) if t.start < expression.span[1] and t.end > expression.span[0]}
+    fixed = frozenset(masked)
+    peoples = frozenset(use.last - 1 for use in uses if use.kind == PEOPLE)
+    verbs = groups(tokens, fixed, peoples)
+    found = clauses(tokens, verbs, fixed)
+    return Parsed(sentence, tokens, uses, verbs, found, find_report(tokens, uses, found), own)

@@ -1,0 +1,122 @@
+"""What a stretch of words is about: actors, places, kinds of happening, counts, content words."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.timeline import gazetteer
+from briefing.timeline.clauses import Range
+from briefing.timeline.lexicon import table
+from briefing.timeline.morphology import stem, stopwords
+from briefing.timeline.names import Use
+from briefing.timeline.tokens import Token
+
+_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
+_MOTION = frozenset(stem(word) for word in ("visit", "reach", "leave", "enter", "travel", "arrive", "fly", "return", "trip", "summit", "visited", "tour"))
+_SPELLED = {word: str(n) for n, word in enumerate("zero - two three four five six seven eight nine ten eleven twelve".split())}
+_LARGE = frozenset({"million", "billion", "trillion", "thousand", "hundred", "dozen", "%", "percent"})
+
+
+@functools.cache
+def _kind_of() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for kind, entries in table("english")["kinds"].items():
+        for entry in entries:
+            found.setdefault(stem(entry) if " " not in entry else entry, set()).add(kind)
+    return {word: frozenset(kinds) for word, kinds in found.items()}
+
+
+def kinds_in(tokens: Sequence[Token], part: Range) -> frozenset[str]:
+    """Return the kinds of happening that the words name."""
+    rows = _kind_of()
+    lowers = [t.lower for t in tokens[part[0] : part[1]]]
+    found: set[str] = set()
+    for k, word in enumerate(lowers):
+        pair = f"{word} {lowers[k + 1]}" if k + 1 < len(lowers) else ""
+        if pair in rows:
+            found |= rows[pair]
+        elif len(word) > 2 and k > 0 and lowers[k - 1] in ("news", "press") and word in ("conference", "briefing"):
+            found.add("press")
+        else:
+            found |= rows.get(stem(word), frozenset())
+    return frozenset(found)
+
+
+def kind_at(token: Token) -> frozenset[str]:
+    """Return the kinds that one word names."""
+    return _kind_of().get(stem(token.lower), frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The actors, places and words of a stretch."""
+
+    actors: tuple[str, ...]
+    places: tuple[str, ...]
+    names: frozenset[str]
+    stems: frozenset[str]
+    numbers: frozenset[tuple[str, str]]
+
+
+def profile(tokens: Sequence[Token], uses: Sequence[Use], part: Range, dated: frozenset[int]) -> Profile:
+    """Return what tokens ``part`` are about; ``dated`` tokens (time expressions) do not count."""
+    inside = [use for use in uses if part[0] <= use.first < part[1]]
+    named = {k for use in inside for k in range(use.first, use.last)}
+    stems: set[str] = set()
+    numbers: set[tuple[str, str]] = set()
+    for k in range(part[0], min(part[1], len(tokens))):
+        token = tokens[k]
+        if k in dated or k in named:
+            continue
+        if token.kind == "number" or token.lower in _SPELLED:
+            unit = _unit(tokens, k, part[1])
+            if unit:
+                numbers.add((_SPELLED.get(token.lower, token.text), unit))
+        elif token.kind == "word" and token.lower not in stopwords() and len(token.text) > 2:
+            stems.add(stem(token.lower))
+    actors = _unique(use.key for use in inside if use.kind in ("person", "organisation", "place", "outlet", "people", "name"))
+    places = _unique(use.key for use in inside if use.kind in ("place", "name") and is_location(tokens, use))
+    return Profile(actors, places, frozenset(use.key for use in inside), frozenset(stems), frozenset(numbers))
+
+
+def is_location(tokens: Sequence[Token], use: Use) -> bool:
+    """Whether the name tells where: "in Geneva", "visited Kyiv"; not "for Ukraine"."""
+    back = use.first - 1
+    if back >= 0 and tokens[back].lower == "the":
+        back -= 1
+    if back < 0:
+        return False
+    if use.last < len(tokens) and tokens[use.last].kind == "number":
+        return False  # "in Article 5"
+    word = tokens[back].lower
+    if word in _LOCATIVE or (use.kind == "place" and stem(word) in _MOTION):
+        return True
+    return use.kind == "place" and word in ("to", "for") and back > 0 and bool({stem(t.lower) for t in tokens[max(0, back - 3) : back]} & _MOTION)
+
+
+def _unit(tokens: Sequence[Token], position: int, end: int) -> str:
+    """Return what a number counts: the noun after it, else the verb before it ("killed 18")."""
+    k = position + 1
+    while k < min(end, len(tokens)) and tokens[k].lower in _LARGE:
+        k += 1
+    if k < min(end, len(tokens)) and tokens[k].kind == "word" and tokens[k].lower not in stopwords():
+        return stem(tokens[k].lower)
+    if position > 0 and tokens[position - 1].kind == "word" and tokens[position - 1].lower not in stopwords():
+        return stem(tokens[position - 1].lower)
+    return ""
+
+
+def _unique(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+@functools.lru_cache(maxsize=50_000)
+def places_agree(one: str, other: str) -> bool:
+    """Whether two places can be where one thing happens: equal, or one holds the other.
+
+    >>> places_agree("White House", "Washington"), places_agree("Kyiv", "Lviv")
+    (True, False)
+    """
+    return one in gazetteer.within(other) or other in gazetteer.within(one)

@@ -1,0 +1,129 @@
+"""Whole sentences: what may stand as a bullet. Furniture and line breaks end one; a quotation is never cut in half."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.model import Document, Span
+
+LONGEST = 900  # code points; a longer "sentence" is a list or a table
+_TERMINAL = re.compile(r"""[.!?…][)\]"”’'“»]*$""")
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z.'’\-]{1,30}(?:[ ,/][ ]?[A-Za-z.'’\-]{2,20}){0,4}(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"
+    r" ?(?:\([A-Z][A-Za-z/. \-]{1,40}\) ?[-–—:]{0,2}|[-–—]{1,2})[ ]+(?=[A-Z\"“'‘\d])"
+)
+_GLUED_QUOTE = re.compile(r"""(?<=[^\s.,;:!?(\["“][”"])(?=[A-Z][a-z]*[ ][a-z])""")
+_PAIRS = {"“": "”", "„": "“”", "«": "»"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document; ``text == document.text[span[0]:span[1]]``."""
+
+    document: str
+    text: str
+    span: Span
+    paragraph: int  # counts the lines of the document that hold text
+    index: int  # counts the sentences of the document
+    whole: bool  # ends like a sentence, quotation marks in pairs
+
+
+def balance(text: str) -> int:
+    """Return how many quotation marks stay open; -1 when one closes that was never opened.
+
+    >>> balance("He said “no"), balance('"Yes," he said'), balance("no” he said")
+    (1, 0, -1)
+    """
+    stack: list[str] = []
+    for mark in text:
+        if mark == '"':
+            if stack and stack[-1] == '"':
+                stack.pop()
+            else:
+                stack.append('"')
+        elif stack and mark in _closers(stack[-1]):
+            stack.pop()
+        elif mark in _PAIRS:
+            stack.append(mark)
+        elif mark in "”»":
+            return -1
+    return len(stack)
+
+
+def _closers(opening: str) -> str:
+    return _PAIRS.get(opening, '"') + ('"' if opening == "„" else "")
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """Return the sentences of the article itself, in order; furniture is skipped."""
+    found: list[Sentence] = []
+    for paragraph, (start, end) in enumerate(_lines(document)):
+        line = document.text[start:end]
+        dateline = _DATELINE.match(line) if paragraph < 8 else None
+        first = dateline.end() if dateline and dateline.group()[:2].isupper() else 0
+        for low, high in _segments(line[first:]):
+            text = line[first + low : first + high]
+            whole = bool(_TERMINAL.search(text)) and balance(text) == 0 and _opens(text) and len(text) <= LONGEST
+            begin = start + first + low
+            found.append(Sentence(document.id, text, (begin, begin + len(text)), paragraph, len(found), whole))
+    return tuple(found)
+
+
+def _opens(text: str) -> bool:
+    """Whether the text begins as a sentence does; a name like "iPhone" does too."""
+    for mark in text[:3]:
+        if mark.isalnum() or mark in "$€£":
+            return not mark.islower() or any(c.isupper() for c in text.split(" ", 1)[0])
+    return False
+
+
+def _lines(document: Document) -> Iterator[Span]:
+    """Yield the lines of text between furniture, without the white space around them."""
+    position = 0
+    spans = sorted(item.span for item in document.furniture)
+    for low, high in [*spans, (len(document.text), len(document.text))]:
+        if low > position:
+            yield from _split(document.text, position, low)
+        position = max(position, high)
+
+
+def _split(text: str, low: int, high: int) -> Iterator[Span]:
+    start = low
+    while start < high:
+        end = text.find("\n", start, high)
+        end = high if end < 0 else end
+        piece = text[start:end]
+        left = len(piece) - len(piece.lstrip())
+        body = piece.strip()
+        if body:
+            yield start + left, start + left + len(body)
+        start = end + 1
+
+
+def _segments(line: str) -> Iterator[Span]:
+    """Yield the sentences of a line, joined where a quotation or a lower-case word goes on."""
+    from sentencex import get_sentence_boundaries
+
+    pieces: list[Span] = []
+    for row in get_sentence_boundaries("en", line):
+        low, high = row["start_index"], row["end_index"]
+        for cut in [m.start() for m in _GLUED_QUOTE.finditer(line, low, high)]:
+            if balance(line[low:cut]) == 0:
+                pieces.append((low, cut))
+                low = cut
+        pieces.append((low, high))
+    start: int | None = None
+    for position, (low, high) in enumerate(pieces):
+        start = low if start is None else start
+        text = line[start:high]
+        more = position + 1 < len(pieces)
+        following = line[pieces[position + 1][0] :].lstrip()[:1] if more else ""
+        if more and len(text) < LONGEST and (balance(text) > 0 or following.islower() or following in set(",;)")):
+            continue
+        left = len(text) - len(text.lstrip())
+        body = text.strip()
+        if body:
+            yield start + left, start + left + len(body)
+        start = None

@@ -1,0 +1,181 @@
+"""Who says so: the speaker of a sentence, the outlet to which it was said, and which words are the frame."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.timeline import gazetteer
+from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.lexicon import words
+from briefing.timeline.morphology import reporting, reporting_phrases
+from briefing.timeline.names import Use
+from briefing.timeline.telling import Report
+from briefing.timeline.tokens import Token
+
+_OPEN_QUOTES = frozenset('"“„«')
+_QUOTES = frozenset('"“”„«»')
+_SOURCES = frozenset(
+    "official officials minister ministers leader leaders spokesman spokeswoman spokesperson police authority authorities government governments report "
+    "reports source sources diplomat diplomats analyst analysts expert experts observer observers witness witnesses company companies agency ministry office "
+    "statement army military doctors researchers scientists lawyers activists rebels protesters residents survivors officers president chief head "
+    "executive executives economists investors traders firm group court judge commission committee study survey".split()
+)
+
+
+def find_report(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause]) -> Report | None:
+    """Return who says the sentence, or None when nobody is named as saying it."""
+    for clause in clauses:
+        verb = clause.group.main
+        if clause.relative or clause.group.passive or not _says(tokens, clause) or _quoted(tokens, verb):
+            continue
+        found = _from_clause(tokens, uses, clauses, clause)
+        if found:
+            return found
+    return _according(tokens, uses)
+
+
+def _says(tokens: Sequence[Token], clause: Clause) -> bool:
+    base, last = clause.group.base, clause.group.last
+    following = tokens[last].lower if last < len(tokens) else ""
+    return base in reporting() or (base, following) in reporting_phrases()
+
+
+def _quoted(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the token stands inside quotation marks of the sentence."""
+    depth = 0
+    for token in tokens[:position]:
+        if token.text == '"':
+            depth = 1 - depth
+        elif token.text in "“„«":
+            depth += 1
+        elif token.text in "”»":
+            depth = max(0, depth - 1)
+    return depth > 0
+
+
+def _from_clause(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause], clause: Clause) -> Report | None:
+    group = clause.group
+    subject = clause.subject or _inverted(tokens, uses, group.last)
+    if subject is None:
+        return None
+    inverted = subject[0] >= group.last
+    speaker, named, pronoun = name_speaker(tokens, uses, subject)
+    if speaker is None and not pronoun:
+        return None
+    first = group.first if inverted else subject[0]
+    after = max(group.last, subject[1])
+    content = _content_after(tokens, clauses, after)
+    before = first > 2 and (tokens[first - 1].text in _QUOTES or tokens[first - 1].text == ",")
+    finite_before = any(other.group.first < first for other in clauses) or any(t.text in _QUOTES for t in tokens[:first])
+    if before and finite_before and (content is None or inverted):
+        frame, told = (first, len(tokens)), (0, first)
+    else:
+        start = content if content is not None else after
+        frame, told = (0, start), (start, len(tokens))
+    return Report(speaker, named, pronoun, _via(tokens, uses, group.base, after, frame), group.main, frame, told)
+
+
+def _content_after(tokens: Sequence[Token], clauses: Sequence[Clause], after: int) -> int | None:
+    """Return where the words begin that are said, when they follow the verb."""
+    following = next((c for c in clauses if c.group.first >= after and (c.start >= after or c.subject is None)), None)
+    limit = following.start if following else len(tokens)
+    for k in range(after, min(limit + 1, len(tokens))):
+        if tokens[k].lower == "that" and k + 1 < len(tokens):
+            return k + 1
+        if tokens[k].text in _OPEN_QUOTES and any(t.text in _QUOTES for t in tokens[k + 1 :]):
+            return k
+        if tokens[k].text == ":":
+            return k + 1
+    if following is not None and following.subject is not None and following.start >= after:
+        conjunction = tokens[following.start - 1].lower if following.start > 0 else ""
+        return None if conjunction in ("when", "while", "as", "after", "before", "which", "who") else following.start
+    return None
+
+
+def _inverted(tokens: Sequence[Token], uses: Sequence[Use], after: int) -> Range | None:
+    """Return the subject of "said Mark Rutte", "said the minister"; the verb must close a quotation or a comma."""
+    for use in uses:
+        if use.first >= after and use.kind != "place" and all(
+            t.lower in gazetteer.titles() or t.lower in words("determiner") or t.capital for t in tokens[after : use.first]
+        ):
+            return (after, use.last)
+    if after + 1 < len(tokens) and tokens[after].lower in ("the", "a", "an") and tokens[after + 1].lower in _SOURCES:
+        return (after, after + 2)
+    return None
+
+
+def name_speaker(tokens: Sequence[Token], uses: Sequence[Use], subject: Range) -> tuple[str | None, bool, bool]:
+    """Return the speaker of a subject, whether it is a name, and whether it is a pronoun."""
+    first, last = subject
+    if last - first == 1 and tokens[first].lower in ("he", "she", "it", "they"):
+        return None, False, True
+    while last > first and (tokens[last - 1].kind == "mark" or tokens[last - 1].lower in ("also", "later")):
+        last -= 1
+    inside = [use for use in uses if use.first >= first and use.last <= last]
+    ending = next((use for use in inside if use.last == last), None)
+    if ending and not _modified(tokens, first, ending):
+        return ending.key, True, False
+    people = [use for use in inside if use.kind == "person" and not _modified(tokens, first, use)]
+    if people:
+        return people[0].key, True, False
+    noun = next((k for k in range(first, last) if tokens[k].lower in _SOURCES), None)
+    if noun is not None:
+        start = noun
+        while start > first and (tokens[start - 1].kind in ("word", "clitic", "abbreviation")) and tokens[start - 1].lower not in words("determiner"):
+            start -= 1
+        return _text(tokens, start, noun + 1), False, False
+    if inside and inside[0].kind != "people" and not _modified(tokens, first, inside[0]):
+        return inside[0].key, True, False
+    return None, False, False
+
+
+def _modified(tokens: Sequence[Token], first: int, use: Use) -> bool:
+    """Whether the name only belongs to another noun: "the army of Chad", "Ukraine's parliament"."""
+    owner = use.last < len(tokens) and tokens[use.last].kind == "clitic"
+    part = use.first - 1 > first and tokens[use.first - 1].lower in words("preposition")
+    part = part or (use.first - 2 > first and tokens[use.first - 1].lower == "the" and tokens[use.first - 2].lower in words("preposition"))
+    return owner or part
+
+
+def _text(tokens: Sequence[Token], first: int, last: int) -> str:
+    parts: list[str] = []
+    for k in range(first, last):
+        glued = k > first and tokens[k].start == tokens[k - 1].end
+        parts.append(tokens[k].text if glued or not parts else " " + tokens[k].text)
+    return "".join(parts)
+
+
+def _via(tokens: Sequence[Token], uses: Sequence[Use], base: str, after: int, frame: Range) -> str | None:
+    """Return the outlet that was told: "told NBC", "to Fox News", "in an interview with the BBC"."""
+    listener = reporting().get(base, False)
+    for use in uses:
+        if not frame[0] <= use.first < frame[1] or use.first < after or use.kind in ("person", "place", "people"):
+            continue
+        lead = [t.lower for t in tokens[max(after, use.first - 6) : use.first]]
+        direct = listener and use.first - after <= 5 and all(word not in words("preposition") for word in lead)
+        spoken = "interview" in lead and lead[-1:] and (lead[-1] in ("with", "for", "to", "on", "by", "a", "an", "the") or lead[-1] in gazetteer.titles())
+        to_outlet = use.kind == "outlet" and any(word in ("to", "with") for word in lead[-3:])
+        if (direct and use.kind != "name") or spoken or to_outlet:
+            return use.key
+    return None
+
+
+def _according(tokens: Sequence[Token], uses: Sequence[Use]) -> Report | None:
+    """Read "according to X", "as per X", "as reported by X"."""
+    lowers = [t.lower for t in tokens]
+    for k in range(len(tokens) - 2):
+        size = 0
+        if lowers[k] == "according" and lowers[k + 1] == "to" or lowers[k] == "as" and lowers[k + 1] == "per":
+            size = 2
+        elif lowers[k] == "as" and lowers[k + 1] in ("reported", "stated", "told", "said") and lowers[k + 2] == "by":
+            size = 3
+        if not size:
+            continue
+        stop = next((j for j in range(k + size, len(tokens)) if tokens[j].text in ",.;:"), len(tokens))
+        pronoun = lowers[k + size] in ("him", "her") if k + size < len(tokens) else False
+        speaker, named, _ = name_speaker(tokens, uses, (k + size, stop))
+        if lowers[k] == "according" and speaker is None and not pronoun:
+            continue
+        content = (stop + 1, len(tokens)) if k == 0 else (0, k)
+        return Report(speaker, named, pronoun, None, -1, (k, stop), content)
+    return None

@@ -1,0 +1,83 @@
+"""What passes between the steps: a sentence read, and one telling of one event in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing.model import EventBasis, Interval, Modality, Precision, Span, TimeExpression
+from briefing.timeline.clauses import Clause, Group, Range
+from briefing.timeline.names import Use
+from briefing.timeline.sentences import Sentence
+from briefing.timeline.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Who says what in a sentence: "Lavrov told NBC on Friday that ...". Ranges count tokens."""
+
+    speaker: str | None  # house spelling, or the words of the source: "European officials"
+    named: bool  # the speaker is a name, not words
+    pronoun: bool  # "he said": whose words it is, the sentence does not tell
+    via: str | None  # the outlet to which it was said
+    verb: int  # token of the verb; -1 for "according to"
+    frame: Range
+    content: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence with its tokens, names, verbs, speaker and dates."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    uses: tuple[Use, ...]
+    groups: tuple[Group, ...]
+    clauses: tuple[Clause, ...]
+    report: Report | None
+    expressions: tuple[TimeExpression, ...]
+
+    def token_range(self, span: Span) -> Range:
+        """Return the tokens that a stretch of the document covers."""
+        inside = [k for k, token in enumerate(self.tokens) if token.start < span[1] and token.end > span[0]]
+        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+    def words(self, part: Range) -> str:
+        """Return the text of a range of tokens, as written."""
+        if part[0] >= part[1]:
+            return ""
+        offset = self.sentence.span[0]
+        return self.sentence.text[self.tokens[part[0]].start - offset : self.tokens[part[1] - 1].end - offset]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One sentence that tells one event: when, who, where, and in which words."""
+
+    parsed: Parsed
+    role: str  # statement, clause, noun, lead, order, context
+    focus: Range  # tokens that tell it
+    interval: Interval
+    precision: Precision
+    basis: EventBasis
+    expression: TimeExpression | None
+    speaker: str | None = None
+    via: str | None = None
+    modality: Modality = Modality.ASSERTED
+    ahead: bool = False  # told as lying in the future
+    approximate: bool = False
+    principals: frozenset[str] = frozenset()  # who acts or speaks
+    actors: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()  # all names, "Budapest Memorandum" among them
+    kinds: frozenset[str] = frozenset()
+    stems: frozenset[str] = frozenset()
+    numbers: frozenset[tuple[str, str]] = frozenset()  # (18, kill): a count and what it counts
+    extent: Span = (0, 0)  # the passage: the sentence, or with the one before it
+    lead: bool = False  # it is what its article is about
+    topic: Range | None = None  # tokens of ``before`` that "this" stands for
+    before: Parsed | None = None  # the sentence that ``extent`` begins with
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """Order by content: document, place in it, place in the sentence."""
+        return self.parsed.sentence.document, self.extent[0], self.focus[0]

@@ -1,0 +1,42 @@
+"""Words and marks of a sentence, each with its place in the document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<abbreviation>(?:[A-Za-z]\.){2,})"
+    r"|(?P<clitic>['’](?:s|re|ve|ll|d|m)\b)"
+    r"|(?P<number>[$€£]?\d+(?:[.,]\d+)*(?:st|nd|rd|th|%)?\b)"
+    r"|(?P<word>[^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+|-\w+)*)"
+    r"|(?P<mark>\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark; ``lower`` is its text case-folded, ``start`` and ``end`` are offsets in the document."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    kind: str  # word, number, abbreviation, clitic, mark
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.kind in ("word", "abbreviation") and self.text[0].isupper()
+
+
+def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
+    """Return the tokens of ``text``, their offsets counted from ``offset``.
+
+    >>> [t.text for t in tokenize("The U.S. didn't wait for Monday's talks.")]
+    ['The', 'U.S.', "didn't", 'wait', 'for', 'Monday', "'s", 'talks', '.']
+    """
+    return tuple(
+        Token(m.group(), m.group().casefold(), m.start() + offset, m.end() + offset, m.lastgroup or "mark")
+        for m in _TOKEN.finditer(text)
+    )
