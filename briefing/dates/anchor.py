@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.dates import calendar
-from briefing.model.time import Anchor, AnchorKind, Interval, Mention, Precision, TimeExpression, TimexType
+from briefing.model.time import Anchor, AnchorKind, Direction, Interval, Mention, Precision, TimeExpression, TimexType
 
 ARTICLE = "the day of the article"
 _PERIOD = re.compile(r"\d{4}-[QH]\d")
@@ -23,6 +23,7 @@ class Told:
     latest: TimeExpression | None = None  # the last date or time of day
     day: TimeExpression | None = None  # the last day
     period: TimeExpression | None = None  # the last quarter, half or span of months
+    over: TimeExpression | None = None  # the last of them that was over when the article was written
 
     def note(self, expression: TimeExpression, wanted: str) -> None:
         if expression.type is TimexType.DURATION and wanted == "span":
@@ -31,6 +32,8 @@ class Told:
             return
         if _PERIOD.match(expression.value) and not wanted.endswith("period"):
             self.period = expression
+            if expression.direction is Direction.PAST:
+                self.over = expression
         if expression.precision is Precision.DAY:
             self.day = expression
         if expression.precision not in (Precision.DECADE, Precision.CENTURY):

@@ -35,7 +35,7 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         if code in ends:
             break
         if code in ahead or (code in classes["intent"] and any(c in to for c in codes[index + 1 : index + 4])):
-            early = any(c in had for c in codes[max(0, index - 3) : index])
+            early = any(c in had for c in codes[max(0, index - 6) : index])
             return Direction.PAST if early else Direction.FUTURE
         if code in past:
             return Direction.PAST

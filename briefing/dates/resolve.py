@@ -93,11 +93,14 @@ def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpressio
     years = mention.shift[0] if mention.shift is not None and mention.shift[1] == "year" else 0
     named = mention.template[:4] if mention.template[:4].isdecimal() else ""
     period = told.period
-    if wants(mention) == "lastperiod" and period is not None and not _is_over(period, dct):
-        period = None
+    if wants(mention) == "lastperiod" and told.over is not None:
+        period = told.over
     if period is not None and period.type is TimexType.DATE:
         value = f"{named or int(period.value[:4]) + years:0>4}{period.value[4:]}"
         origin = from_expression(period)
+    elif period is not None and years and "period" in mention.text.lower():
+        placed = Placed(period.value, None, None, f"as long as “{period.text}”, a year before")
+        return replace(_expression(mention, placed, Anchor(AnchorKind.NONE)), type=TimexType.DURATION)
     elif named:
         return _expression(mention, fixed(named), Anchor(AnchorKind.NONE))
     elif dct is None or dct.start is None:
@@ -117,11 +120,6 @@ def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpressio
         else "the last full one before the article"
     )
     return _expression(mention, replace(placed, reason=words), origin.anchor)
-
-
-def _is_over(period: TimeExpression, dct: Interval | None) -> bool:
-    days = period.interval
-    return dct is None or dct.start is None or days is None or days.end is None or days.end <= dct.start
 
 
 def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:
