@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
 _END = re.compile(r"[.!?…][\"'”’)\]]*[ \t\u00a0]+(?=[\"'“‘(\[]?[^\W\d_])|\n+")
 _LONGEST = 260  # characters of a passage that is shown as evidence
 _OPENING = 3  # sentences in which news says when
-_REACH = 12  # words between a time and the verb that governs it
+_REACH = 24  # words between a time and the verb that governs it
 _PROSE = 8  # words that make a line a sentence rather than a title
 
 
@@ -36,6 +36,7 @@ class Clue:
     mention: Mention
     sentence: Sentence
     tense: Direction  # as the sentence tells it
+    within: bool  # after "in" or "since": a time, and not a name like "the 2012 budget"
 
     @property
     def past(self) -> bool:
@@ -46,6 +47,12 @@ class Clue:
     def ahead(self) -> bool:
         """Whether it is told as still to come."""
         return self.tense is Direction.FUTURE
+
+    @property
+    def year(self) -> int | None:
+        """The year, where it is named alone or with its month, as one that the text has seen."""
+        match = re.fullmatch(r"(\d{4})(-\d\d)?", self.mention.template)
+        return int(match[1]) if match and self.past and (match[2] or self.within) else None
 
     @property
     def weekday(self) -> int | None:
@@ -104,7 +111,9 @@ def read(document: Document, mentions: Sequence[Mention]) -> Reading:
         if place < 0:
             continue
         sentence = sentences[place]
-        clues.append(Clue(mention, sentence, _tense(mention, sentence, language)))
+        before = sentence.words[: bisect.bisect_left(sentence.starts, mention.span[0])][-1:]
+        within = bool(set(before) & (language.since | language.within))
+        clues.append(Clue(mention, sentence, _tense(mention, sentence, language), within))
     return Reading(document, sentences, tuple(clues), language)
 
 
@@ -178,7 +187,9 @@ def _of_verb(mention: Mention, sentence: Sentence, language: Language) -> Direct
     words = sentence.words
     if at and words[at - 1] in language.since:
         return Direction.PAST
-    for place in (*range(at - 1, max(-1, at - _REACH), -1), *range(end, min(len(words), end + _REACH))):
+    if at and words[at - 1] in language.until:
+        return Direction.UNKNOWN
+    for place in (*range(at - 1, max(-1, at - _REACH), -1), *range(end, min(len(words), end + _REACH // 3))):
         if words[place] in language.ahead:
             return Direction.FUTURE
         if language.tells_past(words[place]):

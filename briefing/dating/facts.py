@@ -56,7 +56,7 @@ def not_before(reading: Reading) -> Iterator[Constraint]:
     newest: dict[dt.date, Clue] = {}
     for clue in reading.clues:
         start = _start(clue.mention.template)
-        if start is None or not clue.past or _looks_ahead(clue, reading):
+        if start is None or not clue.past or (len(clue.mention.template) == 4 and clue.year is None):
             continue
         newest.setdefault(start, clue)
     for start in sorted(newest)[-3:]:
@@ -210,8 +210,3 @@ def _start(template: str) -> dt.date | None:
     except ValueError:
         return None
     return day if FIRST <= day <= LAST else None
-
-
-def _looks_ahead(clue: Clue, reading: Reading) -> bool:
-    before = words_before(clue)
-    return bool(before) and before[0] in reading.language.until

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.dating import facts, habits
+from briefing.dating import company, facts, habits
 from briefing.dating.clues import Reading, read
 from briefing.dating.constraint import Constraint, Rank
 from briefing.dating.days import DaySet
@@ -15,7 +15,7 @@ from briefing.dating.proof import Step, proof
 from briefing.model import DateBasis, Document, Interval, Mention, Problem
 
 SAME_DAYS = 3  # days between two reports of the same days
-NARROW = 7  # days that may stay open in an answer
+NARROW = 3  # days that may stay open in an answer
 GATE = 3 * 366  # days within which the year must be known before a likely pair may choose it
 ROUNDS = 6  # how far knowledge travels from document to document
 
@@ -28,7 +28,7 @@ class _State:
     days: DaySet
     fixed: bool
     steps: tuple[Step, ...] = ()
-    later: list[Constraint] = field(default_factory=list)
+    own: list[Constraint] = field(default_factory=list)
 
     def apply(self, constraint: Constraint, because: tuple[Step, ...] = ()) -> bool:
         """Narrow the days by ``constraint``, unless it leaves none; return whether anything changed."""
@@ -53,12 +53,15 @@ def date_documents(documents: Sequence[Document], mentions: Mapping[str, tuple[M
     states = [_start(reading) for reading in readings]
     found = links(readings)
     _gather(states)
-    for ranks in ((Rank.FACT, Rank.TOLD, Rank.COUNT), (Rank.PAIR, Rank.PAGE), (Rank.HABIT,), (Rank.GUESS,)):
-        for state in states:
-            _narrow(state, [c for c in state.later if c.rank in ranks])
-        if Rank.HABIT in ranks:
-            _same_day(states, found)
-        _spread(states, found)
+    _apply(states, Rank.FACT, Rank.COUNT)
+    told = [state.days for state in states]
+    _spread(states, found)
+    _apply(states, Rank.PAIR, Rank.PAGE)
+    _spread(states, found)
+    _apply(states, Rank.HABIT, Rank.HABIT)
+    _same_day(states, found)
+    _spread(states, found)
+    _company(states, told)
     dated = {order[n]: _dated(state) for n, state in enumerate(states)}
     return tuple(dated[n] for n in range(len(documents)))
 
@@ -86,13 +89,30 @@ def _gather(states: Sequence[_State]) -> None:
     began = [b for state in states for b in facts.beginnings(state.reading)]
     for state in states:
         if not state.fixed:
-            state.later = [
+            state.own = [
                 *facts.weekday_with_month_day(state.reading),
                 *facts.not_before(state.reading),
                 *facts.reported_month_day(state.reading),
                 *facts.counted_years(state.reading, began),
                 *habits.reported_on_its_day(state.reading),
             ]
+
+
+def _company(states: Sequence[_State], told: Sequence[DaySet]) -> None:
+    """Narrow the documents that are still open to the few days that their company makes likely."""
+    found = company.company([state.reading for state in states], told)
+    if found is None:
+        return
+    for state, likely in zip(states, found.likely, strict=True):
+        days = company.surely(likely)
+        if days and state.days.length > NARROW:
+            state.apply(Constraint(days, Rank.GUESS, company.told(found, [s.reading for s in states], days)))
+
+
+def _apply(states: Sequence[_State], first: Rank, last: Rank) -> None:
+    """Narrow each document by what it says itself, from one rank of constraints to another."""
+    for state in states:
+        _narrow(state, [c for c in state.own if first <= c.rank <= last])
 
 
 def _narrow(state: _State, constraints: Iterable[Constraint]) -> None:

@@ -16,6 +16,7 @@ class Language:
     told_ending: str
     passive: frozenset[str]  # before such a form, make it no past: "to be held"
     since: frozenset[str]  # before a time, put its beginning in the past
+    within: frozenset[str]  # before a year, make it a time: "in 1998"
     began: frozenset[str]  # words of a beginning: "the war that began in 1998"
     other: frozenset[str]  # before a weekday, say which week: "last Monday"
     ordinals: dict[str, int]  # "fourth" in "its fourth year"
@@ -65,7 +66,7 @@ ENGLISH = Language(
         hopes hope
         """
     ),
-    until=_words("by until till through before from to for beyond fiscal than"),
+    until=_words("by until till through before beyond fiscal than"),
     told=_words(
         """
         was were had did began became came went took gave held met said told won lost fell rose hit left led
@@ -76,6 +77,7 @@ ENGLISH = Language(
     told_ending="ed",
     passive=frozenset({"be", "get"}),
     since=frozenset({"since"}),
+    within=frozenset({"in", "during"}),
     began=_words(
         """
         began begun begin beginning start started starting launch launched launching invaded invasion

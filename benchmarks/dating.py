@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Hide the publication dates of dated corpora, infer them again, and count.
+
+    dating.py BENCH [--size 5] [--days 7] [--whole] [--show N]
+
+BENCH holds ``timeline_meantime.py``, ``timeline_t17.py``, ``detok.py`` and ``data``. Publication date, dateline and
+file name are hidden: date lines, time stamps and the names of files are gone, what the articles themselves tell stays.
+A cluster is five or more articles of one topic within seven days; with ``--whole`` it is the whole topic. A claim is
+right when every day of it lies within one day of the true one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import hashlib
+import json
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+from briefing.dates.find import find
+from briefing.dating.infer import date_documents
+from briefing.model import Document
+
+_WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+STAMP = re.compile(
+    rf"\|? ?{_WEEKDAY},? (?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}),? \d{{4}},? ?\d{{1,2}}:\d\d ?(?:am|pm)?"
+    r" ?[A-Z]{2,4}"
+    rf"|\d{{1,2}}:\d\d [A-Z]{{2,4}},? {_WEEKDAY},? \d{{1,2}} {_MONTH} \d{{4}}(?: \d{{1,2}}:\d\d [A-Z]{{2}})?"
+    rf"|^\d{{1,2}} {_MONTH} \d{{4}} Last updated at \d\d:\d\d(?: [A-Z]{{2,4}})?"
+    rf"|^{_WEEKDAY},? \d{{1,2}} {_MONTH} \d{{4}} (?:\d\d:\d\d [A-Z]{{2}} )?"
+    rf"|, {_MONTH} \d{{1,2}}(?= +(?:\([A-Z]|[A-Z]{{3}}))"  # CITY, May 4 (Agency)
+    r"|\d{4} \d\d \d\d(?: \d\d:\d\d [A-Z]{3})?",  # 2009 05 04 08:50 JST
+    re.MULTILINE,
+)
+
+
+def articles(bench: Path) -> Iterator[tuple[str, dt.date, str]]:
+    """Yield topic, publication date and text of every article, without its date line and stamps."""
+    sys.path.insert(0, str(bench))
+    import timeline_meantime  # type: ignore[import-not-found]
+    import timeline_t17  # type: ignore[import-not-found]
+    from detok import detokenise  # type: ignore[import-not-found]
+
+    data = str(bench / "data")
+    for article in timeline_meantime.load(timeline_meantime.Store(data), "meantime-dev")[0]:
+        sentences = [detokenise(words) for number, words in article["sentences"].items() if int(number) != 1]
+        if article["date"]:
+            yield article["corpus"], dt.date.fromisoformat(article["date"]), "\n\n".join(sentences)
+    topics = timeline_t17.load(SimpleNamespace(data=data, root="t17-dev", topic=None, merge=False), articles=True)
+    for topic, held in topics.items():
+        for article in held["articles"]:
+            text = "\n\n".join(filter(None, map(detokenise, article["sentences"])))
+            if text:
+                yield topic, dt.date.fromisoformat(article["date"]), STAMP.sub("", text)
+
+
+def clusters(rows: list[tuple[dt.date, str]], size: int, days: int) -> Iterator[list[tuple[dt.date, str]]]:
+    """Yield runs of articles of which all lie within ``days`` days."""
+    rows = sorted(rows)
+    while rows:
+        end = rows[0][0] + dt.timedelta(days=days)
+        cluster = [row for row in rows if row[0] < end]
+        rows = rows[len(cluster) :]
+        if len(cluster) >= size:
+            yield cluster
+
+
+def document(text: str) -> Document:
+    """Return the text as a document that knows nothing of its date."""
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return Document("d" + digest[:12], digest[:8] + ".txt", digest, digest, text)
+
+
+def measure(cluster: list[tuple[dt.date, str]], show: int) -> Counter[str]:
+    """Return how many documents of a cluster were claimed, and how far the claims are off."""
+    truth = {document(text).id: day for day, text in cluster}
+    documents = [document(text) for text in dict.fromkeys(text for _, text in cluster)]
+    count: Counter[str] = Counter()
+    for dated in date_documents(documents, {d.id: find(d.text) for d in documents}):
+        count["documents"] += 1
+        if dated.published is None:
+            continue
+        assert dated.published.start is not None
+        assert dated.published.last is not None
+        day = truth[dated.id]
+        off = max(abs((day - dated.published.start).days), abs((day - dated.published.last).days))
+        count["claims"] += 1
+        count["exact"] += off == 0
+        count["right"] += off <= 1
+        if off > 1 and show:
+            print(f"\n{day} ({day:%a}) dated {dated.published.start} to {dated.published.last}: {dated.text[:160]!r}")
+            for evidence in dated.evidence:
+                mine = "own" if evidence.document == dated.id else f"of {truth[evidence.document]}"
+                print(f"   {mine}: {evidence.text[:150]!r} | {evidence.constraint}")
+    return count
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bench", type=Path)
+    parser.add_argument("--size", type=int, default=5)
+    parser.add_argument("--days", type=int, default=7)
+    parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--show", action="store_true", help="print the evidence of every wrong claim")
+    parser.add_argument("--topic")
+    options = parser.parse_args()
+    topics: dict[str, list[tuple[dt.date, str]]] = {}
+    for topic, day, text in articles(options.bench):
+        topics.setdefault(topic, []).append((day, text))
+    total: Counter[str] = Counter()
+    start = time.perf_counter()
+    for topic, rows in sorted(topics.items()):
+        if options.topic and options.topic not in topic:
+            continue
+        held: Counter[str] = Counter()
+        for cluster in [rows] if options.whole else clusters(rows, options.size, options.days):
+            held += measure(cluster, options.show)
+        print(json.dumps({"topic": topic, **held}))
+        total += held
+    claims = total["claims"] or 1
+    print(
+        json.dumps(
+            {
+                **total,
+                "claimed": round(claims / max(1, total["documents"]), 3),
+                "within one day": round(total["right"] / claims, 3),
+                "seconds": round(time.perf_counter() - start, 1),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
