@@ -1,0 +1,104 @@
+"""Named events: a calendar gives the day of an event that the articles name and do not date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model import (
+    Anchor,
+    AnchorKind,
+    Direction,
+    Event,
+    EventBasis,
+    NamedEvent,
+    Resolution,
+    TimeExpression,
+    TimexType,
+)
+from briefing.timeline.ids import event_id
+from briefing.timeline.lexicon import phrases
+from briefing.timeline.matching import closest, phrase_at, tokens
+from briefing.timeline.record import date_text
+
+_REACH = 4
+"""Words between "after" and the name that it governs: "after last week's Alaska summit"."""
+
+
+def sharpen(events: Sequence[Event], calendar: Sequence[NamedEvent]) -> tuple[Event, ...]:
+    """Return the events, those with an open date that the calendar names with its date and the basis ``calendar``.
+
+    The calendar never moves a date: it fills one that is open on a side, and only with days that lie inside. An event
+    is the named one when its headline says so; a passage that only mentions it ("after the Alaska summit, he said ...")
+    tells another event and keeps its own date.
+    """
+    names = [(tuple(word for word, _ in tokens(name)), name, row) for row in calendar for name in row.names]
+    names = [entry for entry in names if entry[0]]
+    names.sort(key=lambda entry: (-len(entry[0]), entry[1], date_text(entry[2].interval, entry[2].precision)))
+    return tuple(_sharpened(event, names) for event in events) if names else tuple(events)
+
+
+def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEvent]]) -> Event:
+    if event.interval.start is not None and event.interval.end is not None:
+        return event
+    headline = [word for word, _ in tokens(event.headline)]
+    for words, name, row in names:
+        if not event.interval.contains(row.interval):
+            continue
+        mention = _mention(event, headline, words)
+        if mention is None:
+            continue
+        bullet, start, end = mention
+        source = event.bullets[bullet]
+        resolutions = event.resolutions
+        if source.document is not None:
+            found = TimeExpression(
+                text=source.text[start:end],
+                span=(source.span[0] + start, source.span[0] + end),
+                type=TimexType.DATE,
+                value=date_text(row.interval, row.precision),
+                interval=row.interval,
+                precision=row.precision,
+                anchor=Anchor(AnchorKind.EVENT, row.interval, label=name),
+                direction=Direction.UNKNOWN,
+                rule="calendar",
+                explanation=f"No source dates it; {row.source} dates “{name}”.",
+            )
+            resolutions = (*resolutions, Resolution(source.document, found))
+        return replace(
+            event,
+            id=event_id(row.interval, row.precision, event.bullets[0].text),
+            interval=row.interval,
+            precision=row.precision,
+            date_basis=EventBasis.CALENDAR,
+            approximate=False,
+            resolutions=resolutions,
+        )
+    return event
+
+
+def _mention(event: Event, headline: Sequence[str], name: Sequence[str]) -> tuple[int, int, int] | None:
+    """The bullet and the characters in it that name the event, if the event is the one that the name means."""
+    in_headline = set(name) <= set(headline)
+    if in_headline:
+        place = phrase_at(headline, name)
+        if place >= 0 and _governed(headline, place):
+            return None
+    elif len(set(name) & set(headline)) * 2 < len(set(name)):
+        return None
+    for number, bullet in enumerate(event.bullets):
+        found = tokens(bullet.text)
+        words = [word for word, _ in found]
+        place = phrase_at(words, name)
+        stretch = (place, place + len(name)) if place >= 0 else closest(words, name) if in_headline else None
+        if stretch is None or (not in_headline and _governed(words, stretch[0])):
+            continue
+        return number, found[stretch[0]][1][0], found[stretch[1] - 1][1][1]
+    return None
+
+
+def _governed(words: Sequence[str], place: int) -> bool:
+    """Whether "before", "after", "ahead of" or the like stands before the word at ``place``."""
+    ahead = list(words[max(0, place - _REACH) : place])
+    cues = (*phrases("order_before"), *phrases("order_after"), ("since",), ("until",), ("till",))
+    return any(phrase_at(ahead, cue) >= 0 for cue in cues)
