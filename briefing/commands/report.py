@@ -30,6 +30,7 @@ class Report:
     json_to_stderr: bool = False  # where stdout carries a result
     outputs: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    facts: dict[str, Any] = field(default_factory=dict)  # what else the machine-readable report says
 
     def meet(self, problems: Sequence[Problem]) -> None:
         """Remember problems, each once."""
@@ -40,7 +41,9 @@ class Report:
         code = max(code, 1 if any(not problem.note for problem in self.problems) else 0)
         if self.as_json:
             rows = [{"where": p.where, "message": p.message, "hint": p.hint, "note": p.note} for p in self.problems]
-            text = json.dumps({"outputs": self.outputs, "problems": rows, "code": code}, ensure_ascii=False)
+            text = json.dumps(
+                {"outputs": self.outputs, "problems": rows, **self.facts, "code": code}, ensure_ascii=False
+            )
             print(text, file=sys.stderr if self.json_to_stderr else sys.stdout)
             return code
         for problem in self.problems:

@@ -1,0 +1,1 @@
+"""Many briefs at once: parallel, only what changed, one report."""
