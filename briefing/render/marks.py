@@ -61,7 +61,7 @@ class Shape:
             return self.at - reach, self.at + reach, reach
         if self.mark in (Mark.WITHIN, Mark.RANGE):
             return min(self.left, self.at - reach) - edge, max(self.right, self.at + reach) + edge, max(reach, 4.2)
-        half = _HOLLOW_HEAD + edge if self.planned else 4.9
+        half = _HOLLOW_HEAD + edge if self.planned else 2.5 if self.mark is Mark.SPAN else 4.9
         return self.left - edge, self.right + edge, half
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing.model import Chart, ChartEvent
 from briefing.render.layout.records import CAP, DESCENT, Box, Label, Measure, PlacedMark
-from briefing.render.layout.rows import Entry, Field, heights, pack, texts_at
+from briefing.render.layout.rows import Entry, Field, heights, lift, pack, texts_at
 from briefing.render.layout.scale import Scale
 from briefing.render.layout.shapes import anchor, shape_on
 from briefing.render.style import Style
@@ -147,16 +147,16 @@ def _lane(
     entries = _entries(dated, ranked, density, scale, plot, numbers, style)
     rows = pack(entries, plot, style, measure, share=density.share, cut=density.cut)
     sizes = heights(rows, density.row, density.span_row)
-    height = max(sum(size for size, _, _ in sizes) + density.padding, style.chart.lane_least, floor)
+    height = max(sum(size for size, _ in sizes) + density.padding, style.chart.lane_least, floor)
     top = density.padding / 2
     marks: list[PlacedMark] = []
     labels: list[Label] = []
-    for row, (size, mark_y, above_y) in zip(rows, sizes, strict=True):
+    for row, (size, mark_y) in zip(rows, sizes, strict=True):
         for entry, spot in row.placed:
             if entry.shape is not None:
                 marks.append(PlacedMark(entry.event.key, entry.shape, top + mark_y))
             if spot is not None:
-                baseline = top + (above_y if spot.above else mark_y) + _BASELINE
+                baseline = top + mark_y - (lift(entry) if spot.above else 0.0) + _BASELINE
                 texts = texts_at(spot, baseline)
                 tallest = max(text.size for text in texts)
                 box = Box(spot.left, baseline - CAP * tallest, spot.right, baseline + DESCENT * tallest)

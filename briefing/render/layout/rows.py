@@ -76,11 +76,6 @@ class Row:
         self.taken.append((min(left for left, _ in ends), max(right for _, right in ends)))
 
     @property
-    def has_above(self) -> bool:
-        """Whether a label stands above its mark."""
-        return any(spot is not None and spot.above for _, spot in self.placed)
-
-    @property
     def reach(self) -> float:
         """Half the height of the tallest mark."""
         return max((entry.shape.extent[2] for entry, _ in self.placed if entry.shape is not None), default=0.0)
@@ -251,13 +246,20 @@ def texts_at(spot: Spot, baseline: float) -> tuple[Text, ...]:
     return tuple(Text(x, baseline, words, role, size, colour) for x, words, role, size, colour in spot.texts)
 
 
-def heights(rows: Iterable[Row], pitch: float, above: float) -> tuple[tuple[float, float, float], ...]:
-    """Return for each row its height, the y of its marks and the y of labels that stand above."""
+def lift(entry: Entry) -> float:
+    """Return how far above the middle of its mark the middle of a label stands that is set above it."""
+    return max(9.0, entry.shape.extent[2] + 5.0) if entry.shape is not None else 0.0
+
+
+def heights(rows: Iterable[Row], pitch: float, above: float) -> tuple[tuple[float, float], ...]:
+    """Return for each row its height and the y of its marks; ``above`` is the least height with a label above."""
     found = []
     for row in rows:
-        if not row.has_above:
-            found.append((max(pitch, 2 * row.reach), max(pitch, 2 * row.reach) / 2, 0.0))
-            continue
-        marks = max(above - 5.0, 13.0 + row.reach)
-        found.append((max(above, marks + row.reach + 0.3), marks, 7.5))
+        lifts = [lift(entry) for entry, spot in row.placed if spot is not None and spot.above]
+        if lifts:
+            marks = max(7.5 + max(lifts), row.reach + 0.3)
+            found.append((max(above, marks + max(row.reach, 5.0) + 0.3), marks))
+        else:
+            height = max(pitch, 2 * row.reach)
+            found.append((height, height / 2))
     return tuple(found)

@@ -42,7 +42,7 @@ def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: fl
     order. When the page has no room for all events, the least-sourced are counted per unit of the axis.
     """
     chart = replace(chart, events=tuple(sorted(chart.events, key=_content)), background=_once(chart.background))
-    left = style.grid.main or min(_SIDE_LEAST, width / 4)
+    left = style.grid.main if style.grid.side else min(_SIDE_LEAST, width / 4)
     undated = tuple(event for event in chart.events if anchor(event.interval) is None)
     right = width - (style.chart.no_date if undated else 0.0)
     scale = _scale(chart, style, left, right)
