@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.model import Document, Furniture, Span
 from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, inline_dateline, label_headings
-from briefing.sources.lines import Paragraph, paragraphs, words
-from briefing.sources.phrases import Phrase, Where, phrases
+from briefing.sources.lines import Paragraph, is_headline_like, paragraphs, words
+from briefing.sources.phrases import Phrase, Where, needed, whole_line
 from briefing.sources.stories import label_stories
 from briefing.sources.text import title_of
 
+SITE = "repeated on every page"
+
+_LONGEST_SHARED = 300  # characters of a line that articles may share as the site's
+_ADDRESS = re.compile(r"\b(?:we|us|our|you|your)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[\"“”„«»]")
 _SHORTEST_PITCH = 3  # words of a line after a pitch that is read as the site's name or a button
 
 
@@ -20,52 +27,82 @@ def label(documents: Iterable[Document]) -> tuple[Document, ...]:
 
     Labels that are there already stay. Doing it twice changes nothing.
     """
-    return label_repeats(tuple(label_document(document) for document in documents))
+    known = tuple(documents)
+    shared = site_lines(known)
+    return tuple(label_document(document, shared) for document in known)
 
 
-def label_document(document: Document) -> Document:
+def label_document(document: Document, shared: frozenset[str] = frozenset()) -> Document:
     """Return ``document`` with its furniture labelled, and its title read from the first line that is none.
 
+    ``shared`` are lines that the site repeats from article to article (``site_lines``).
     Never labelled: the title, and a paragraph of the story. The work grows with the length of the text.
     """
-    start = max((f.span[1] for f in document.furniture if f.reason == "front matter"), default=0)
-    lines = paragraphs(document.text, start)
+    lines = paragraphs(document.text, _front_matter_end(document))
     reasons: list[str | None] = [None] * len(lines)
-    _label_phrases(lines, reasons)
-    _label_pitches(lines, reasons)
+    small = document.text.lower()
+    inside = needed(small, Where.PART, Where.END)
+    _label_phrases(lines, reasons, [row for row in inside if row.where is Where.PART])
+    _label_pitches(lines, reasons, needed(small, Where.PITCH, Where.HINT))
     title = document.title or _title(lines, reasons)
+    for n in range(1, len(lines)):
+        if lines[n].text in shared:
+            reasons[n] = reasons[n] or SITE
     label_stories(lines, reasons, title)
     label_headings(lines, reasons)
     whole = [(line.span, reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None]
-    parts = _parts(document.text, [line for line, reason in zip(lines, reasons, strict=True) if reason is None])
+    parts = _parts(document.text, [line for line, reason in zip(lines, reasons, strict=True) if reason is None], inside)
     known = [(furniture.span, furniture.reason) for furniture in document.furniture]
     return replace(document, title=title, furniture=_merged(document.text, known + whole + parts))
 
 
-def label_repeats(documents: Sequence[Document]) -> tuple[Document, ...]:
-    return tuple(documents)
+def site_lines(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the lines that articles share without telling the same story: what the site puts on every page.
+
+    A line counts once for each first paragraph that it goes with, so that copies of one article count once. Two make a
+    headline-like line the site's, three a line of running text - and that only when it addresses the reader: a
+    paragraph of background, or of an agency, that several papers print is part of their story.
+    """
+    stories: dict[str, set[str]] = {}
+    for document in documents:
+        lines = paragraphs(document.text, _front_matter_end(document))
+        opening = next((line.text for line in lines if line.prose), "")
+        for line in lines[1:]:
+            if len(line.text) <= _LONGEST_SHARED and not line.bullet and not line.chronology:
+                stories.setdefault(line.text, set()).add(opening)
+    return frozenset(
+        text for text, openings in stories.items() if len(openings) > 1 and len(openings) >= _fewest_articles(text)
+    )
 
 
-def _label_phrases(lines: Sequence[Paragraph], reasons: list[str | None]) -> None:
-    whole = phrases(Where.LINE, Where.START)
-    residue = phrases(Where.PART)
+def _fewest_articles(text: str) -> int:
+    if is_headline_like(text):
+        return 2 if len(words(text)) > 1 else 3
+    return 3 if _ADDRESS.search(text) and not _QUOTE.search(text) else sys.maxsize
+
+
+def _front_matter_end(document: Document) -> int:
+    return max((f.span[1] for f in document.furniture if f.reason == "front matter"), default=0)
+
+
+def _label_phrases(lines: Sequence[Paragraph], reasons: list[str | None], residue: Sequence[Phrase]) -> None:
     for n, line in enumerate(lines):
-        row = next((row for row in whole if any(row.find(line.text))), None)
+        row = whole_line(line.bare, Where.LINE, Where.START)
         if row is None and line.headline_like:
             row = next((row for row in residue if any(row.find(line.text))), None)
         if row is not None:
             reasons[n] = row.reason
 
 
-def _label_pitches(lines: Sequence[Paragraph], reasons: list[str | None]) -> None:
+def _label_pitches(lines: Sequence[Paragraph], reasons: list[str | None], rows: Sequence[Phrase]) -> None:
     """Label what asks readers for money or for their membership, and the list, buttons and name that follow it."""
-    strong, weak = phrases(Where.PITCH), phrases(Where.HINT)
+    if not rows:
+        return
     open_reason: str | None = None
     for n, line in enumerate(lines):
-        cues: list[Phrase] = [row for row in strong if any(row.find(line.text))]
-        hints: list[Phrase] = [row for row in weak if any(row.find(line.text))]
-        if cues or len(hints) > 1 or (hints and open_reason):
-            open_reason = (cues or hints)[0].reason
+        cues = [row for row in rows if any(row.find(line.text))]
+        if len(cues) > 1 or (cues and (open_reason or cues[0].where is Where.PITCH)):
+            open_reason = cues[0].reason
         elif open_reason and not (line.bullet or line.text[-1] == ":" or len(words(line.text)) <= _SHORTEST_PITCH):
             open_reason = None
         if open_reason:
@@ -77,13 +114,13 @@ def _title(lines: Sequence[Paragraph], reasons: Sequence[str | None]) -> str | N
     return title_of(first.text) if first else None
 
 
-def _parts(text: str, story: Sequence[Paragraph]) -> list[tuple[Span, str]]:
+def _parts(text: str, story: Sequence[Paragraph], rows: Sequence[Phrase]) -> list[tuple[Span, str]]:
     """Return what is furniture inside the paragraphs of the story: code, sign-offs, datelines, glued subheadings."""
     found: list[tuple[Span, str]] = []
     prose = [line for line in story if line.prose]
     vocabulary = frozenset(word for line in prose for word in words(line.text))
     for line in story:
-        for row in phrases(Where.PART, Where.END):
+        for row in rows:
             found += (((line.start + a, line.start + b), row.reason) for a, b in row.find(line.text))
     for line in prose:
         if (glued := glued_subheading(line, vocabulary)) is not None:

@@ -7,18 +7,16 @@ from collections.abc import Sequence
 
 from briefing.model import Span
 from briefing.sources.lines import Paragraph, words
+from briefing.sources.phrases import Where, phrases
 
 SUBHEADING = "subheading"
 DATELINE = "dateline"
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/, -]{2,39}")
 _CITY = re.compile(r"([A-ZÀ-Þ][\w’'-]{2,20}(?: [A-ZÀ-Þ][\w’'-]{2,20})?)\. (?=[\"“'‘(]?[A-ZÀ-Þ])")
-_AGENCY_LINE = re.compile(
-    r"[A-ZÀ-Þ][^\n(–—]{1,60}?(?: ?\([A-Za-z/ ]{2,30}\) ?[-–—]{1,2} "
-    r"|,? (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:, \d{4})? ?[-–—]{1,2} )"
+_TITLES = frozenset(
+    re.findall(r"\w+", "Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon Pres Adm Amb Sir No")
 )
-_CAPITAL_CITY = re.compile(r"[A-ZÀ-Þ]{3}[A-ZÀ-Þ.'’/, -]{0,40}(?: ?\([^)\n]{2,30}\))? ?[-–—]{1,2} (?=\S)")
-_TITLES = frozenset(re.findall(r"\w+", "Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon Pres Adm Amb Sir No"))
 _GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[\w.!?,][\"”’»])(?=[A-ZÀ-Þ])")
 _LONGEST_GLUED = 110  # characters of a subheading that is glued to its paragraph
 _TOKEN_BEFORE = re.compile(r"[^\W\d_]+$")
@@ -26,9 +24,9 @@ _TOKEN_AFTER = re.compile(r"[^\W\d_]+")
 _OPENERS = frozenset(  # closed classes: articles, pronouns, prepositions and conjunctions with which sentences begin
     re.findall(
         r"\w+",
-        """A An The This That These Those There It Its He Her His She They Their I My We Our You Your One What When Where
-        While Who If As At Before After By During For From In Of On Since Through To Under Until With Although Because
-        However Meanwhile And But So""",
+        """A An The This That These Those There It Its He Her His She They Their I My We Our You Your One What When
+        Where While Who If As At Before After By During For From In Of On Since Through To Under Until With Although
+        Because However Meanwhile And But So""",
     )
 )
 
@@ -36,9 +34,14 @@ _OPENERS = frozenset(  # closed classes: articles, pronouns, prepositions and co
 def label_headings(lines: Sequence[Paragraph], reasons: list[str | None]) -> None:
     """Label datelines that stand alone before the first paragraph, and subheadings; never the first line."""
     story = [n for n in range(len(lines)) if reasons[n] is None]
+    title = story[0] if story else 0
     first_prose = next((n for n in story if lines[n].prose), len(lines))
     for n in story:
-        if 0 < n < first_prose < len(lines) and _CAPITALS.fullmatch(lines[n].text) and len(words(lines[n].text)) <= 4:
+        if (
+            title < n < first_prose < len(lines)
+            and _CAPITALS.fullmatch(lines[n].text)
+            and len(words(lines[n].text)) <= 4
+        ):
             reasons[n] = DATELINE
     story = [n for n in story if reasons[n] is None]
     run: list[int] = []
@@ -46,32 +49,31 @@ def label_headings(lines: Sequence[Paragraph], reasons: list[str | None]) -> Non
         if _may_head(lines[n]):
             run.append(n)
         else:
-            if lines[n].prose and place and 0 < len(run) <= (4 if run[0] == 0 else 2):
+            if lines[n].prose and place and 0 < len(run) <= (4 if run[0] == title else 2):
                 for heading in run:
-                    reasons[heading] = SUBHEADING if heading else None
+                    reasons[heading] = SUBHEADING if heading != title else None
             run = []
 
 
 def _may_head(line: Paragraph) -> bool:
-    if not line.headline_like or line.bullet or line.chronology:
+    if not line.headline_like or line.bullet or line.chronology or line.text[-1] == "?":
         return False
-    return line.text[0].isupper() or line.text[0] in "\"“'‘«„"
+    return line.heading or line.text[0].isupper() or line.text[0] in "\"“'‘«„"
 
 
 def inline_dateline(line: Paragraph, text: str) -> Span | None:
     """Return the span of the place, date and agency before the first sentence of an article ("KYIV (AFP) - ").
 
+    Whatever a scraper glued before it on the same line, a headline or a time stamp, belongs to it.
     A place with a full stop ("Oslo. The minister ...") counts when the text names the place again.
     """
-    head = line.text[:120]
-    match = _CAPITAL_CITY.match(head) or _AGENCY_LINE.match(head)
-    if match is None and (match := _CITY.match(head)):
-        place = match.group(1)
-        if place in _TITLES or text.find(place, line.start + match.end()) < 0:
-            return None
-    if match is None:
+    for row in phrases(Where.LEAD):
+        for start, end in row.find(line.text):
+            return line.start + start, line.start + end
+    match = _CITY.match(line.text)
+    if match is None or match.group(1) in _TITLES or text.find(match.group(1), line.start + match.end()) < 0:
         return None
-    return line.start, line.start + len(match.group().rstrip())
+    return line.start, line.start + match.end(1) + 1
 
 
 def glued_subheading(line: Paragraph, vocabulary: frozenset[str]) -> Span | None:

@@ -14,6 +14,12 @@ from briefing.sources.jsonld import Article, articles
 LARGEST = 5_000_000
 """Characters of markup that are parsed."""
 
+_MOST_ELEMENTS = 20_000  # of a page that trafilatura weighs: its time grows faster than the page
+_BESIDE = frozenset({"nav", "footer", "aside", "form", "noscript", "script", "style", "template", "button", "svg"})
+_INLINE = frozenset(
+    {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
+    | {"sup", "time", "u", "var"}
+)
 _DATES = (  # where pages state when they were published, surest first; a date of change is none
     *(("property", name) for name in ("article:published_time", "og:article:published_time", "datePublished")),
     *(("itemprop", name) for name in ("datePublished", "dateCreated")),
@@ -39,23 +45,44 @@ def read_page(markup: str) -> tuple[str, Declared]:
         if tree is None:
             raise SourceError("is a web page without content", hint="save the article alone")
         declared = _stated(tree)
-        body = _body(markup)
+        body = _body(markup, tree)
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise SourceError("is a web page that cannot be parsed", hint="save the article as plain text") from error
-    if not body:
-        raise SourceError("is a web page without an article that could be found", hint="save it as plain text")
     paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
+    if not paragraphs:
+        raise SourceError("is a web page without an article that could be found", hint="save it as plain text")
     if declared.title and _key(declared.title) != _key(paragraphs[0]):
         paragraphs.insert(0, declared.title)
     return "\n\n".join(paragraphs) + "\n", declared
 
 
-def _body(markup: str) -> str:
-    # Imported here: it takes longer to load than everything else that reads.
-    import trafilatura
+def _body(markup: str, tree: Any) -> str:
+    text = None
+    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
+        # Imported here: it takes longer to load than everything else that reads.
+        import trafilatura
 
-    text = trafilatura.extract(markup, output_format="txt", include_comments=False, include_links=False)
-    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text or "")
+        text = trafilatura.extract(markup, output_format="txt", include_comments=False, include_links=False)
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text or "\n".join(_passages(tree)))
+
+
+def _passages(tree: Any) -> Iterator[str]:
+    """Yield the lines of the article by its elements alone: for pages that are too large to be weighed, or odd."""
+    from lxml import etree
+
+    root = next(iter(tree.xpath("//article") or tree.xpath("//main") or tree.xpath("//body")), tree)
+    pieces: list[str] = []
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        edge = "" if element.tag in _INLINE else "\n"
+        if event == "end":
+            pieces += (edge, (element.tail or "").replace("\n", " ") if element is not root else "")
+        elif element.tag in _BESIDE:
+            walker.skip_subtree()
+        else:
+            pieces += (edge, (element.text or "").replace("\n", " "))
+    for line in "".join(pieces).split("\n"):
+        yield " ".join(line.split())
 
 
 def _stated(tree: Any) -> Declared:

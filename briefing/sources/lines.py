@@ -14,8 +14,10 @@ LONGEST_HEADLINE = 160
 """Characters of a line that can be a headline."""
 
 _WIDEST = 100  # characters of the lines of a text that was wrapped by hand
+_BLANKS = {0x09: " ", 0xA0: " ", 0x202F: " "}
 _LINE = re.compile(r"[^\n]+")
-_BULLET = re.compile(r"(?:\(?\d{1,3}[.)]|[•·▪▶►→‣◦*+–—-])[ \t\xa0]+")
+_BULLET = re.compile(r"(?:\(?\d{1,3}[.)]|[•·▪▶►→‣◦*+–—-]) +")
+_HEADING = re.compile(r"#{1,6} +")
 _INNER_END = re.compile(r"[a-zà-ÿ0-9)\]\"'”’][.!?][\"'”’)]*\s+[\"'“‘(]*[A-ZÀ-Þ]")
 _CHRONOLOGY = re.compile(
     r"\W*(?:\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\.? \d"
@@ -23,38 +25,25 @@ _CHRONOLOGY = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph: ``text == document.text[start:end]``, without the blanks around it."""
+    """A paragraph of a text, without the blanks around it; every kind of blank inside it is a space."""
 
     start: int
     end: int
     text: str
+    bare: str  # without the bullet, the number or the marks of Markdown around it
+    bullet: bool  # whether it began with a number or a bullet, as in a list
+    heading: bool  # whether Markdown marks it as a heading
+    headline_like: bool  # whether it has the shape of a headline: short, one phrase, no full stop at its end
 
     @property
     def span(self) -> Span:
         """Where it stands in the document."""
         return self.start, self.end
-
-    @property
-    def bullet(self) -> bool:
-        """Whether it begins with a number or a bullet, as in a list."""
-        return _BULLET.match(self.text) is not None
-
-    @property
-    def bare(self) -> str:
-        """The text without the bullet or number before it."""
-        return _BULLET.sub("", self.text, count=1) if self.bullet else self.text
-
-    @property
-    def headline_like(self) -> bool:
-        """Whether it has the shape of a headline: short, one phrase, no full stop at its end."""
-        text = self.bare
-        if not text or len(text) > LONGEST_HEADLINE or text[-1] in ":;,…" or _INNER_END.search(text):
-            return False
-        return not ends_like_a_sentence(text) or (text[-1] == "?" and len(text) <= 100)
 
     @property
     def prose(self) -> bool:
@@ -66,31 +55,31 @@ class Paragraph:
         """Whether it begins with a date, as the rows of a chronology do."""
         return _CHRONOLOGY.match(self.bare) is not None
 
-    @property
-    def key(self) -> str:
-        """Letters and digits alone, case-folded: what two spellings of one headline share."""
-        return alphanumeric(self.bare)
-
 
 def paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
     """Return the paragraphs of ``text`` from ``start`` on: its lines, or its blocks where lines were wrapped by hand.
 
     >>> [p.text for p in paragraphs("One.\\nTwo.\\n\\nThree lines that were\\nwrapped by\\nhand.")]
-    ['One.', 'Two.', 'Three lines that were\\nwrapped by\\nhand.']
+    ['One.', 'Two.', 'Three lines that were wrapped by hand.']
     """
+    smooth = text.translate(_BLANKS)
     found: list[Paragraph] = []
-    for block in _blocks(text, start):
-        if _wrapped(block):
-            first, last = block[0].start, block[-1].end
-            found.append(Paragraph(first, last, text[first:last]))
+    for block in _blocks(smooth, start):
+        if _wrapped(smooth, block):
+            first, last = block[0][0], block[-1][1]
+            found.append(_paragraph(smooth[first:last].replace("\n", " "), first))
         else:
-            found += block
+            found += (_paragraph(smooth[first:last], first) for first, last in block)
     return tuple(found)
 
 
 def alphanumeric(text: str) -> str:
-    """Return the letters and digits of ``text``, case-folded."""
-    return "".join(c for c in text.casefold() if c.isalnum())
+    """Return the letters and digits of ``text``, case-folded: what two spellings of one headline share.
+
+    >>> alphanumeric("'Robust' pledge?")
+    'robustpledge'
+    """
+    return _NO_LETTER.sub("", text.casefold())
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -103,25 +92,47 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word.casefold()[:6] for word in words(text) if len(word) >= 4)
 
 
-def _blocks(text: str, start: int) -> Iterator[list[Paragraph]]:
-    block: list[Paragraph] = []
+def _paragraph(text: str, start: int) -> Paragraph:
+    bullet = _BULLET.match(text)
+    heading = _HEADING.match(text)
+    mark = bullet or heading
+    bare = (text[mark.end() :] if mark else text).strip("*_ ") or text
+    return Paragraph(
+        start, start + len(text), text, bare, bullet is not None, heading is not None, is_headline_like(bare)
+    )
+
+
+def is_headline_like(text: str) -> bool:
+    """Whether ``text`` has the shape of a headline: short, one phrase, no full stop at its end."""
+    if len(text) > LONGEST_HEADLINE or text[-1] in ":;,…" or _INNER_END.search(text):
+        return False
+    return not ends_like_a_sentence(text) or (text[-1] == "?" and len(text) <= 100)
+
+
+def _blocks(text: str, start: int) -> Iterator[list[Span]]:
+    """Yield the lines that stand together, without a blank line between them."""
+    block: list[Span] = []
     for match in _LINE.finditer(text, start):
         line = match.group()
-        if not line.strip():
+        bare = line.strip()
+        if not bare:
             continue
         first = match.start() + len(line) - len(line.lstrip())
-        paragraph = Paragraph(first, match.start() + len(line.rstrip()), line.strip())
-        if block and text.count("\n", block[-1].end, paragraph.start) > 1:
+        if block and text.count("\n", block[-1][1], first) > 1:
             yield block
             block = []
-        block.append(paragraph)
+        block.append((first, first + len(bare)))
     if block:
         yield block
 
 
-def _wrapped(block: list[Paragraph]) -> bool:
+def _wrapped(text: str, block: list[Span]) -> bool:
     """Whether the lines of a block are one paragraph: short lines, many of which go on in small letters."""
-    if len(block) < 2 or max(len(line.text) for line in block) > _WIDEST:
+    if len(block) < 2 or max(last - first for first, last in block) > _WIDEST:
         return False
-    on = sum(1 for line, after in pairwise(block) if after.text[0].islower() and not ends_like_a_sentence(line.text))
+    on = sum(
+        1
+        for (first, last), after in pairwise(block)
+        if text[after[0]].islower() and not ends_like_a_sentence(text[first:last])
+    )
     return on * 4 >= len(block) - 1

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -15,11 +16,12 @@ from briefing.errors import RuleError
 from briefing.model import Span
 
 TABLE = "furniture.yaml"
-LONGEST_LINE = 400
-"""Characters of a line that can be furniture as a whole."""
 
+_KEYS = frozenset({"name", "reason", "where", "pattern", "case", "longest", "needs", "examples"})
+_LONGEST = 200  # characters of a line that is set aside as a whole, where the row does not say
 _TAIL = 200  # characters of a paragraph's end that are searched
-_BLANKS = {0x09: " ", 0xA0: " ", 0x202F: " "}
+_LEAD = 300  # characters of the first paragraph in which a dateline ends
+_SCANNED = 2000  # characters of a line that are searched for a pitch
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,400}[\"”“»]")
 
 
@@ -34,35 +36,47 @@ class Where(StrEnum):
     SECTION = "section"
     PITCH = "pitch"
     HINT = "hint"
+    LEAD = "lead"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A row of the table."""
 
     name: str
     reason: str
     where: Where
-    pattern: re.Pattern[str]
+    source: str  # the pattern as written, its flags inside
+    longest: int
+    needs: tuple[str, ...]  # one of these, in small letters, stands in every text that the row can match
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first needed."""
+        return re.compile(rf"(?:{self.source})\Z" if self.where is Where.END else self.source)
 
     def find(self, line: str) -> Iterator[Span]:
         """Yield the spans of ``line``, a paragraph without blanks around it, that the row sets aside or counts."""
-        line = line.translate(_BLANKS)
+        match: re.Match[str] | None
         if self.where is Where.PART:
             yield from (match.span() for match in self.pattern.finditer(line))
             return
         if self.where is Where.END:
             match = self.pattern.search(line, max(0, len(line) - _TAIL))
-        elif len(line) > LONGEST_LINE and self.where not in (Where.PITCH, Where.HINT):
-            return
         elif self.where in (Where.PITCH, Where.HINT):
-            match = self.pattern.search(_QUOTED.sub(" ", line[:2000]))
+            match = self.pattern.search(_QUOTED.sub(" ", line[:_SCANNED]))
+        elif self.where is Where.LEAD:
+            match = self.pattern.search(line, 0, _LEAD)
         elif self.where is Where.START:
             match = self.pattern.match(line)
         else:
             match = self.pattern.fullmatch(line)
-        if match:
-            yield match.span() if self.where is Where.END else (0, len(line))
+        if match and self.where is Where.LEAD:
+            yield 0, match.end()
+        elif match and self.where is Where.END:
+            yield match.span()
+        elif match and (len(line) <= self.longest or self.where in (Where.PITCH, Where.HINT)):
+            yield 0, len(line)
 
 
 @cache
@@ -71,11 +85,36 @@ def phrases(*where: Where) -> tuple[Phrase, ...]:
     return tuple(phrase for phrase in _table() if phrase.where in where)
 
 
-def rows() -> list[dict[str, object]]:
+def needed(text: str, *where: Where) -> tuple[Phrase, ...]:
+    """Return the rows of those kinds that ``text``, in small letters, can match at all."""
+    return tuple(row for row in phrases(*where) if not row.needs or any(word in text for word in row.needs))
+
+
+def whole_line(line: str, *where: Where) -> Phrase | None:
+    """Return the first row of those kinds that sets ``line`` aside as a whole (LINE, START, HEADING, SECTION)."""
+    if len(line) > max((row.longest for row in phrases(*where)), default=0):
+        return None
+    for kind in where:
+        pattern = _joined(kind)
+        match = pattern.match(line) if kind is Where.START else pattern.fullmatch(line)
+        if match and match.lastindex:
+            row = phrases(kind)[match.lastindex - 1]
+            if len(line) <= row.longest:
+                return row
+    return None
+
+
+def rows() -> list[dict[str, Any]]:
     """Return the rows of the table as they stand in the file, examples included."""
     text = files("briefing.sources").joinpath("tables", TABLE).read_text(encoding="utf-8")
     loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return list(loaded)
+
+
+@cache
+def _joined(where: Where) -> re.Pattern[str]:
+    """The rows of a kind as one pattern, a group each: one pass over a line instead of one a row."""
+    return re.compile("|".join(f"({row.source})" for row in phrases(where)))
 
 
 @cache
@@ -87,19 +126,21 @@ def _table() -> tuple[Phrase, ...]:
     return table
 
 
-def _phrase(row: dict[str, object]) -> Phrase:
+def _phrase(row: dict[str, Any]) -> Phrase:
     name = str(row.get("name", "a row without a name"))
-    unknown = set(row) - {"name", "reason", "where", "pattern", "case", "examples"}
-    if unknown:
+    if unknown := set(row) - _KEYS:
         raise RuleError(f"{name}: the key {min(unknown)!r} is not known", TABLE)
     try:
-        where = Where(str(row["where"]))
-        pattern = str(row["pattern"])
-        if where is Where.END:
-            pattern = rf"(?:{pattern})\Z"
-        return Phrase(name, str(row["reason"]), where, re.compile(pattern, _FLAGS[str(row.get("case", "any"))]))
-    except (KeyError, ValueError, re.error) as error:
-        raise RuleError(f"{name}: {error}", TABLE) from error
+        return Phrase(
+            name=name,
+            reason=str(row["reason"]),
+            where=Where(row["where"]),
+            source=f"{_FLAGS[row.get('case', 'any')]}{row['pattern']})",
+            longest=int(row.get("longest", _LONGEST)),
+            needs=tuple(row.get("needs", ())),
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise RuleError(f"{name}: {error!r}", TABLE) from error
 
 
-_FLAGS = {"any": re.IGNORECASE, "exact": re.NOFLAG}
+_FLAGS = {"any": "(?i:", "exact": "(?:"}

@@ -16,7 +16,7 @@ from briefing.model import DateBasis, Document, Furniture, Problem
 from briefing.sources.clean import label
 from briefing.sources.declared import Declared
 from briefing.sources.frontmatter import read_front_matter
-from briefing.sources.text import Decoded, decode, printable_line, title_of
+from briefing.sources.text import Decoded, decode, printable_line
 
 LARGEST = 20_000_000
 """Bytes of a file that is still read."""
@@ -104,9 +104,12 @@ def read_document(
 ) -> tuple[Document, tuple[tuple[str, str], ...]]:
     """Return the document in ``data``, and notes (what, remedy) on it. Raises ``SourceError`` when it holds none.
 
-    >>> document, _ = read_document(b"Rail strike ends\\n\\nTrains ran again on Monday.", "rail.txt")
-    >>> document.title, document.id
-    ('Rail strike ends', 'd59136d44676a')
+    Of its furniture only the front matter is labelled, and a title is one that was stated: ``clean.label`` does the
+    rest.
+
+    >>> document, _ = read_document(b"Trains ran again on Monday.", "rail.txt", Declared(publisher="Harbour Post"))
+    >>> document.publisher, document.id
+    ('Harbour Post', 'd5bcaa4c90d03')
     """
     decoded = _text(data)
     notes: list[tuple[str, str]] = []
@@ -129,13 +132,14 @@ def read_document(
         basis = DateBasis.BRIEF
     stated = declared.or_else(found)
     sha256 = hashlib.sha256(data).hexdigest()
+    path = path.encode("utf-8", "backslashreplace").decode("utf-8")  # a name on disk may be no Unicode
     return Document(
         id=f"d{sha256[:12]}",
         path=path,
         sha256=sha256,
         text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         text=text,
-        title=stated.title or title_of(text, furniture[0].span[1] if furniture else 0),
+        title=stated.title,
         publisher=stated.publisher,
         url=stated.url,
         author=stated.author,

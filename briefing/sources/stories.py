@@ -12,13 +12,14 @@ import re
 from collections.abc import Sequence
 
 from briefing.sources.lines import Paragraph, alphanumeric, content_words, words
-from briefing.sources.phrases import Where, phrases
+from briefing.sources.phrases import Where, whole_line
 
 OTHER = "list of other stories"
 REPEATED = "repeated headline"
 SECTION = "section label"
 
 _FEWEST_WORDS = 3  # of a headline that is known by being repeated
+_SHORTEST_REPEAT = 25  # characters of a line that counts as repeated
 _SHARED = 2  # content words that a teaser shares with its headline
 _LABEL = re.compile(r"([A-ZÀ-Þ&. ]{2,20}) (?=\S)")
 
@@ -26,8 +27,8 @@ _LABEL = re.compile(r"([A-ZÀ-Þ&. ]{2,20}) (?=\S)")
 def label_stories(lines: Sequence[Paragraph], reasons: list[str | None], title: str | None) -> None:
     """Fill ``reasons``, one for each of ``lines``, where a line belongs to another story or repeats the title."""
     keys = [_headline_key(line) for line in lines]
-    own = {keys[0] if lines else ""} | ({alphanumeric(title)} if title else set())
-    own.discard("")
+    first = next((key for key, reason in zip(keys, reasons, strict=True) if reason is None), "")
+    own = {key for key in (first, alphanumeric(title or "")) if key}
     seen: set[str] = set()
     for n, key in enumerate(keys):
         if key and key in seen and key in own:
@@ -50,7 +51,7 @@ def _headline_key(line: Paragraph) -> str:
         return ""
     text = line.bare
     label = _LABEL.match(text)
-    if label and any(any(row.find(label.group(1))) for row in phrases(Where.SECTION)):
+    if label and whole_line(label.group(1), Where.SECTION):
         text = text[label.end() :]
     return alphanumeric(text) if len(words(text)) >= _FEWEST_WORDS else ""
 
@@ -99,7 +100,7 @@ def _repeats(lines: Sequence[Paragraph], keys: Sequence[str], reasons: list[str 
     """Label a line that stands a second time, wherever it does; the first one stays as it is."""
     seen: set[str] = set()
     for n, line in enumerate(lines):
-        key = keys[n] or (alphanumeric(line.text) if len(line.text) <= 2000 and len(words(line.text)) >= 4 else "")
+        key = keys[n] or (line.text if len(line.text) >= _SHORTEST_REPEAT else "")
         if key and key in seen:
             reasons[n] = reasons[n] or (REPEATED if line.headline_like else "repeated paragraph")
         seen.add(key)
@@ -119,10 +120,9 @@ def _closing_list(lines: Sequence[Paragraph], reasons: list[str | None]) -> None
 
 
 def _is_heading(line: Paragraph) -> bool:
-    return len(line.text) <= 60 and any(any(row.find(line.text)) for row in phrases(Where.HEADING))
+    return len(line.bare) <= 60 and whole_line(line.bare, Where.HEADING) is not None
 
 
 def _is_label(lines: Sequence[Paragraph], n: int, twice: frozenset[int]) -> bool:
     """Whether a line is the name of a section that stands before a headline of another story."""
-    short = len(lines[n].text) <= 20 and any(any(row.find(lines[n].text)) for row in phrases(Where.SECTION))
-    return short and n + 1 in twice
+    return n + 1 in twice and whole_line(lines[n].bare, Where.SECTION) is not None

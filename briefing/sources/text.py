@@ -28,7 +28,7 @@ _OTHER_SCRIPTS = (
 _UNPRINTABLE = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LONGEST_TITLE = 119
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]*_ ]*$")
 
 
 @dataclass(frozen=True, slots=True)
