@@ -111,7 +111,7 @@ def _years_before(first: dt.date, count: int, chance: random.Random) -> list[Int
 
 
 @given(charts())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @example(chart(event("a", dt.date(9999, 12, 30))))
 @example(chart(event("a", dt.date(1, 1, 1))))
 def test_nothing_collides_and_everything_is_there(given: Chart) -> None:
@@ -155,7 +155,7 @@ def test_nothing_collides_and_everything_is_there(given: Chart) -> None:
 
 
 @given(charts(), st.randoms(use_true_random=False))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 def test_the_order_of_events_changes_nothing(given: Chart, chance: random.Random) -> None:
     events, background = list(given.events), list(given.background)
     chance.shuffle(events)
@@ -164,7 +164,7 @@ def test_the_order_of_events_changes_nothing(given: Chart, chance: random.Random
 
 
 @given(charts())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_marks_do_not_meet(given: Chart) -> None:
     layout = laid(given)
     lanes = [mark for mark in layout.marks if mark.key.startswith("e")]

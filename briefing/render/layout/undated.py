@@ -15,7 +15,8 @@ from briefing.render.style import Style
 _TOP = 6.0
 _LEADING = 8.4
 _MOST_LINES = 3
-_MOST_EVENTS = 3
+MOST_EVENTS = 3
+"""So many events of a lane stand in the column, where the page has room."""
 _SIDE = 2.0
 _MOST_RADIUS = 6.0
 
@@ -29,8 +30,10 @@ class Undated:
     labels: tuple[Label, ...] = ()
 
 
-def lay_out_undated(lane: Sequence[ChartEvent], left: float, right: float, style: Style, measure: Measure) -> Undated:
-    """Return the events of ``lane`` without a date, one under the other; beyond three the rest is counted."""
+def lay_out_undated(
+    lane: Sequence[ChartEvent], left: float, right: float, style: Style, measure: Measure, most: int = MOST_EVENTS
+) -> Undated:
+    """Return the events of ``lane`` without a date, one under the other; beyond ``most`` the rest is counted."""
     events = sorted(
         (event for event in lane if anchor(event.interval) is None),
         key=lambda event: (-event.sources, event.key),
@@ -38,7 +41,7 @@ def lay_out_undated(lane: Sequence[ChartEvent], left: float, right: float, style
     if not events:
         return Undated(0.0)
     form, middle, y = style.types.chart_small, (left + right) / 2, _TOP
-    shown = events if len(events) <= _MOST_EVENTS else events[: _MOST_EVENTS - 1]
+    shown = events if len(events) <= most else events[: most - 1]
     marks: list[PlacedMark] = []
     labels: list[Label] = []
 

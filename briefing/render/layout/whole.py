@@ -23,7 +23,7 @@ from briefing.render.layout.scale import Scale, make_scale
 from briefing.render.layout.shapes import anchor
 from briefing.render.layout.strip import lay_out_strip
 from briefing.render.layout.stubs import lay_out_stub, stub_height
-from briefing.render.layout.undated import lay_out_undated
+from briefing.render.layout.undated import MOST_EVENTS, lay_out_undated
 from briefing.render.style import Style
 
 MOST = 560.0
@@ -55,8 +55,13 @@ def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: fl
     axis = lay_out_axis(scale, chart, style, measure, top, width, line)
     body = top + style.chart.axis
     room = most - body - _KEY_ROOM
-    columns = {name: lay_out_undated(events, right, width, style, measure) for name, events in by_lane(chart)}
-    floors = {name: max(column.height, stub_height(name, style, measure, left)) for name, column in columns.items()}
+    for count in range(MOST_EVENTS, 0, -1):
+        columns = {
+            name: lay_out_undated(events, right, width, style, measure, count) for name, events in by_lane(chart)
+        }
+        floors = {name: max(column.height, stub_height(name, style, measure, left)) for name, column in columns.items()}
+        if sum(floors.values()) <= room:
+            break
     lanes = lay_out_lanes(chart, scale, Field(left, right, line), numbers, style, measure, floors, room)
 
     marks: list[PlacedMark] = list(strip.marks) if strip else []
