@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
+from briefing.dates.absolute import read_date
 from briefing.sources.declared import Declared, language_tag, one_line, web_address
-from briefing.sources.isodate import read_date
 
 KEYS = ("title", "publisher", "published", "url", "author", "language")
 LONGEST = 16_384

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from briefing.dates.absolute import read_date
 from briefing.errors import SourceError
 from briefing.sources.declared import Declared, language_tag, one_line, web_address
-from briefing.sources.isodate import read_date
 from briefing.sources.jsonld import Article, articles
 
 LARGEST = 5_000_000
