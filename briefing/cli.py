@@ -13,11 +13,14 @@ from briefing.errors import BriefFileError, BriefingError, StyleError, one_line
 
 COMMANDS = {
     "build": "Make the PDF and the timeline of articles, folders or briefs.",
+    "batch": "Make many briefings, only those of which something has changed.",
     "timeline": "Write the timeline alone.",
     "render": "Make the PDF of a timeline file that a person may have edited.",
     "dates": "Find time expressions in texts and say what they mean.",
     "tag": "Find the time expressions of a corpus.",
     "explain": "Tell why each date of a timeline is what it is.",
+    "send": "Mail the PDF of briefs to their readers.",
+    "outbox": "What was sent, and what waits.",
 }
 """Name and one line of help of each command; its module is ``briefing.commands.NAME``."""
 

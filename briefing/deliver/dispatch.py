@@ -14,6 +14,7 @@ from briefing.deliver.mail import Edition, addressed, compose, message_id, subje
 from briefing.deliver.outbox import Letter, Outbox, State, Stored
 from briefing.deliver.senders import Answer, Outcome, Sender
 from briefing.deliver.summary import Summary
+from briefing.errors import DeliveryError
 
 DELAYS = (2.0, 10.0, 30.0)
 """Seconds between the rounds of one run; what still waits then waits for the next run."""
@@ -41,7 +42,7 @@ class Queued:
     changed: bool
 
 
-def edition_of(draft: Draft, distribution: Distribution, *, revision: int, date: dt.datetime) -> Edition:
+def edition_of(draft: Draft, distribution: Distribution, *, revision: int, date: dt.datetime | None) -> Edition:
     """Return the edition that a draft becomes."""
     corrected = revision > 1 and not draft.proof
     return Edition(
@@ -74,6 +75,9 @@ def enqueue(
     same = known is not None and known.pdf_sha256 == digest
     if known is not None and known.frozen and (same or not (revise or draft.proof)):
         outbox.address(known.id, readers)
+        if same and outbox.message(known.id) is None:
+            edition = edition_of(draft, distribution, revision=known.revision, date=now)
+            outbox.refill(known.id, compose(edition).as_bytes())
         return Queued(known, changed=not same)
     if known is not None and not known.frozen:
         identity, revision = known.id, known.revision
@@ -120,7 +124,8 @@ def deliver(
             message = outbox.message(stored.id)
         broken = 0
         for letter in due:
-            assert message is not None
+            if message is None:
+                raise DeliveryError("was purged from the outbox", f"{stored.series} {stored.day}", "send with --revise")
             answer = _hand_over(outbox, stored, letter, message, sender)
             tell(letter, answer)
             broken = broken + 1 if answer.broken else 0

@@ -23,7 +23,8 @@ _WIDTH = 72  # columns of the plain text
 class Edition:
     """A briefing as it goes out: the same for every reader.
 
-    ``series`` names the brief in the outbox; ``revision`` counts from 1; ``date`` is that of the ``Date`` header.
+    ``series`` names the brief in the outbox; ``revision`` counts from 1; ``date`` is that of the ``Date`` header,
+    which is left out without one.
     """
 
     series: str
@@ -31,7 +32,7 @@ class Edition:
     sender: Mailbox
     subject: str
     pdf: bytes
-    date: dt.datetime
+    date: dt.datetime | None
     revision: int = 1
 
 
@@ -58,7 +59,8 @@ def compose(edition: Edition) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(edition.sender.name, addr_spec=edition.sender.address)
     message["Subject"] = edition.subject
-    message["Date"] = edition.date
+    if edition.date is not None:
+        message["Date"] = edition.date
     message["Auto-Submitted"] = "auto-generated"
     name = pdf_name(summary)
     message.set_content(_text(summary, name), cte="quoted-printable")

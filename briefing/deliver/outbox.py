@@ -179,12 +179,15 @@ class Outbox:
         ).fetchall()
         return tuple(Letter(edition, Mailbox(row[0], row[1]), State(row[2]), row[3], row[4]) for row in rows)
 
-    def message(self, edition: int) -> bytes:
-        """Return the message of an edition, as it was put."""
+    def message(self, edition: int) -> bytes | None:
+        """Return the message of an edition as it was put, or None when it was purged."""
         row = self._db.execute("SELECT message FROM edition WHERE id = ?", (edition,)).fetchone()
-        if row is None or row[0] is None:
-            raise DeliveryError("the message is no longer in the outbox", hint="it was purged; send with --revise")
-        return bytes(row[0])
+        return None if row is None or row[0] is None else bytes(row[0])
+
+    def refill(self, edition: int, message: bytes) -> None:
+        """Put the message of a purged edition back: the same PDF, for a reader who came later."""
+        with self._transaction():
+            self._db.execute("UPDATE edition SET message = ? WHERE id = ? AND message IS NULL", (message, edition))
 
     def mark(self, letter: Letter, state: State, answer: str, *, attempt: bool = False) -> None:
         """Commit where a letter is; ``letter`` tells where it was."""

@@ -1,0 +1,81 @@
+"""``briefing outbox``: what was sent, what waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from briefing.commands.options import Day
+from briefing.commands.report import Report, report_options
+
+
+@click.group("outbox")
+def command() -> None:
+    """What was sent, and what waits."""
+
+
+@command.command("list")
+@click.option("--all", "every", is_flag=True, help="List also what everybody has.")
+@report_options
+def list_(every: bool, quiet: bool, as_json: bool) -> int:
+    """List the editions that somebody still waits for, and who."""
+    from briefing.batch.send import outbox_path
+    from briefing.deliver.outbox import Outbox, State
+
+    report = Report(quiet=quiet, as_json=as_json)
+    rows = report.facts["editions"] = []
+    path = outbox_path()
+    if not path.exists():
+        return report.finish()
+    with Outbox(path) as outbox:
+        for stored in outbox.editions() if every else outbox.waiting():
+            letters = outbox.letters(stored.id)
+            sent = sum(letter.state is State.SENT for letter in letters)
+            edition = f"{stored.series} {stored.day or 'no day'} revision {stored.revision}"
+            report.outputs.append(f"{edition}: {sent} of {len(letters)} sent")
+            for letter in letters:
+                if letter.state is not State.SENT:
+                    report.outputs.append(f"  {letter.reader.address}: {letter.state}, {letter.answer or 'not tried'}")
+            told = [
+                {"address": x.reader.address, "state": x.state.value, "attempts": x.attempts, "answer": x.answer}
+                for x in letters
+            ]
+            rows.append({"name": stored.series, "day": stored.day, "revision": stored.revision, "letters": told})
+    return report.finish()
+
+
+@command.command("retry")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@report_options
+def retry(names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
+    """Send again what was refused, is in doubt or waits: all of it, or that of the briefs called NAME."""
+    from briefing.batch import send as way
+    from briefing.errors import BriefingError
+    from briefing.model import Problem
+
+    report = Report(quiet=quiet, as_json=as_json)
+    with way.opened_outbox() as outbox:
+        for stored in outbox.waiting(names or None):
+            try:
+                sent = way.retry(outbox, stored)
+            except BriefingError as error:
+                report.meet([Problem(error.where or stored.series, error.problem, error.hint)])
+                continue
+            report.meet(sent.problems)
+            report.outputs.append(sent.words)
+    return report.finish()
+
+
+@command.command("purge")
+@click.option("--before", type=Day(), help="Only editions of an earlier day.")
+@report_options
+def purge(before: dt.date | None, quiet: bool, as_json: bool) -> int:
+    """Drop the messages that everybody has; who has which edition stays known."""
+    from briefing.batch import send as way
+
+    report = Report(quiet=quiet, as_json=as_json)
+    with way.opened_outbox() as outbox:
+        count = outbox.purge(before.isoformat() if before else None)
+    report.outputs.append(f"{count} editions purged")
+    return report.finish()

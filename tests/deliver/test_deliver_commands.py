@@ -1,0 +1,229 @@
+"""``send`` and ``outbox`` from the command line to a real server."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import trustme
+from mail_server import ONE, THREE, TWO, Server
+
+from briefing.batch.record import Result, State
+from briefing.batch.run import load_all, run
+from briefing.build import Options
+from briefing.cli import main
+from briefing.deliver.distribution import Security
+from briefing.deliver.summary import Summary
+from briefing.job import Job
+
+Serve = Callable[..., Server]
+
+
+class Desk:
+    """A brief with a distribution, built and lying in the output folder."""
+
+    def __init__(self, root: Path, server: Server) -> None:
+        self.root, self.server = root, server
+        self.out = root / "out"
+        self.path = root / "ferry-strike.yaml"
+        (root / "a.txt").write_text("An article.\n", encoding="utf-8")
+        self.write()
+
+    def write(self, more: str = "", smtp: str | None = None) -> None:
+        server = self.server.smtp
+        if smtp is None:
+            smtp = f"smtp: {{host: {server.host}, port: {server.port}, security: {server.security}"
+            smtp += f", user: {server.user}}}" if server.user else "}"
+        self.path.write_text(
+            f"sources: a.txt\ndistribution:\n  from: Desk <desk@example.org>\n  to: [{ONE}, {TWO}]\n  {smtp}\n{more}",
+            encoding="utf-8",
+        )
+
+    def build(self, pdf: bytes = b"%PDF-1.7 first\n") -> None:
+        """Do what ``build`` does, with a PDF that a test can choose."""
+
+        def make(job: Job, options: Options, output: Path) -> Result:
+            output.mkdir(exist_ok=True)
+            outputs = (output / f"{job.name}.pdf", output / f"{job.name}.timeline.yaml")
+            outputs[0].write_bytes(pdf)
+            outputs[1].write_bytes(b"events: []\n")
+            summary = Summary(job.name, "Ferry strike ends", "Friday 8 March 2024", "2024-03-08", "", "en", ())
+            return Result(job.shown, State.MADE, job.name, outputs, summary=summary)
+
+        jobs, bad = load_all([self.path], self.out)
+        assert not bad
+        (result,) = run(jobs, self.out, make=make, force=True)
+        assert result.state is State.MADE
+
+    def send(self, *flags: str) -> int:
+        return main(["send", str(self.path), "-o", str(self.out), *flags])
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, serve: Serve) -> Desk:
+    made = Desk(tmp_path, serve())
+    made.build()
+    return made
+
+
+def test_send_twice_delivers_once(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.send("--yes") == 0
+    assert capsys.readouterr().err == "ferry-strike 2024-03-08: 2 delivered now, 2 have it\n"
+    assert desk.send("--yes") == 0
+    assert capsys.readouterr().err == "ferry-strike 2024-03-08: 0 delivered now, 2 have it\n"
+    assert desk.server.handler.readers() == [ONE.address, TWO.address]
+
+
+def test_starttls_with_a_login_from_the_environment(
+    tmp_path: Path,
+    serve: Serve,
+    authority: trustme.CA,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    desk = Desk(tmp_path, serve(Security.STARTTLS, user="desk"))
+    desk.build()
+    with authority.cert_pem.tempfile() as path:
+        monkeypatch.setenv("SSL_CERT_FILE", path)
+        assert desk.send("--yes") == 1
+        assert "the password of the mail server is not set (set BRIEFING_SMTP_PASSWORD)" in capsys.readouterr().err
+        monkeypatch.setenv("BRIEFING_SMTP_PASSWORD", "wrong word")
+        assert desk.send("--yes") == 1
+        told = capsys.readouterr().err
+        assert "the login was refused: 535" in told
+        assert "wrong word" not in told
+        monkeypatch.setenv("BRIEFING_SMTP_PASSWORD", "open sesame")
+        assert desk.send("--yes") == 0
+    assert desk.server.handler.readers() == [ONE.address, TWO.address]
+    stored = (tmp_path / "state" / "briefing" / "outbox.sqlite3").read_bytes()
+    assert b"sesame" not in stored
+
+
+def test_undelivered_reader_is_code_1_until_delivered(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.server.handler.at_rcpt[TWO.address] = ["550 no such user"]
+    assert desk.send("--yes") == 1
+    assert f"the message to {TWO.address} was refused: 550 no such user" in capsys.readouterr().err
+    assert desk.send("--yes") == 1
+    assert main(["outbox", "list"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "ferry-strike 2024-03-08 revision 1: 1 of 2 sent",
+        f"  {TWO.address}: failed, 550 no such user",
+    ]
+    assert main(["outbox", "retry"]) == 0
+    assert desk.send("--yes") == 0
+    assert desk.server.handler.readers() == [ONE.address, TWO.address]
+
+
+def test_held_letter_waits_for_retry(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.write("  in_doubt: hold\n")
+    desk.build()
+    desk.server.handler.at_data[ONE.address] = ["lost"]
+    assert desk.send("--yes") == 1
+    assert f"the message to {ONE.address} is in doubt: no answer from" in capsys.readouterr().err
+    assert main(["outbox", "retry", "another-brief"]) == 0
+    assert desk.server.handler.readers() == [ONE.address, TWO.address]
+    assert main(["outbox", "retry", "ferry-strike"]) == 0
+    assert desk.server.handler.readers() == [ONE.address, TWO.address, ONE.address]
+
+
+def test_changed_pdf_needs_revise(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.send("--yes") == 0
+    desk.build(b"%PDF-1.7 second\n")
+    assert desk.send("--yes") == 1
+    told = capsys.readouterr().err
+    assert "the PDF has changed since the edition of 2024-03-08 went out, and was not sent" in told
+    assert "--revise sends it to everybody as corrected" in told
+    assert len(desk.server.handler.received) == 2
+    assert desk.send("--yes", "--revise") == 0
+    assert b"(corrected)" in desk.server.handler.received[-1][1]
+
+
+def test_dry_run_writes_the_same_files_and_sends_nothing(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.send("--dry-run") == 0
+    paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [path.name for path in paths] == [f"ferry-strike.{reader.address}.eml" for reader in (ONE, TWO)]
+    first = [path.read_bytes() for path in paths]
+    assert b"Date: Fri, 08 Mar 2024 00:00:00 +0000\r\n" in first[0]
+    assert desk.send("--dry-run") == 0
+    assert [path.read_bytes() for path in paths] == first
+    assert desk.server.handler.received == []
+    assert not (tmp_path / "state").exists()
+
+
+def test_proof_goes_to_one_address_and_binds_nothing(desk: Desk) -> None:
+    assert desk.send("--yes", "--to", THREE.address) == 0
+    desk.build(b"%PDF-1.7 second\n")
+    assert desk.send("--yes") == 0
+    assert desk.server.handler.readers() == [THREE.address, ONE.address, TWO.address]
+
+
+def test_nobody_to_ask_is_wrong_usage(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.send() == 2
+    assert "nobody can be asked here: give --yes, or --dry-run" in capsys.readouterr().err
+    assert desk.send("--yes", "--to", "a@example.org\nBcc: b@example.org") == 2
+
+
+@pytest.mark.parametrize(("answer", "readers"), [("y\n", 2), ("n\n", 0), ("\n", 0)])
+def test_on_a_terminal_it_asks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answer: str, readers: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", _Terminal(answer))
+    assert desk.send() == 0
+    assert 'Send "Ferry strike ends" (Friday 8 March 2024) to 2 readers? [y/N]' in capsys.readouterr().err
+    assert len(desk.server.handler.received) == readers
+
+
+class _Terminal:
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, size: int = -1) -> str:
+        return self.text
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("sources: a.txt\n", "has no distribution (say from, to and smtp under distribution)"),
+        ("sources: a.txt\ndistribution: {from: a@example.org, to: b@example.org}\n", "names no mail server"),
+    ],
+)
+def test_brief_that_cannot_be_sent(desk: Desk, capsys: pytest.CaptureFixture[str], text: str, message: str) -> None:
+    desk.path.write_text(text, encoding="utf-8")
+    desk.build()
+    assert desk.send("--yes") == 1
+    assert message in capsys.readouterr().err
+
+
+def test_json_report(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.server.handler.at_rcpt[TWO.address] = ["550 no such user"]
+    assert desk.send("--yes", "--json") == 1
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    (edition,) = json.loads(captured.out)["editions"]
+    assert edition == {
+        "brief": str(desk.path), "name": "ferry-strike", "day": "2024-03-08", "revision": 1, "delivered": 1,
+        "letters": {"queued": 0, "in doubt": 0, "sent": 1, "failed": 1},
+    }
+
+
+def test_purge_forgets_messages_and_not_readers(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.send("--yes") == 0
+    assert main(["outbox", "purge", "--before", "2024-03-08"]) == 0
+    assert main(["outbox", "purge"]) == 0
+    assert capsys.readouterr().out.splitlines() == ["0 editions purged", "1 editions purged"]
+    assert desk.send("--yes") == 0
+    assert len(desk.server.handler.received) == 2
