@@ -13,6 +13,7 @@ from briefing.model.time import Anchor, AnchorKind, Direction, Interval, Mention
 ARTICLE = "the day of the article"
 _PERIOD = re.compile(r"\d{4}-[QH]\d")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
+_NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _BESIDE = 14  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
 
@@ -74,8 +75,9 @@ def choose(
     told: Told,
     resolved: Sequence[TimeExpression],
     dct: Interval | None,
+    report: frozenset[str] = frozenset(),
 ) -> Origin:
-    """Return what mention ``index`` counts from."""
+    """Return what mention ``index`` counts from; ``report`` are the words that open what somebody said ("that")."""
     mention = mentions[index]
     kind = wants(mention)
     if kind == "text":
@@ -87,7 +89,32 @@ def choose(
         before = _day_before(text, mention, resolved)
         if before is not None:
             return from_expression(before)
+    if kind == "" and _is_loose(mention):
+        said = _day_said(text, mention, resolved, report)
+        if said is not None:
+            return from_expression(said)
     return from_article(dct)
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Whether it counts in units above the day from the time of speaking: "this week", "the coming days"."""
+    if mention.shift is not None:
+        return mention.shift[1] in ("week", "weekend", "month", "quarter", "year")
+    return mention.type is TimexType.DURATION
+
+
+def _day_said(
+    text: str, mention: Mention, resolved: Sequence[TimeExpression], report: frozenset[str]
+) -> TimeExpression | None:
+    """Return the day on which what the sentence reports was said: "he said on 19 August that ... this week"."""
+    for expression in reversed(resolved[-4:]):
+        start = expression.span[1]
+        if _SENTENCE_END.search(text, start, mention.span[0]):
+            return None
+        word = _NEXT_WORD.match(text, start)
+        if expression.precision is Precision.DAY and word is not None and word[1].lower() in report:
+            return expression
+    return None
 
 
 def _day_before(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:

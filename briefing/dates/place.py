@@ -71,9 +71,22 @@ def place(mention: Mention, anchor: dt.date, name: str) -> Placed:
         if mention.shift is not None:
             return _shifted(mention, anchor, name)
         placed = _open(mention, anchor, name) or fixed(mention.template)
-        return _week_of(placed) if dict(mention.captures).get("part") == "week" else placed
+        return _week_of(placed) if part(mention) == "week" else placed
     except (ValueError, OverflowError):
         return Placed(mention.template, None, None, "it lies outside the calendar")
+
+
+def part(mention: Mention) -> str:
+    """Return which part of its time a mention means: "before" or "after" the anchor, "ahead" of it, its "week", or ""."""
+    return next((value for key, value in mention.captures if key == "part"), "")
+
+
+def ahead(mention: Mention, anchor: dt.date, name: str) -> Placed:
+    """Return the open time after ``anchor`` ("in the coming days")."""
+    after = Interval(anchor + DAY, None)
+    return Placed(
+        mention.template, after, Precision.AFTER, f"some time after {day_words(anchor)}, {name}; no end is given"
+    )
 
 
 def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
@@ -101,9 +114,9 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
     clock = mention.template.partition("T")[2] if unit == "day" else ""
     value += f"T{clock}" if clock else ""
     interval, precision = base, calendar.PRECISION_OF_UNIT[unit]
-    part = dict(mention.captures).get("part")
-    if part:
-        return _part(value, base, anchor, part, unit, origin)
+    side = part(mention)
+    if side:
+        return _part(value, base, anchor, side, unit, origin)
     return Placed(value, interval, precision, f"the {unit} {_relative(count, unit)} {origin}")
 
 
@@ -125,13 +138,13 @@ def _fine_or_compound(mention: Mention, anchor: dt.date, count: int, unit: str, 
     )
 
 
-def _part(value: str, base: Interval, anchor: dt.date, part: str, unit: str, origin: str) -> Placed:
+def _part(value: str, base: Interval, anchor: dt.date, side: str, unit: str, origin: str) -> Placed:
     """Earlier or later in a unit: the days of it before, or after, the anchor."""
-    side = Interval(base.start, anchor) if part == "before" else Interval(anchor + DAY, base.end)
-    inside = base.intersection(side) if side.start is None or side.end is None or side.start < side.end else None
+    days = Interval(base.start, anchor) if side == "before" else Interval(anchor + DAY, base.end)
+    inside = base.intersection(days) if days.start is None or days.end is None or days.start < days.end else None
     if inside is None:
         return Placed(value, base, calendar.PRECISION_OF_UNIT[unit], f"the {unit} of {origin}")
-    words = f"the days {part} {origin}, in the same {unit}"
+    words = f"the days {side} {origin}, in the same {unit}"
     return Placed(value, inside, Precision.DAY if inside.is_day else Precision.WITHIN, words)
 
 

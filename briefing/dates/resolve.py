@@ -17,7 +17,7 @@ from briefing.dates.anchor import (
     wants,
 )
 from briefing.dates.calendar import value_of
-from briefing.dates.place import Placed, fixed, place
+from briefing.dates.place import Placed, ahead, fixed, part, place
 from briefing.dates.rules import load
 from briefing.model.time import (
     Anchor,
@@ -44,14 +44,15 @@ def resolve(
     >>> resolve(text, find(text), Interval.day(dt.date(2025, 8, 22)))[0].explanation
     'Monday: the last Monday before Friday 22 August 2025, the day of the article.'
     """
-    rows = load(language).rows
+    table = load(language)
+    report = frozenset(table.values.get("report", ()))
     told = Told()
     result: list[TimeExpression] = []
     for index, mention in enumerate(mentions):
-        expression = _resolve_one(text, mentions, index, told, result, dct)
+        expression = _resolve_one(text, mentions, index, told, result, dct, report)
         result.append(expression)
         told.note(expression, wants(mention))
-    return _with_ranges(result, {row.name for row in rows if row.range})
+    return _with_ranges(result, {row.name for row in table.rows if row.range})
 
 
 def _resolve_one(
@@ -61,20 +62,23 @@ def _resolve_one(
     told: Told,
     resolved: Sequence[TimeExpression],
     dct: Interval | None,
+    report: frozenset[str],
 ) -> TimeExpression:
     mention = mentions[index]
     kind = wants(mention)
-    needs = mention.shift is not None or "XXXX" in mention.template or kind.endswith("period")
+    needs = (
+        mention.shift is not None or "XXXX" in mention.template or kind.endswith("period") or part(mention) == "ahead"
+    )
     if not needs or mention.type is TimexType.SET:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
     if kind == "near":
         follower = day_after(text, mentions, index)
         if follower is not None:
-            day = _resolve_one(text, mentions, follower, told, resolved, dct)
+            day = _resolve_one(text, mentions, follower, told, resolved, dct, report)
             return _from(mention, from_expression(day))
     if kind.endswith("period"):
         return _period(mention, told, dct)
-    return _from(mention, choose(text, mentions, index, told, resolved, dct))
+    return _from(mention, choose(text, mentions, index, told, resolved, dct, report))
 
 
 def _from(mention: Mention, origin: Origin) -> TimeExpression:
@@ -83,6 +87,8 @@ def _from(mention: Mention, origin: Origin) -> TimeExpression:
     if days is None or days.start is None or days.last is None:
         missing = Placed(mention.template, None, None, "the day of the article is not known")
         return _expression(mention, missing, Anchor(origin.anchor.kind))
+    if part(mention) == "ahead":
+        return _expression(mention, ahead(mention, days.last, name), origin.anchor)
     if days.is_day or origin.anchor.kind is AnchorKind.EXPRESSION:
         return _expression(mention, place(mention, days.start, name), origin.anchor)
     return _expression(mention, _over(mention, days.start, days.last, name), origin.anchor)

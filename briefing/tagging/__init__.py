@@ -1,0 +1,1 @@
+"""Time expressions of files and of whole corpora, for their own sake."""
