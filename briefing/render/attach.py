@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.model import Document, Timeline
-from briefing.render.canvas import Attachment
+from briefing.render.archive import Attachment
 
 
 def source_attachments(timeline: Timeline, inside: str) -> dict[int, Attachment]:

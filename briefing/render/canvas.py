@@ -1,37 +1,29 @@
-"""The tagged canvas: every page, its structure, its links and its attachments in one PDF/UA-1 and PDF/A-3a file.
+"""The tagged canvas: reportlab's canvas, on which everything belongs to the structure or is an artifact.
 
 ``use(node)`` says to which structure element the next drawing belongs; ``use(None)`` says to none: a rule, a running
-head, an ornament, which becomes an artifact. Nothing is ever outside of both. The order of drawing is the reading
-order.
+head, an ornament. Nothing is ever outside of both, so whoever draws without a thought draws an artifact. The order of
+drawing is the reading order.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
 
 from briefing.errors import RenderError
-from briefing.render.drawing import Drawing
-from briefing.render.metadata import Metadata, srgb_profile, xmp
-from briefing.render.pdf_file import PdfFile, array, date, name, number, reference, string
+from briefing.render.fonts import Face, role_face
 from briefing.render.structure import Node, Structure
-from briefing.render.style import Style
+from briefing.render.style import Fonts, Style
+from briefing.render.syntax import Objects, array, number, reference, string
 
 _ARTIFACT = "/Artifact BMC"
 _PRINTED = 4  # annotation flag: a link is printed with its page
 
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside the PDF; ``relationship`` is one of Source, Data, Alternative, Supplement, Unspecified."""
-
-    name: str
-    mime: str
-    data: bytes
-    relationship: str
-    description: str
+Later = Callable[["TaggedCanvas"], None]
+"""Draws what can be known only when all pages are made: a page number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +31,33 @@ class _Link:
     """An annotation that waits for the place to which it leads."""
 
     number: int
-    page: int
     box: tuple[float, float, float, float]
     target: str
     words: str
     key: int
 
 
-class TaggedCanvas(Drawing):
-    """A document under construction; ``to_bytes`` ends it."""
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """What the catalog and the pages of the finished file have to hold."""
 
-    def __init__(self, style: Style, language: str) -> None:
-        super().__init__(style)
-        self.width, self.height = style.page.sheet
-        self._file = PdfFile()
-        self._structure = Structure(self._file, language)
-        self._language = language
-        self._pages: list[int] = [self._file.reserve()]
-        self._streams: list[int] = []
+    structure: int  # object numbers
+    outline: int  # 0: none
+    page_keys: tuple[int, ...]  # StructParents of each page
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """A document under construction. Pages wait until ``save``, when their number and all places are known."""
+
+    _code: list[Any]
+
+    def __init__(self, filename: Any, style: Style, language: str, root: Node, **options: Any) -> None:
+        self.style = style
+        face = role_face("sans", style.fonts)
+        # Without a first font of ours the standard one, which is not embedded, stays in the resources.
+        super().__init__(filename, **{**options, "invariant": 1, "initialFontName": face.fontName})
+        self._objects = Objects(self._doc)
+        self._structure = Structure(self._objects, root, language)
         self._owners: list[Node] = []  # of the marked contents of this page
         self._keys = 0  # used in the parent tree
         self._page_keys: list[int] = []
@@ -64,17 +65,23 @@ class TaggedCanvas(Drawing):
         self._links: list[_Link] = []
         self._places: dict[str, tuple[int, float]] = {}
         self._bookmarks: list[tuple[int, str, str]] = []
-        self.code = [_ARTIFACT]
+        self._waiting: list[tuple[list[Any], list[Any]]] = []  # code and annotations of the pages so far
+        self.roots: Roots | None = None
+        self._code.append(_ARTIFACT)
 
     @property
-    def root(self) -> Node:
-        """The structure element of the whole document."""
-        return self._structure.root
+    def fonts(self) -> Fonts:
+        """The fonts of the style by role."""
+        return self.style.fonts
 
     @property
-    def page(self) -> int:
-        """The page at hand, from 0."""
-        return len(self._pages) - 1
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return len(self._waiting)
+
+    def page_of(self, key: str) -> int:
+        """Return the page, from 1, on which the place ``key`` stands; 0 when on none."""
+        return self._places[key][0] + 1 if key in self._places else 0
 
     # Structure
 
@@ -82,37 +89,66 @@ class TaggedCanvas(Drawing):
         """Let what is drawn next belong to ``node``, or be an artifact."""
         if node is self._node:
             return
-        self._close()
+        self._end_mark()
         self._node = node
         if node is None:
-            self.code.append(_ARTIFACT)
+            self._code.append(_ARTIFACT)
             return
-        self._structure.content(node, self.page, len(self._owners))
-        self.code.append(f"/{node.tag} <</MCID {len(self._owners)}>> BDC")
+        self._structure.content(node, len(self._waiting), len(self._owners))
+        self._code.append(f"/{node.tag} <</MCID {len(self._owners)}>> BDC")
         self._owners.append(node)
 
-    def _close(self) -> None:
-        if self.code and self.code[-1] == _ARTIFACT:
-            self.code.pop()
+    def _end_mark(self) -> None:
+        if self._code and self._code[-1] is _ARTIFACT:
+            self._code.pop()
         else:
-            self.code.append("EMC")
+            self._code.append("EMC")
 
     def place(self, node: Node) -> None:
-        """Give ``node`` its place in the reading order before anything is drawn for it."""
+        """Give ``node`` its place in the reading order, even if nothing is drawn for it."""
         self._structure.attach(node)
+
+    # Drawing in the words of the style
+
+    def fill(self, colour: str) -> None:
+        """Fill, and write, in this colour of the style from now on."""
+        rgb = self.style.rgb(colour)
+        if self._fillColorObj != rgb:
+            self.setFillColorRGB(*rgb)
+
+    def stroke(self, colour: str) -> None:
+        """Draw lines in this colour of the style from now on."""
+        rgb = self.style.rgb(colour)
+        if self._strokeColorObj != rgb:
+            self.setStrokeColorRGB(*rgb)
+
+    def show(self, x: float, y: float, stretches: Iterable[tuple[Face, str]], size: float) -> None:
+        """Write stretches of text, each in its face, from (x, y) on the baseline in the fill colour."""
+        parts = [f"BT {number(x)} {number(y)} Td"]
+        for face, text in stretches:
+            for subset, codes in face.splitString(text, self._doc):
+                name = face.getSubsetInternalName(subset, self._doc)
+                parts.append(f"{name} {number(size)} Tf ({self._escape(codes)}) Tj")
+        parts.append("ET")
+        self._code.append(" ".join(parts))
+
+    def later(self, draw: Later) -> None:
+        """Let ``draw`` draw here, for the node in use, when all pages are made."""
+        self._code.append(draw)
 
     # Links and places
 
     def link(self, node: Node, box: tuple[float, float, float, float], target: str, words: str) -> None:
         """Make ``box`` a link: to a place of this document (``#key``), or to an address; ``words`` describe it."""
-        annotation = self._file.reserve()
+        annotation = self._objects.reserve()
         key = self._key()
-        self._structure.annotation(node, self.page, annotation, key)
-        self._links.append(_Link(annotation, self.page, box, target, words, key))
+        self._structure.annotation(node, len(self._waiting), annotation, key)
+        self._annotationrefs.append(self._objects.annotation(annotation))
+        self._links.append(_Link(annotation, box, target, words, key))
 
     def anchor(self, key: str, y: float) -> None:
         """Let ``#key`` lead to the height ``y`` of this page; the first place of a key counts."""
-        self._places.setdefault(key, (self.page, y))
+        self._places.setdefault(key, (len(self._waiting), y))
 
     def bookmark(self, level: int, title: str, key: str) -> None:
         """Add a line of the outline that leads to the place ``key``; level 0 is the highest."""
@@ -120,72 +156,51 @@ class TaggedCanvas(Drawing):
 
     # Pages
 
-    def next_page(self) -> None:
-        """End this page and begin another."""
-        self._end_page()
-        self._pages.append(self._file.reserve())
-        self.code = [_ARTIFACT]
-        self._node = self._fill = self._stroke = None
-
-    def _end_page(self) -> None:
-        self._close()
+    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+        """End this page and begin another; the page is written by ``save``."""
+        self.use(None)
+        self._end_mark()
         key = self._key()
         self._page_keys.append(key)
         self._structure.close_page(key, self._owners)
         self._owners = []
-        self._streams.append(self._file.add_stream("\n".join(self.code).encode("latin-1")))
+        self._waiting.append((self._code, self._annotationrefs))
+        self._startPage()
+        self._code.append(_ARTIFACT)
 
     def _key(self) -> int:
         self._keys += 1
         return self._keys - 1
 
-    # The end
-
-    def to_bytes(self, about: Metadata, attachments: Sequence[Attachment] = ()) -> bytes:
-        """Return the finished file.
+    def save(self) -> None:
+        """Write the pages, the links, the outline and the structure.
 
         Raises ``RenderError`` when a link leads to a place that was never set.
         """
-        self._end_page()
-        file = self._file
-        resources = self._resources()
-        tree = file.reserve()
-        for place, page in enumerate(self._pages):
-            links = " ".join([reference(link.number) for link in self._links if link.page == place])
-            file.put(
-                page,
-                f"<</Type/Page/Parent {reference(tree)}/MediaBox{array((0, 0, self.width, self.height))}"
-                f"/Resources {reference(resources)}/Contents {reference(self._streams[place])}"
-                f"/StructParents {self._page_keys[place]}/Tabs/S{f'/Annots[{links}]' if links else ''}>>",
-            )
-        kids = " ".join(map(reference, self._pages))
-        file.put(tree, f"<</Type/Pages/Count {len(self._pages)}/Kids[{kids}]>>")
+        if self._code != [_ARTIFACT]:
+            self.showPage()
+        self._pageNumber = 1
+        for code, links in self._waiting:
+            lines: list[str] = []
+            for entry in code:
+                lines += self._drawn(entry) if callable(entry) else [entry]
+            self._code, self._annotationrefs = lines, links
+            super().showPage()
+        self._code = []
         for link in self._links:
-            file.put(link.number, self._annotation(link))
-        structure = self._structure.write(self._pages, {link.number: link.page for link in self._links})
-        profile = file.add_stream(srgb_profile(), "/N 3")
-        metadata = file.add_stream(xmp(about), "/Type/Metadata/Subtype/XML", compressed=False)
-        catalog = file.add(
-            f"<</Type/Catalog/Pages {reference(tree)}/Lang{string(self._language)}/MarkInfo<</Marked true>>"
-            f"/StructTreeRoot {reference(structure)}/Metadata {reference(metadata)}"
-            "/ViewerPreferences<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
-            "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-            f"/Info(sRGB IEC61966-2.1)/DestOutputProfile {reference(profile)}>>]"
-            f"{self._outline()}{self._attached(attachments, about.created)}>>"
-        )
-        info = file.add(
-            f"<</Title{string(about.title)}/Creator{string(about.creator)}/Producer{string(about.producer)}"
-            f"{f'/Keywords{string(about.keywords)}' if about.keywords else ''}"
-            f"/CreationDate{date(about.created)}/ModDate{date(about.created)}>>"
-        )
-        return file.to_bytes(catalog, info)
+            self._objects.put(link.number, self._annotation(link))
+        outline = self._outline()
+        structure = self._structure.write([self._objects.page(place) for place in range(self.pages)])
+        self.roots = Roots(structure, outline, tuple(self._page_keys))
+        super().save()
 
-    def _resources(self) -> int:
-        fonts: dict[str, int] = {}
-        for embedded in self._embedded.values():
-            fonts.update(embedded.write(self._file))
-        entries = " ".join(f"/{resource} {reference(font)}" for resource, font in fonts.items())
-        return self._file.add(f"<</Font<<{entries}>>/ProcSet[/PDF/Text]>>")
+    def _drawn(self, draw: Later) -> list[str]:
+        self._code = []
+        self._fillColorObj = self._strokeColorObj = None  # unknown at this place of the page
+        self._code.append("q")
+        draw(self)
+        self._code.append("Q")
+        return self._code
 
     def _annotation(self, link: _Link) -> str:
         if link.target.startswith("#"):
@@ -201,21 +216,19 @@ class TaggedCanvas(Drawing):
         if key not in self._places:
             raise RenderError(f"a link leads to {key!r}, which stands on no page")
         page, y = self._places[key]
-        return f"[{reference(self._pages[page])}/XYZ 0 {number(y)} null]"
+        return f"[{reference(self._objects.page(page))}/XYZ 0 {number(y)} null]"
 
-    def _outline(self) -> str:
-        """Write the bookmarks as a tree; return the catalog's entry for it."""
+    def _outline(self) -> int:
+        """Write the bookmarks as a tree; return its number, 0 when there are none."""
         if not self._bookmarks:
-            return ""
-        file = self._file
-        root = file.reserve()
-        numbers = [file.reserve() for _ in self._bookmarks]
+            return 0
+        root = self._objects.reserve()
+        numbers = [self._objects.reserve() for _ in self._bookmarks]
         above: list[int] = []  # places of the bookmarks that hold the next one
         families: dict[int, list[int]] = {-1: []}
         for place, (level, _, _) in enumerate(self._bookmarks):
             del above[level:]
-            parent = above[-1] if above else -1
-            families[parent].append(place)
+            families[above[-1] if above else -1].append(place)
             families[place] = []
             above.append(place)
         for parent, kids in families.items():
@@ -230,32 +243,8 @@ class TaggedCanvas(Drawing):
                 if own := families[place]:  # a negative count: closed when the file is opened
                     first, last = reference(numbers[own[0]]), reference(numbers[own[-1]])
                     entries.append(f"/First {first}/Last {last}/Count -{len(own)}")
-                file.put(numbers[place], "".join([*entries, ">>"]))
+                self._objects.put(numbers[place], "".join([*entries, ">>"]))
         top = families[-1]
         first, last = reference(numbers[top[0]]), reference(numbers[top[-1]])
-        file.put(root, f"<</Type/Outlines/First {first}/Last {last}/Count {len(top)}>>")
-        return f"/Outlines {reference(root)}/PageMode/UseOutlines"
-
-    def _attached(self, attachments: Sequence[Attachment], created: dt.datetime) -> str:
-        """Write the embedded files, each an associated file of the document (ISO 19005-3, 6.8)."""
-        specifications, names = [], []
-        for attachment in sorted(attachments, key=lambda one: one.name):
-            digest = hashlib.md5(attachment.data, usedforsecurity=False).hexdigest()
-            stream = self._file.add_stream(
-                attachment.data,
-                f"/Type/EmbeddedFile/Subtype{name(attachment.mime)}/Params<</Size {len(attachment.data)}"
-                f"/ModDate{date(created)}/CheckSum<{digest}>>>",
-            )
-            shown = string(attachment.name)
-            specification = reference(
-                self._file.add(
-                    f"<</Type/Filespec/F{shown}/UF{shown}/Desc{string(attachment.description)}"
-                    f"/AFRelationship{name(attachment.relationship)}"
-                    f"/EF<</F {reference(stream)}/UF {reference(stream)}>>>>"
-                )
-            )
-            specifications.append(specification)
-            names.append(f"{shown} {specification}")
-        if not specifications:
-            return ""
-        return f"/AF[{' '.join(specifications)}]/Names<</EmbeddedFiles<</Names[{' '.join(names)}]>>>>"
+        self._objects.put(root, f"<</Type/Outlines/First {first}/Last {last}/Count {len(top)}>>")
+        return root

@@ -14,7 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 from briefing.errors import StyleError
 from briefing.render.style import Fonts
@@ -25,14 +26,19 @@ NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _PACKAGES = {"SourceSans": "font_source_sans_pro", "SourceSeri": "font_source_serif_pro"}
 
 
-class Face:
-    """A TrueType face: its characters and their widths in thousandths of the size."""
+class Face(TTFont):  # type: ignore[misc]
+    """A TrueType face, embedded as the subset in use: its characters and their widths in thousandths of the size.
 
-    def __init__(self, name: str, path: Path) -> None:
-        self.name = name
-        self.outlines: Any = TTFontFace(str(path))
-        widths, default = self.outlines.charWidths, self.outlines.defaultWidth
-        self.widths = {chr(code): float(widths.get(code, default)) for code in self.outlines.charToGlyph}
+    reportlab sends unused codes to U+0000 and writes characters beyond the BMP wrongly: we write the map from codes to
+    Unicode ourselves.
+    """
+
+    fontName: str  # noqa: N815 - reportlab's name
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(name, path, asciiReadable=False, shapable=False)
+        widths, default = self.face.charWidths, self.face.defaultWidth
+        self.widths = {chr(code): float(widths.get(code, default)) for code in self.face.charToGlyph}
         self.widths[NO_BREAK_SPACE] = self.widths[" "]
         self.characters = frozenset(self.widths)
 
@@ -41,18 +47,62 @@ class Face:
         widths = self.widths
         return sum([widths[character] for character in text])
 
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
+        """Write the fonts that ``doc`` uses of this face; called by reportlab when it saves."""
+        state = self.state[doc]
+        state.frozen = 1
+        for number, subset in enumerate(state.subsets):
+            resource = self.getSubsetInternalName(number, doc)[1:]
+            base = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("latin-1")
+            font: Any = pdfdoc.PDFTrueTypeFont()
+            font.Name, font.BaseFont = resource, base
+            font.FirstChar, font.LastChar = 0, len(subset) - 1
+            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
+            stream = pdfdoc.PDFStream()
+            stream.content = _to_unicode(subset)
+            font.ToUnicode = doc.Reference(stream, f"toUnicodeCMap:{base}")
+            font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
+            doc.Reference(font, resource)
+            doc.idToObject["BasicFonts"].dict[resource] = font
+        del self.state[doc]
+
+
+def _to_unicode(subset: list[int]) -> bytes:
+    """Return the CMap from the codes of a subset to UTF-16 (ISO 32000-1, 9.10.3), at most 100 codes a block."""
+    rows = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point
+    ]
+    lines = [
+        "/CIDInit /ProcSet findresource begin",
+        "12 dict begin",
+        "begincmap",
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def",
+        "/CMapName /Adobe-Identity-UCS def",
+        "/CMapType 2 def",
+        "1 begincodespacerange",
+        "<00> <FF>",
+        "endcodespacerange",
+    ]
+    for first in range(0, len(rows), 100):
+        block = rows[first : first + 100]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
+    return "\n".join(lines).encode("ascii")
+
 
 @lru_cache(maxsize=64)
 def face(given: str) -> Face:
-    """Return the face called ``given``, or in the file ``given``.
+    """Return the face called ``given``, or in the file ``given``, registered with reportlab under its ``fontName``.
 
     Raises ``StyleError`` when there is none, or when the file is no TrueType font.
     """
     path = _path(given)
     try:
-        return Face(path.stem, path)
+        made = Face(path.stem, str(path))
     except (OSError, TTFError) as error:
         raise StyleError(f"the font {given} cannot be used: {error}", hint="give a static TrueType file") from error
+    pdfmetrics.registerFont(made)
+    return made
 
 
 @lru_cache(maxsize=256)

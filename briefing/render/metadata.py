@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from briefing.render.pdf_file import iso_date
+from briefing.render.syntax import utc
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PDFA = "http://www.aiim.org/pdfa/ns"
@@ -30,7 +30,7 @@ def xmp(about: Metadata) -> bytes:
 
     PDF/A knows no property of PDF/UA, so the extension schema describes it (ISO 19005-3, 6.6.2.3).
     """
-    moment = iso_date(about.created)
+    moment = f"{utc(about.created):%Y-%m-%dT%H:%M:%SZ}"
     keywords = f"<pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>\n" if about.keywords else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}">

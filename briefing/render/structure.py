@@ -7,8 +7,9 @@ trace. Text that one paragraph has on two pages, or a link has on two lines, bel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from briefing.render.pdf_file import PdfFile, array, reference, string
+from briefing.render.syntax import Objects, array, reference, string
 
 
 class Node:
@@ -19,7 +20,7 @@ class Node:
     def __init__(self, tag: str, parent: Node | None = None, *, alt: str = "", scope: str = "") -> None:
         self.tag, self.parent, self.alt, self.scope = tag, parent, alt, scope
         self.box: tuple[float, float, float, float] | None = None  # of a figure, on its page
-        self.kids: list[Node | tuple[int, int] | int] = []  # nodes, (page, MCID), object numbers of annotations
+        self.kids: list[Node | _Content | _Annotation] = []
         self.number = 0  # object number once attached
         self.page = -1  # of its first content
 
@@ -28,12 +29,25 @@ class Node:
         return Node(tag, self, alt=alt, scope=scope)
 
 
+class _Annotation(NamedTuple):
+    """The object number of an annotation, and its page."""
+
+    number: int
+    page: int
+
+
+class _Content(NamedTuple):
+    """A marked content by its number on its page."""
+
+    page: int
+    mark: int
+
+
 class Structure:
     """The tree of one document and its way back from pages and annotations."""
 
-    def __init__(self, file: PdfFile, language: str) -> None:
-        self._file, self._language = file, language
-        self.root = Node("Document")
+    def __init__(self, file: Objects, root: Node, language: str) -> None:
+        self._file, self.root, self._language = file, root, language
         self._nodes: list[Node] = []
         self._parents: list[tuple[int, str]] = []  # the parent tree: key -> reference or array of references
 
@@ -54,27 +68,27 @@ class Structure:
         self.attach(node)
         if node.page < 0:
             node.page = page
-        node.kids.append((page, mark))
+        node.kids.append(_Content(page, mark))
 
     def annotation(self, node: Node, page: int, annotation: int, key: int) -> None:
         """Note that an annotation belongs to ``node``; ``key`` is its entry in the parent tree."""
         self.attach(node)
         if node.page < 0:
             node.page = page
-        node.kids.append(annotation)
+        node.kids.append(_Annotation(annotation, page))
         self._parents.append((key, reference(node.number)))
 
     def close_page(self, key: int, owners: Sequence[Node]) -> None:
         """Note to which nodes the marked contents of a page belong; ``key`` is the page's StructParents."""
         self._parents.append((key, f"[{' '.join([reference(node.number) for node in owners])}]"))
 
-    def write(self, pages: Sequence[int], homes: dict[int, int]) -> int:
-        """Write the tree; ``pages`` are object numbers, ``homes`` the page of each annotation. Return its number."""
+    def write(self, pages: Sequence[int]) -> int:
+        """Write the tree and return its number; ``pages`` are the object numbers of the pages."""
         root = self._file.reserve()
         self.attach(self.root)
         for node in self._nodes:
             parent = root if node is self.root else (node.parent or self.root).number
-            self._file.put(node.number, self._element(node, parent, pages, homes))
+            self._file.put(node.number, self._element(node, parent, pages))
         parents = " ".join(f"{key} {value}" for key, value in sorted(self._parents))
         tree = self._file.add(f"<</Nums[{parents}]>>")
         self._file.put(
@@ -84,7 +98,7 @@ class Structure:
         )
         return root
 
-    def _element(self, node: Node, parent: int, pages: Sequence[int], homes: dict[int, int]) -> str:
+    def _element(self, node: Node, parent: int, pages: Sequence[int]) -> str:
         entries = [f"<</Type/StructElem/S/{node.tag}/P {reference(parent)}"]
         if node is self.root:
             entries.append(f"/Lang{string(self._language)}")
@@ -100,12 +114,12 @@ class Structure:
         for kid in node.kids:
             if isinstance(kid, Node):
                 kids.append(reference(kid.number))
-            elif isinstance(kid, int):
-                kids.append(f"<</Type/OBJR/Pg {reference(pages[homes[kid]])}/Obj {reference(kid)}>>")
-            elif kid[0] == node.page:
-                kids.append(str(kid[1]))
+            elif isinstance(kid, _Annotation):
+                kids.append(f"<</Type/OBJR/Pg {reference(pages[kid.page])}/Obj {reference(kid.number)}>>")
+            elif kid.page == node.page:
+                kids.append(str(kid.mark))
             else:
-                kids.append(f"<</Type/MCR/Pg {reference(pages[kid[0]])}/MCID {kid[1]}>>")
+                kids.append(f"<</Type/MCR/Pg {reference(pages[kid.page])}/MCID {kid.mark}>>")
         if kids:
             entries.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
         entries.append(">>")

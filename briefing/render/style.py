@@ -56,7 +56,9 @@ class Grid:
     """The side column, the main column, and the white between parts."""
 
     columns: int = 1  # 1 or 2 columns of running text
-    side: float = 113.4  # side column for dates; 0: dates stand above their text
+    column_gutter: float = 18.0  # white between two columns of text
+    tables: str = "columns"  # or "stacked": for type too large for columns
+    side: float = 113.4  # side column for dates; 0: dates stand above their text, which is indented by the gutter
     gutter: float = 17.0
     spine: float = 116.4  # x of the line on which the timeline's marks stand
     bullet_gap: float = 2.0
@@ -70,7 +72,7 @@ class Grid:
     @property
     def main(self) -> float:
         """The left edge of the main column."""
-        return self.side + self.gutter if self.side else 0.0
+        return self.side + self.gutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +186,11 @@ class Words:
     new_tag: str = "NEW"
     gone: str = "No longer told: {headline}"
     timeline: str = "Timeline"
-    timeline_note: str = "Words in [brackets] are ours: a resolved date, a house spelling. {sources} on page {page}."
+    timeline_note: str = (
+        "Words in grey [brackets] are ours: a resolved date, a house spelling. {sources} on page {page}."
+    )
+    source_one: str = "S1 is the source"
+    source_many: str = "S1 to S{n} are the sources"
     continued: str = "(continued)"
     told_by: str = "{n} of {m} sources"
     nothing_dated: str = "No event could be dated."

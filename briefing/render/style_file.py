@@ -148,6 +148,8 @@ def _check(style: Style, places: Mapping[str, yaml.Node], root: yaml.Node, fault
         faults.add(place("page.width"), f"page.width is wider than the sheet, {style.page.sheet[0]:g} points")
     if style.grid.columns not in (1, 2):
         faults.add(place("grid.columns"), f"grid.columns is 1 or 2, found {style.grid.columns}")
+    if style.grid.tables not in ("columns", "stacked"):
+        faults.add(place("grid.tables"), f"grid.tables is columns or stacked, found {style.grid.tables!r}")
     good = True
     for colour in _fields(style.colours):
         value = getattr(style.colours, colour)

@@ -1,0 +1,266 @@
+"""The last pages: where sources differ, the sources, the audit of dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from briefing.model import AuditRow, Difference, Item, SourceRow
+from briefing.render.canvas import TaggedCanvas
+from briefing.render.cleaning import clean, safe_address
+from briefing.render.flow.bullets import bullet_list
+from briefing.render.flow.setting import Setting, lines
+from briefing.render.flow.table import Cell, Column, Table
+from briefing.render.marks import draw_mark
+from briefing.render.paragraph import Piece, TaggedParagraph
+from briefing.render.strips import Slice
+from briefing.render.structure import Node
+from briefing.render.style import Text
+
+_GUTTER = 12.0
+_MOST_ACCOUNTS = 3  # side by side
+_SHOWN_HASH = 12
+_MARK_SCALE = 0.62
+
+
+def _strong(look: Text) -> Text:
+    return replace(look, font="sans-semibold")
+
+
+def difference_slices(setting: Setting, differences: Sequence[Difference], section: Node) -> list[Slice]:
+    """Return a row for each point: the topic, one account, the other."""
+    if setting.stacked or setting.width < 400:
+        return _stacked_differences(setting, differences, section)
+    words, look = setting.words, setting.look("table")
+    accounts = min(max(max((len(one.accounts) for one in differences), default=2), 2), _MOST_ACCOUNTS)
+    heads = [words.account_one, words.account_other, words.account_more][:accounts]
+    step = (setting.width - setting.main) / accounts
+    columns = [Column(words.differences_on, 0.0, setting.main - _GUTTER)]
+    columns += [Column(head, setting.main + place * step, step - _GUTTER) for place, head in enumerate(heads)]
+    table = Table(setting, columns, section.child("Table"))
+    table.head()
+    for place, difference in enumerate(differences):
+        row = table.node.child("TR")
+        topic = row.child("TD")
+        cells = [
+            Cell(
+                [setting.paragraph([Piece(clean(difference.topic).strip(), _strong(look))], columns[0].width, topic)],
+                topic,
+            )
+        ]
+        for number, column in enumerate(columns[1:]):
+            told = difference.accounts[number:] if number == accounts - 1 else difference.accounts[number : number + 1]
+            cells.append(_accounts(setting, told, column.width, row.child("TD")))
+        table.row(cells, row, rule=place > 0)
+    return table.slices
+
+
+def _accounts(setting: Setting, told: Sequence[Item], room: float, node: Node) -> Cell:
+    several = len(told) > 1
+    paragraphs = [
+        setting.paragraph(setting.item(item, "table"), room, node.child("P") if several else node) for item in told
+    ]
+    return Cell(paragraphs, node)
+
+
+def _stacked_differences(setting: Setting, differences: Sequence[Difference], section: Node) -> list[Slice]:
+    slices: list[Slice] = []
+    for difference in differences:
+        topic = setting.plain(difference.topic, "label", setting.width, section.child("H3"))
+        slices += lines(topic, 0.0, gap=6.0 if slices else 0.0, keep=True)
+        slices += bullet_list(setting, difference.accounts, section, x=0.0, use="table")
+    return slices
+
+
+def source_slices(setting: Setting, sources: Sequence[SourceRow], section: Node, cited: frozenset[int]) -> list[Slice]:
+    """Return the list of sources: title and outlet, date and how it is known, attachment and hash.
+
+    ``cited`` are the numbers that a passage cites: they lead back to the first of these passages.
+    """
+    if setting.stacked and setting.style.grid.tables == "stacked":
+        return _stacked_sources(setting, sources, section, cited)
+    words = setting.words
+    scale = setting.width / 481.9
+    columns = [
+        Column("", 0.0, 16.0 * scale),
+        Column(words.title_and_outlet, 18.0 * scale, 150.0 * scale),
+        Column(words.published, 178.0 * scale, 200.0 * scale),
+        Column(words.attached, 390.0 * scale, setting.width - 390.0 * scale),
+    ]
+    table = Table(setting, columns, section.child("Table"))
+    table.head()
+    for place, source in enumerate(sources):
+        row = table.node.child("TR")
+        nodes = [row.child("TD") for _ in columns]
+        table.row(
+            [
+                Cell([_number(setting, source, columns[0].width, nodes[0], cited)], nodes[0]),
+                Cell(_title(setting, source, columns[1].width, nodes[1]), nodes[1]),
+                Cell(_date(setting, source, columns[2].width, nodes[2]), nodes[2]),
+                Cell(_file(setting, source, columns[3].width, nodes[3]), nodes[3]),
+            ],
+            row,
+            rule=place > 0,
+            place=lambda canvas, left, top, number=source.number: canvas.anchor(f"s{number}", top),  # type: ignore[misc]
+        )
+    return table.slices
+
+
+def _number(setting: Setting, source: SourceRow, room: float, node: Node, cited: frozenset[int]) -> TaggedParagraph:
+    look = replace(_strong(setting.look("table")), colour="accent" if source.number in cited else "ink")
+    text = f"S{source.number}"
+    words = setting.words.link_citation.format(n=source.number)
+    piece = Piece(text, look, f"#cite{source.number}", words) if source.number in cited else Piece(text, look)
+    return setting.paragraph([piece], room + 8.0, node)
+
+
+def _title(setting: Setting, source: SourceRow, room: float, node: Node) -> list[TaggedParagraph]:
+    look, small = setting.look("table"), setting.look("note")
+    title = [Piece(clean(source.title).strip(), _strong(look))]
+    if source.title_is_opening:
+        title.append(Piece(f" {setting.words.opening}", replace(small, leading=look.leading)))
+    paragraphs = [
+        setting.paragraph(title, room, node.child("P")),
+        setting.plain(source.outlet, "note", room, node.child("P")),
+    ]
+    shown = clean(source.url).strip()
+    if shown:
+        address = safe_address(source.url.strip())
+        words = setting.words.link_address.format(address=address)
+        link = replace(small, colour="accent")
+        piece = Piece(shown, link, address, words) if address else Piece(shown, small)
+        paragraphs.append(setting.paragraph([piece], room, node.child("P")))
+    return [paragraph for paragraph in paragraphs if paragraph.lines]
+
+
+def _date(setting: Setting, source: SourceRow, room: float, node: Node) -> list[TaggedParagraph]:
+    made = [
+        setting.plain(source.date, "table", room, node.child("P")),
+        setting.plain(source.evidence, "note", room, node.child("P")),
+    ]
+    return [paragraph for paragraph in made if paragraph.lines]
+
+
+def _file(setting: Setting, source: SourceRow, room: float, node: Node) -> list[TaggedParagraph]:
+    look = setting.look("table")
+    name = source.attachment or setting.words.not_attached
+    shown = source.sha256[:_SHOWN_HASH]
+    shown = f"{shown[:8]} {shown[8:]} …" if shown else ""
+    made = [
+        setting.paragraph([Piece(clean(name), _strong(look) if source.attachment else look)], room, node.child("P")),
+        setting.plain(shown, "note", room, node.child("P")),
+    ]
+    return [paragraph for paragraph in made if paragraph.lines]
+
+
+def _stacked_sources(
+    setting: Setting, sources: Sequence[SourceRow], section: Node, cited: frozenset[int]
+) -> list[Slice]:
+    slices: list[Slice] = []
+    indent = setting.look("table").size * 2.1
+    room = setting.width - indent
+    listed = section.child("L")
+    for source in sources:
+        entry = listed.child("LI")
+        label, body = entry.child("Lbl"), entry.child("LBody")
+        number = _number(setting, source, indent, label, cited)
+        parts = _title(setting, source, room, body) + _date(setting, source, room, body)
+        parts += _file(setting, source, room, body)
+        made: list[Slice] = []
+        for paragraph in parts:
+            made += lines(paragraph, indent, keep=paragraph is parts[0])
+        made[0].gap = 8.0 if slices else 0.0
+        _numbered(made[0], number, source.number)
+        slices += made
+    return slices
+
+
+def _numbered(first: Slice, number: TaggedParagraph, source: int) -> None:
+    draw = first.draw
+
+    def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.anchor(f"s{source}", top)
+        number.draw_at(canvas, left, top)
+        if draw is not None:
+            draw(canvas, left, top)
+
+    first.draw = drawn
+
+
+def audit_slices(setting: Setting, rows: Sequence[AuditRow], section: Node, events: frozenset[str]) -> list[Slice]:
+    """Return the audit: one line for each expression, grouped by source; ``events`` have a place to lead to."""
+    if setting.style.grid.tables == "stacked":
+        return _stacked_audit(setting, rows, section, events)
+    words = setting.words
+    scale = setting.width / 481.9
+    spots = ((0, 16), (18, 96), (112, 42), (183, 94), (283, 58), (345, 137))
+    heads = ("", words.annex_words, words.annex_characters, words.annex_date, words.annex_rule, words.annex_reason)
+    columns = [
+        Column(head, x * scale, room * scale, right=place == 2)
+        for place, (head, (x, room)) in enumerate(zip(heads, spots, strict=True))
+    ]
+    table = Table(setting, columns, section.child("Table"), above=1.2, below=1.4)
+    table.head()
+    first = True
+    for _, members in groupby(rows, key=lambda row: row.source):
+        for place, row in enumerate(members):
+            _audit_row(setting, table, row, new_source=place == 0, rule=place == 0 and not first, events=events)
+            first = False
+    return table.slices
+
+
+def _audit_row(
+    setting: Setting, table: Table, row: AuditRow, *, new_source: bool, rule: bool, events: frozenset[str]
+) -> None:
+    node = table.node.child("TR")
+    nodes = [node.child("TD") for _ in table.columns]
+    look = setting.look("annex")
+    muted = replace(look, colour="muted")
+    texts = (
+        Piece(f"“{clean(row.words).strip()}”", look),
+        Piece(clean(row.span), muted),
+        _audit_date(row, look, events),
+        Piece(clean(row.rule), look),
+        Piece(clean(row.reason), muted),
+    )
+    source = [setting.reference(row.source, replace(_strong(look), colour="accent"))] if new_source else []
+    cells = [
+        Cell([setting.paragraph(source, table.columns[0].width + 8.0, nodes[0])] if source else [], nodes[0]),
+        *(
+            Cell([setting.paragraph([piece], column.width, cell)] if piece.text else [], cell)
+            for piece, column, cell in zip(texts, table.columns[1:], nodes[1:], strict=True)
+        ),
+    ]
+
+    def mark(canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.use(None)
+        middle = top - table.above - look.size + 0.243 * look.size
+        x = left + table.columns[3].x - 12.0
+        draw_mark(canvas, row.mark, x, middle, setting.style, scale=_MARK_SCALE)
+
+    table.row(cells, node, rule=rule, place=mark)
+
+
+def _audit_date(row: AuditRow, look: Text, events: frozenset[str]) -> Piece:
+    if row.event not in events:
+        return Piece(clean(row.date), look)
+    return Piece(clean(row.date), replace(look, colour="accent"), f"#event-{row.event}", f"Event of {clean(row.date)}")
+
+
+def _stacked_audit(setting: Setting, rows: Sequence[AuditRow], section: Node, events: frozenset[str]) -> list[Slice]:
+    slices: list[Slice] = []
+    look = setting.look("annex")
+    muted = replace(look, colour="muted")
+    listed = section.child("L")
+    for row in rows:
+        body = listed.child("LI").child("LBody")
+        pieces = [
+            setting.reference(row.source, replace(_strong(look), colour="accent")),
+            Piece(f" “{clean(row.words).strip()}” ", _strong(look)),
+            Piece(f"{clean(row.span)} ", muted),
+            _audit_date(row, look, events),
+            Piece(f" {clean(row.rule)}: {clean(row.reason)}", muted),
+        ]
+        slices += lines(setting.paragraph(pieces, setting.width, body), 0.0, gap=5.0 if slices else 0.0)
+    return slices

@@ -1,0 +1,255 @@
+"""The first page: title, figures, bottom line, what is new, the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.model import Brief, Chart, Figure, Item
+from briefing.render.canvas import TaggedCanvas
+from briefing.render.flow.bullets import bullet_list
+from briefing.render.flow.section import section_head
+from briefing.render.flow.setting import Setting, lines, write
+from briefing.render.paragraph import Piece, TaggedParagraph
+from briefing.render.strips import Slice
+from briefing.render.structure import Node
+
+_TITLE_LINES = 2
+_STRIP = 42.0
+_CELL_CLEAR = 8.0
+_SENTENCE_GAP = 5.0
+_PADDING = 8.0
+_CELLS = 5
+
+
+def title_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
+    """Return the title: two lines at most in its large size, else smaller."""
+    node = root.child("H1")
+    title = setting.plain(brief.title, "title", setting.width, node)
+    if len(title.lines) > _TITLE_LINES:
+        title = setting.plain(brief.title, "title_long", setting.width, node)
+    made = lines(title.balance(setting.width), 0.0, keep=True)
+    draw = made[0].draw
+
+    def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.anchor("title", top + 12)
+        canvas.bookmark(0, brief.title, "title")
+        if draw is not None:
+            draw(canvas, left, top)
+
+    made[0].draw = drawn
+    return made
+
+
+def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
+    """Return the strip of figures between two hairlines: as of when, and on what evidence."""
+    stacked = setting.stacked
+    node = root.child("Sect")
+    small, date = setting.look("note"), setting.look("headline")
+    number, words = setting.look("figure"), setting.look("figure_words")
+    scale = number.size / 18.0
+    facts = node.child("P")
+    cells = brief.figures[:_CELLS]
+    start = 0.0 if stacked else setting.main
+    cell = (setting.width - start) / max(len(cells), 1)
+    texts = [setting.plain(figure.words, "figure_words", cell - _CELL_CLEAR, node.child("P")) for figure in cells]
+    deepest = max((len(text.lines) for text in texts), default=0)
+    below = 10.0 + number.size * 0.65 + 0.42 * number.size
+    height = max(_STRIP * scale, below + deepest * words.leading + 3.0)
+
+    def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.use(None)
+        canvas.stroke("hairline")
+        canvas.setLineWidth(0.5)
+        canvas.line(left, top, left + setting.width, top)
+        canvas.line(left, top - height, left + setting.width, top - height)
+        if not stacked:
+            canvas.use(facts)
+            y = top - 13.8
+            for text, look in ((setting.words.as_of, small), (brief.as_of, date), (brief.zone, small)):
+                if text:
+                    write(canvas, left, y, f"{text} ", look)
+                y -= 11.6 if look is small else 10.6
+        for place, (figure, text) in enumerate(zip(cells, texts, strict=True)):
+            _figure(canvas, setting, figure, text, left + start + place * cell, top, cell, below)
+
+    strip = Slice(height, draw, gap=11.0)
+    if not stacked:
+        return [strip]
+    told = " ".join(part for part in (setting.words.as_of, brief.as_of) if part)
+    line = setting.plain(f"{told}{f', {brief.zone}' if brief.zone else ''}", "note", setting.width, facts)
+    made = lines(line, 0.0, keep=True)
+    made[0].gap = 6.0
+    strip.gap = 4.0
+    return [*made, strip]
+
+
+def _figure(
+    canvas: TaggedCanvas,
+    setting: Setting,
+    figure: Figure,
+    text: TaggedParagraph,
+    x: float,
+    top: float,
+    cell: float,
+    below: float,
+) -> None:
+    number, bar = setting.look("figure"), setting.style.grid.bar
+    if figure.alert:
+        canvas.use(None)
+        canvas.fill("alert")
+        canvas.rect(x, top - bar, cell - _CELL_CLEAR, bar, stroke=0, fill=1)
+    canvas.use(text.node)
+    colour = "alert" if figure.alert else number.colour
+    baseline = top - 6.8 - number.size * 0.65
+    canvas.fill(colour)
+    canvas.setFont(_face(setting, number.font), number.size)
+    from briefing.render.fonts import runs
+
+    canvas.show(x, baseline, runs(f"{figure.number} ", number.font, canvas.fonts), number.size)
+    text.draw_at(canvas, x, top - below + 2.0)
+
+
+def _face(setting: Setting, role: str) -> str:
+    from briefing.render.fonts import role_face
+
+    return role_face(role, setting.style.fonts).fontName
+
+
+def side_label(setting: Setting, slices: list[Slice], label: TaggedParagraph, size: float) -> list[Slice]:
+    """Put a label beside the first of ``slices``, on its baseline; above it where there is no side column."""
+    if not slices:
+        return []
+    if setting.stacked:
+        slices[0].gap, gap = 2.0, slices[0].gap
+        above = lines(label, 0.0, gap=gap, keep=True)
+        return [*above, *slices]
+    draw = slices[0].draw
+    height = size - label.size + label.all_lines
+
+    def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
+        label.draw_at(canvas, left, top - size + label.size)
+        if draw is not None:
+            draw(canvas, left, top)
+
+    slices[0].draw = drawn
+    covered = 0.0
+    for place, one in enumerate(slices):
+        covered += one.height + (one.gap if place else 0.0)
+        if covered >= height:
+            return slices
+        one.keep = True
+    return [*slices, Slice(height - covered)]
+
+
+def bottom_line_slices(setting: Setting, items: Sequence[Item], root: Node, *, cites: bool) -> list[Slice]:
+    """Return the two or three sentences that a reader in a hurry takes away."""
+    if not items:
+        return []
+    node = root.child("Sect")
+    look = setting.look("bottom_line")
+    label = setting.plain(setting.words.bottom_line, "headline", _side_room(setting), node.child("H2"))
+    slices: list[Slice] = []
+    for place, item in enumerate(items):
+        paragraph = setting.paragraph(
+            setting.item(item, "bottom_line", large=True), setting.width - _main(setting), node.child("P")
+        )
+        made = lines(paragraph, _main(setting), gap=_SENTENCE_GAP if place else 12.5)
+        if made and cites:
+            _cite(made[0], item)
+        slices += made
+    return side_label(setting, slices, label, look.size)
+
+
+def _cite(first: Slice, item: Item) -> None:
+    draw = first.draw
+
+    def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
+        for number in item.references:
+            canvas.anchor(f"cite{number}", top + 4)
+        if draw is not None:
+            draw(canvas, left, top)
+
+    first.draw = drawn
+
+
+def _main(setting: Setting) -> float:
+    return 0.0 if setting.stacked else setting.main
+
+
+def _side_room(setting: Setting) -> float:
+    return setting.width if setting.stacked else setting.style.grid.side - 4
+
+
+def notice_slices(setting: Setting, notices: Sequence[str], root: Node) -> list[Slice]:
+    """Return what the reader must know before all else."""
+    if not notices:
+        return []
+    node = root.child("Sect")
+    label = setting.plain(setting.words.notices, "headline", _side_room(setting), node.child("H2"))
+    slices: list[Slice] = []
+    for place, notice in enumerate(notices):
+        paragraph = setting.plain(notice, "box", setting.width - _main(setting), node.child("P"))
+        slices += lines(paragraph, _main(setting), gap=2.0 if place else 12.5)
+    return side_label(setting, slices, label, setting.look("box").size)
+
+
+def new_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
+    """Return the box of what is new against an earlier edition, on a tint that hangs into both margins."""
+    if not brief.since or not (brief.new or brief.gone):
+        return []
+    node = root.child("Sect")
+    look = setting.look("box")
+    main = _main(setting)
+    label = setting.paragraph(_new_label(setting, brief), _side_room(setting), node.child("H2"))
+    slices = bullet_list(setting, brief.new, node, x=main, use="box", cites=False)
+    for headline in brief.gone:
+        text = setting.words.gone.format(headline=headline)
+        slices += lines(
+            setting.plain(text, "box", setting.width - main, node.child("P")), main, gap=2.0 if slices else 0.0
+        )
+    if slices:
+        slices[0].gap = 0.0
+    slices = side_label(setting, slices, label, look.size)
+    boxed = [Slice(_PADDING, gap=14.0, keep=True), *slices, Slice(_PADDING - 2.0)]
+    boxed[-2].keep = True
+
+    def under(canvas: TaggedCanvas, left: float, top: float, bottom: float) -> None:
+        canvas.fill("tint")
+        # The overlap hides the seam that some viewers draw between two areas.
+        canvas.rect(left - _PADDING, bottom, setting.width + 2 * _PADDING, top - bottom, stroke=0, fill=1)
+
+    for one in boxed:
+        one.under = under
+    return boxed
+
+
+def _new_label(setting: Setting, brief: Brief) -> list[Piece]:
+    from dataclasses import replace
+
+    look = setting.look("box")
+    strong = replace(look, font="sans-semibold")
+    return [Piece(f"{setting.words.new} ", strong), Piece(brief.since, look)]
+
+
+def chart_slices(setting: Setting, chart: Chart, root: Node, height: float) -> list[Slice]:
+    """Return the chart under its finding; ``height`` is what a page has room for."""
+    from briefing.render.chart import measure
+
+    node = root.child("Sect")
+    style = setting.style
+    head = section_head(setting, chart.finding, node, "chart", note=chart.note, below=True)
+    most = height - sum(one.height + one.gap for one in head)
+    tall = measure(chart, style, setting.width, most)
+    figure = node.child("Figure", alt=chart.alt)
+
+    def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
+        from briefing.render.chart import draw as draw_chart
+
+        figure.box = (left, top - tall, left + setting.width, top)
+        canvas.use(figure)
+        canvas.saveState()
+        draw_chart(canvas, chart, style, left, top - tall, setting.width, most)
+        canvas.restoreState()
+        canvas.use(None)
+
+    return [*head, Slice(tall, draw)]

@@ -1,0 +1,90 @@
+"""Masthead, running head and foot: the same on every page, artifacts all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from briefing.model import Brief
+from briefing.render.canvas import TaggedCanvas
+from briefing.render.cleaning import clean
+from briefing.render.flow.setting import write
+from briefing.render.fonts import width
+from briefing.render.style import Style, Text
+
+_MASTHEAD_BASELINE = 17.0  # under the rule
+_BAR_WITHOUT_SIDE = 72.0
+
+
+def masthead(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
+    """Draw the head of the first page: rule, bar, kind, topic, date."""
+    style = canvas.style
+    rule = style.page.sheet[1] - style.page.masthead
+    canvas.use(None)
+    canvas.fill("accent")
+    bar = style.grid.masthead_bar
+    canvas.rect(left, rule - bar, style.grid.side or _BAR_WITHOUT_SIDE, bar, stroke=0, fill=1)
+    canvas.stroke("ink")
+    canvas.setLineWidth(0.8)
+    canvas.line(left, rule, left + style.page.width, rule)
+    _line(canvas, brief.as_of, brief, left, rule - _MASTHEAD_BASELINE, style.types.masthead)
+
+
+def running_head(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
+    """Draw the head of the other pages."""
+    style = canvas.style
+    canvas.use(None)
+    date = style.words.as_of_head.format(date=brief.as_of)
+    _line(canvas, date, brief, left, style.page.sheet[1] - style.page.head, style.types.note)
+
+
+def _line(canvas: TaggedCanvas, date: str, brief: Brief, left: float, y: float, look: Text) -> None:
+    style = canvas.style
+    right = left + style.page.width
+    kind = replace(look, font="sans-bold", colour="ink")
+    plain = replace(look, colour="ink" if look is style.types.masthead else "muted")
+    used = write(canvas, left, y, style.words.kind, kind)
+    dated = write(canvas, right, y, date, replace(look, colour="muted"), right=True)
+    start = left + max(style.grid.main if style.grid.side else 0.0, used + 14)
+    write(canvas, start, y, _fitting(canvas, brief.topic, plain, right - dated - 14 - start), plain)
+
+
+def foot(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
+    """Draw what the file was made from, where dates are audited, and the number of the page."""
+    style = canvas.style
+    number = canvas.pages + 1
+    canvas.use(None)
+    canvas.later(lambda finished: _foot(finished, brief, style, left, number))
+
+
+def _foot(canvas: TaggedCanvas, brief: Brief, style: Style, left: float, page: int) -> None:
+    look = style.types.note
+    y = style.page.foot
+    right = left + style.page.width
+    strong = replace(look, font="sans-bold")
+    shown = style.words.page.format(page=page, pages=canvas.pages)
+    used = write(canvas, right, y, shown, strong, right=True)
+    write(canvas, left, y, _fitting(canvas, _prepared(canvas, brief, style), look, right - used - 14 - left), look)
+
+
+def _prepared(canvas: TaggedCanvas, brief: Brief, style: Style) -> str:
+    words = style.words
+    sources = len(brief.sources)
+    attached = sum(bool(source.attachment) for source in brief.sources)
+    if attached < sources:
+        told = words.prepared_some.format(n=sources, attached=attached)
+    else:
+        told = words.prepared_one if sources == 1 else words.prepared.format(n=sources)
+    audit = canvas.page_of("annex")
+    return f"{told} {words.audited.format(page=audit)}" if audit else told
+
+
+def _fitting(canvas: TaggedCanvas, text: str, look: Text, room: float) -> str:
+    """Return ``text``, shortened at a word when it is wider than ``room``."""
+    text = clean(text).strip()
+    if width(text, look.font, look.size, canvas.fonts) <= room:
+        return text
+    words = text[:400].split(" ")
+    while len(words) > 1 and width(" ".join(words) + " …", look.font, look.size, canvas.fonts) > room:
+        words.pop()
+    shown = " ".join(words) + " …"
+    return shown if width(shown, look.font, look.size, canvas.fonts) <= room else ""

@@ -1,0 +1,164 @@
+"""The order of the parts: each section of the style becomes slices, the slices flowables of reportlab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from reportlab.platypus import Flowable
+
+from briefing.model import Brief, Item
+from briefing.render.canvas import TaggedCanvas
+from briefing.render.flow import back, front, rows
+from briefing.render.flow.section import section_head
+from briefing.render.flow.setting import Setting
+from briefing.render.flow.timeline import timeline_slices
+from briefing.render.strips import Columns, Slice, Strips
+from briefing.render.structure import Node
+from briefing.render.style import Style
+
+_IN_COLUMNS = ("timeline", "differences", "coming_up", "background", "undated")
+
+
+def story(brief: Brief, style: Style, root: Node, page_height: float) -> list[Flowable]:
+    """Return the flowables of a briefing; ``page_height`` is the room for text on a page."""
+    return _Story(brief, style, root, page_height).flowables()
+
+
+class _Story:
+    """A briefing on its way into a certain style."""
+
+    def __init__(self, brief: Brief, style: Style, root: Node, page_height: float) -> None:
+        self.brief, self.style, self.root, self.page_height = brief, style, root, page_height
+        sources = frozenset(source.number for source in brief.sources)
+        self.full = Setting(style, style.page.width, sources)
+        grid = style.grid
+        column = (style.page.width - grid.column_gutter * (grid.columns - 1)) / grid.columns
+        self.narrow = replace(self.full, width=column)
+        self.shown = [name for name in style.sections if name != "chart" or brief.chart is not None]
+        self.cited = frozenset(_cited(brief, self.shown))
+        below = frozenset(_cited(brief, [name for name in self.shown if name != "bottom_line"]))
+        self.only_above = not below >= self.cited
+        self.numbers = self._chart_numbers()
+
+    def flowables(self) -> list[Flowable]:
+        top = [
+            *front.title_slices(self.full, self.brief, self.root),
+            *front.figures_slices(self.full, self.brief, self.root),
+            *front.notice_slices(self.full, self.brief.notices, self.root),
+        ]
+        flowables: list[Flowable] = [Strips(top, self.page_height)]
+        for name in self.shown:
+            columns = self.style.grid.columns > 1 and name in _IN_COLUMNS
+            part = self._part(name, self.narrow if columns else self.full)
+            if not part:
+                continue
+            last = flowables[-1]
+            if columns and isinstance(last, Columns):
+                last.slices += part
+            elif columns:
+                flowables.append(Columns(part, self.page_height, gutter=self.style.grid.column_gutter))
+            else:
+                flowables.append(Strips(part, self.page_height))
+        return flowables
+
+    def _part(self, name: str, setting: Setting) -> list[Slice]:
+        parts: dict[str, Callable[[Setting], list[Slice]]] = {
+            "bottom_line": self._bottom_line,
+            "new": lambda here: front.new_slices(here, self.brief, self.root),
+            "chart": self._chart,
+            "timeline": self._timeline,
+            "differences": self._differences,
+            "coming_up": self._coming_up,
+            "background": self._background,
+            "sources": self._sources,
+            "undated": self._undated,
+            "annex": self._annex,
+        }
+        return parts[name](setting)
+
+    def _bottom_line(self, setting: Setting) -> list[Slice]:
+        return front.bottom_line_slices(setting, self.brief.bottom_line, self.root, cites=self.only_above)
+
+    def _chart(self, setting: Setting) -> list[Slice]:
+        assert self.brief.chart is not None
+        return front.chart_slices(setting, self.brief.chart, self.root, self.page_height)
+
+    def _chart_numbers(self) -> dict[str, int]:
+        if self.brief.chart is None or "chart" not in self.shown:
+            return {}
+        from briefing.render.chart import numbers
+
+        return numbers(self.brief.chart, self.style, self.style.page.width)
+
+    def _timeline(self, setting: Setting) -> list[Slice]:
+        words, node = setting.words, self.root.child("Sect")
+        if not self.brief.days:
+            head = section_head(setting, words.timeline, node, "timeline", note=words.nothing_dated)
+            head[-1].keep = False
+            return head
+
+        def note(canvas: TaggedCanvas) -> str:
+            many = len(self.brief.sources)
+            sources = words.source_one if many == 1 else words.source_many.format(n=many)
+            return words.timeline_note.format(sources=sources, page=canvas.page_of("sources"))
+
+        head = section_head(setting, words.timeline, node, "timeline", note=note)
+        return head + timeline_slices(setting, self.brief.days, node, len(self.brief.sources), self.numbers)
+
+    def _differences(self, setting: Setting) -> list[Slice]:
+        if not self.brief.differences:
+            return []
+        node = self.root.child("Sect")
+        head = section_head(setting, setting.words.differences, node, "differences", alert=True)
+        return head + back.difference_slices(setting, self.brief.differences, node)
+
+    def _coming_up(self, setting: Setting) -> list[Slice]:
+        if not self.brief.coming_up:
+            return []
+        node = self.root.child("Sect")
+        head = section_head(setting, setting.words.coming_up, node, "coming_up")
+        return head + rows.row_slices(setting, self.brief.coming_up, node)
+
+    def _background(self, setting: Setting) -> list[Slice]:
+        if not self.brief.background:
+            return []
+        node = self.root.child("Sect")
+        head = section_head(setting, setting.words.background, node, "background")
+        return head + rows.row_slices(setting, self.brief.background, node)
+
+    def _sources(self, setting: Setting) -> list[Slice]:
+        node = self.root.child("Sect")
+        head = section_head(setting, setting.words.sources, node, "sources", note=setting.words.sources_note)
+        return head + back.source_slices(setting, self.brief.sources, node, self.cited)
+
+    def _undated(self, setting: Setting) -> list[Slice]:
+        node = self.root.child("Sect")
+        body = rows.undated_slices(setting, self.brief, node)
+        return section_head(setting, setting.words.undated, node, "undated") + body if body else []
+
+    def _annex(self, setting: Setting) -> list[Slice]:
+        brief = self.brief
+        if not brief.audit and not brief.corrections:
+            return []
+        node = self.root.child("Sect")
+        events = frozenset(entry.key for day in brief.days for entry in day.entries)
+        events |= {row.key for row in (*brief.coming_up, *brief.background)}
+        head = section_head(setting, setting.words.annex, node, "annex", note=setting.words.annex_note)
+        body = back.audit_slices(setting, brief.audit, node, events) if brief.audit else []
+        decided = rows.correction_slices(setting, brief.corrections, node)
+        if decided and body:
+            decided[0].gap = 10.0
+        return head + body + decided
+
+
+def _cited(brief: Brief, shown: list[str]) -> set[int]:
+    """Return the sources that some passage on the page cites."""
+    held = {
+        "bottom_line": list(brief.bottom_line),
+        "timeline": [item for day in brief.days for entry in day.entries for item in entry.items],
+        "coming_up": [item for row in brief.coming_up for item in row.items],
+        "background": [item for row in brief.background for item in row.items],
+    }
+    items: list[Item] = [item for name, told in held.items() if name in shown for item in told]
+    return {number for item in items for number in item.references}

@@ -1,0 +1,257 @@
+"""The timeline by day: dates and sources in the side column, marks on a spine, headlines and passages beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from briefing.model import DayGroup, Entry
+from briefing.render.canvas import TaggedCanvas
+from briefing.render.cleaning import clean
+from briefing.render.flow.bullets import bullet_list, note_line
+from briefing.render.flow.setting import Setting, lines, write
+from briefing.render.fonts import x_height
+from briefing.render.marks import draw_mark
+from briefing.render.paragraph import Piece
+from briefing.render.strips import Slice
+from briefing.render.structure import Node
+
+_CLEAR_OF_SPINE = 12.0  # between the side column's text and the marks
+_SECOND_ENTRY = 7.0  # white above a further event of one day
+_BELOW_SIDE = 3.0
+_DOT, _RING, _DOT_STEP, _MOST_DOTS = 1.9, 1.55, 6.4, 8
+_TAG_WIDTH, _TAG_HEIGHT = 20.0, 8.4
+
+
+def timeline_slices(
+    setting: Setting, days: Sequence[DayGroup], section: Node, sources: int, numbers: Mapping[str, int]
+) -> list[Slice]:
+    """Return the days from the first to the last.
+
+    ``sources`` is the number of all sources; ``numbers`` are those that stand in the chart for the words of an event.
+    """
+    slices: list[Slice] = []
+    for number, group in enumerate(days):
+        day = _Day(setting, group, section.child("Sect"), f"day{number + 1}", sources, numbers)
+        slices += day.slices(bool(slices))
+    for one in slices:
+        one.under = _spine(setting)
+    return slices
+
+
+class _Day:
+    """One date with its events."""
+
+    def __init__(
+        self, setting: Setting, group: DayGroup, node: Node, key: str, sources: int, numbers: Mapping[str, int]
+    ) -> None:
+        self.setting, self.group, self.node, self.key, self.sources = setting, group, node, key, sources
+        self.numbers = numbers
+        self.date_node = node.child("H3")
+
+    def slices(self, follows: bool) -> list[Slice]:
+        grid = self.setting.style.grid
+        slices: list[Slice] = []
+        for place, entry in enumerate(self.group.entries):
+            made = self._entry(entry, first=place == 0)
+            made[0].gap = (grid.day_gap if follows else 0.0) if place == 0 else _SECOND_ENTRY
+            slices += made
+        for one in slices[1:]:
+            one.again = self._continued
+        return slices
+
+    def _entry(self, entry: Entry, *, first: bool) -> list[Slice]:
+        setting = self.setting
+        slices: list[Slice] = []
+        side = self._side(entry, first)
+        if setting.stacked and first:
+            slices += side.above()
+        slices += self._headline(entry, side, first)
+        slices += bullet_list(setting, entry.items, self.node, x=setting.main)
+        if entry.more:
+            slices.append(
+                note_line(setting, entry.more, self.node.child("P"), setting.main + setting.style.grid.indent)
+            )
+        if not setting.stacked:
+            _hold(slices, side.height)
+        return slices
+
+    def _headline(self, entry: Entry, side: _Side, first: bool) -> list[Slice]:
+        setting = self.setting
+        pieces = [Piece(clean(entry.headline).strip(), setting.look("headline"))]
+        if entry.key in self.numbers:
+            pieces.append(Piece(f" ({self.numbers[entry.key]})", setting.look("ours")))
+        if entry.date:
+            pieces.append(Piece(f" [{clean(entry.date).strip()}]", setting.look("ours")))
+        heading = setting.paragraph(pieces, setting.width - setting.main, self.node.child("H4"))
+        made = lines(heading, setting.main, keep=True)
+        if not made:
+            return []
+        top_slice = made[0]
+        draw = top_slice.draw
+
+        def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
+            baseline = top - heading.size
+            canvas.anchor(f"event-{entry.key}", top + 4)
+            canvas.use(None)
+            middle = baseline + x_height("sans", heading.size) / 2
+            style = setting.style
+            draw_mark(canvas, entry.mark, left + style.grid.spine, middle, style, sources=entry.sources)
+            if not setting.stacked:
+                side.draw(canvas, left, baseline)
+            if draw is not None:
+                draw(canvas, left, top)
+
+        top_slice.draw = drawn
+        return made
+
+    def _side(self, entry: Entry, first: bool) -> _Side:
+        return _Side(self, entry, first)
+
+    def _continued(self) -> list[Slice]:
+        """Repeat the date where a page begins within the day; it has been read, so it is an artifact."""
+        setting = self.setting
+        day, note = setting.look("day"), setting.look("note")
+        word = setting.words.continued
+
+        def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
+            baseline = top - setting.look("bullet").size
+            canvas.use(None)
+            write(canvas, left, baseline, self.group.date, day)
+            write(canvas, left, baseline - note.leading, word, note)
+
+        def draw_above(canvas: TaggedCanvas, left: float, top: float) -> None:
+            canvas.use(None)
+            length = write(canvas, left + setting.main, top - day.size, self.group.date, day)
+            write(canvas, left + setting.main + length + 5, top - day.size, word, note)
+
+        if setting.stacked:
+            return [Slice(day.leading + 2, draw_above, keep=True, under=_spine(setting))]
+        return [Slice(0.0, draw, keep=True)]
+
+
+class _Side:
+    """What stands beside an event: the date with its day of the week, and how many sources tell it."""
+
+    def __init__(self, day: _Day, entry: Entry, first: bool) -> None:
+        self.day, self.entry, self.first = day, entry, first
+        setting, group = day.setting, day.group
+        self.setting = setting
+        room = (setting.style.grid.side or setting.width - setting.main) - (0 if setting.stacked else _CLEAR_OF_SPINE)
+        self.date = setting.plain(group.date, "day", max(room, 40.0), day.date_node) if first else None
+        self.about = [text for text in (group.weekday, group.note) if text] if first else []
+        self.told = setting.words.told_by.format(n=entry.sources, m=day.sources)
+        self.facts = day.node.child("P")
+
+    @property
+    def height(self) -> float:
+        """The height from the top of the headline, in points."""
+        note = self.setting.look("note")
+        size = self.setting.look("headline").size
+        if self.date is None:
+            return size + _BELOW_SIDE
+        rows = len(self.about) or int(self.entry.new)
+        return size + (len(self.date.lines) - 1) * self.date.leading + rows * note.leading + 14.4 + _BELOW_SIDE
+
+    def draw(self, canvas: TaggedCanvas, left: float, baseline: float) -> None:
+        """Draw it in the side column; the first line shares the headline's baseline."""
+        note = self.setting.look("note")
+        y = baseline
+        if self.date is not None:
+            self._bookmark(canvas, baseline)
+            for number in range(len(self.date.lines)):
+                self.date.draw_line(canvas, number, left, y)
+                y -= self.date.leading
+            y += self.date.leading
+            for place, text in enumerate(self.about or ([""] if self.entry.new else [])):
+                y -= note.leading
+                canvas.use(self.facts)
+                length = write(canvas, left, y, f"{text} ", note) if text else 0.0
+                if self.entry.new and place == 0:
+                    self._tag(canvas, left + (length + 4 if text else 0.0), y)
+            y -= 14.4
+        self._dots(canvas, left, y)
+        if self.date is None and self.entry.new:
+            self._tag(canvas, left + self._dots_width() + 6, y)
+
+    def above(self) -> list[Slice]:
+        """Return the date as a line above the event."""
+        date, note = self.date, self.setting.look("note")
+        assert date is not None
+        made = lines(date, self.setting.main, keep=True)
+        last = made[-1]
+        draw = last.draw
+
+        def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
+            self._bookmark(canvas, top - date.size)
+            if draw is not None:
+                draw(canvas, left, top)
+            ends = date.lines[-1][-1]
+            x = left + self.setting.main + ends.x + ends.width + 6
+            y = top - date.size
+            for text in self.about:
+                canvas.use(self.facts)
+                x += write(canvas, x, y, f"{text} ", note) + 4
+            if self.entry.new:
+                self._tag(canvas, x, y)
+                x += _TAG_WIDTH + 6
+            if x + self._dots_width() < left + self.setting.width:
+                self._dots(canvas, left + self.setting.width - self._dots_width(), y)
+
+        last.draw = drawn
+        return made
+
+    def _bookmark(self, canvas: TaggedCanvas, baseline: float) -> None:
+        canvas.anchor(self.day.key, baseline + self.setting.look("day").size + 4)
+        canvas.bookmark(1, clean(self.day.group.date), self.day.key)
+
+    def _tag(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
+        words, look = self.setting.words.new_tag, self.setting.style.types.chart_number
+        canvas.use(self.facts)
+        canvas.fill("accent")
+        width = max(_TAG_WIDTH, self.setting.measure(words, "chart_number") + 8)
+        canvas.rect(x, baseline - 1.9, width, _TAG_HEIGHT, stroke=0, fill=1)
+        inset = (width - self.setting.measure(words, "chart_number")) / 2
+        write(canvas, x + inset, baseline, f"{words} ", look)
+
+    def _dots_width(self) -> float:
+        dots = self.day.sources * _DOT_STEP + 3 if self.day.sources <= _MOST_DOTS else 0.0
+        return dots + self.setting.measure(self.told, "note")
+
+    def _dots(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
+        """Draw a row of dots, filled for the sources that tell the event, and say the same in words."""
+        sources = self.day.sources
+        if sources <= _MOST_DOTS:
+            canvas.use(None)
+            canvas.fill("muted")
+            canvas.stroke("muted")
+            canvas.setLineWidth(0.8)
+            for number in range(sources):
+                told = number < self.entry.sources
+                middle = x + _DOT + number * _DOT_STEP
+                canvas.circle(middle, baseline + 2.6, _DOT if told else _RING, stroke=int(not told), fill=int(told))
+            x += sources * _DOT_STEP + 3
+        canvas.use(self.facts)
+        write(canvas, x, baseline, self.told, self.setting.look("note"))
+
+
+def _hold(slices: list[Slice], side: float) -> None:
+    """Hold together what stands beside the side column's text, and leave it room where the text is shorter."""
+    height = 0.0
+    for place, one in enumerate(slices):
+        height += one.height + (one.gap if place else 0.0)
+        if height >= side:
+            return
+        one.keep = True
+    slices[-1].keep = True
+    slices.append(Slice(side - height))
+
+
+def _spine(setting: Setting) -> Callable[[TaggedCanvas, float, float, float], None]:
+    def under(canvas: TaggedCanvas, left: float, top: float, bottom: float) -> None:
+        canvas.stroke("hairline")
+        canvas.setLineWidth(0.8)
+        canvas.setDash()
+        x = left + setting.style.grid.spine
+        canvas.line(x, top, x, bottom)
+
+    return under

@@ -1,0 +1,185 @@
+"""Paragraphs of reportlab that know their structure: fragments of different looks, tags and links line by line.
+
+A paragraph is made of ``Piece`` records, which become reportlab's fragments without ever being markup. reportlab breaks
+the lines; we draw them, each fragment for the structure element to which it belongs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Paragraph
+from reportlab.platypus.paraparser import ParaFrag
+
+from briefing.render import fonts as faces
+from briefing.render.canvas import TaggedCanvas
+from briefing.render.structure import Node
+from briefing.render.style import Fonts, Style, Text
+
+_NARROWER = 0.9  # of the width, tried where the last line would be one short word
+_STUB = 0.16  # of the width: a shorter last line is a stub
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text of one look; ``link`` is ``#key`` or an address, ``words`` what the link says of itself."""
+
+    text: str
+    look: Text
+    link: str = ""
+    words: str = ""
+
+
+@dataclass(slots=True)
+class Fragment:
+    """A part of a piece on one line, ``x`` points from the line's left end."""
+
+    x: float
+    width: float
+    piece: int
+    face: faces.Face
+    text: str
+
+
+class TaggedParagraph(Paragraph):  # type: ignore[misc]
+    """Pieces of text broken to a width and drawn for one structure node; links become nodes below it."""
+
+    def __init__(self, pieces: Sequence[Piece], width: float, style: Style, node: Node | None = None) -> None:
+        self.pieces = tuple(pieces)
+        self.node = node
+        look = pieces[0].look if pieces else style.types.bullet
+        self.size, self.leading = look.size, look.leading
+        frags = list(_fragments(self.pieces, style.fonts))
+        super().__init__(None, _paragraph_style(look, style.fonts), frags=frags)
+        self.full = "".join([frag.text for frag in frags])
+        self._links: dict[int, Node] = {}
+        self.lines: list[list[Fragment]] = []
+        if frags:
+            self._break(width)
+
+    def _break(self, width: float) -> None:
+        self.wrap(width, 1e6)
+        self.lines = _lines(self)
+        if len(self.lines) > 1 and _length(self.lines[-1]) < _STUB * width:
+            self._narrow(width * _NARROWER)
+
+    def _narrow(self, width: float) -> bool:
+        """Break to a smaller width, unless that needs more lines."""
+        before = self.lines
+        self.wrap(width, 1e6)
+        self.lines = _lines(self)
+        if len(self.lines) > len(before) or max(map(_length, self.lines)) > width + 0.01:
+            self.lines = before
+            return False
+        return True
+
+    def balance(self, width: float) -> TaggedParagraph:
+        """Make the lines of a title as even as they can be."""
+        low, high = width / 2, width
+        for _ in range(6 if len(self.lines) > 1 else 0):
+            middle = (low + high) / 2
+            if self._narrow(middle):
+                high = middle
+            else:
+                low = middle
+        return self
+
+    @property
+    def all_lines(self) -> float:
+        """The height of all lines, in points."""
+        return float(self.leading * len(self.lines))
+
+    def draw_line(self, canvas: TaggedCanvas, number: int, x: float, baseline: float) -> None:
+        """Draw one line from (x, baseline)."""
+        for fragment in self.lines[number]:
+            piece = self.pieces[fragment.piece]
+            node = self._node_of(fragment.piece, piece)
+            canvas.use(node)
+            canvas.fill(piece.look.colour)
+            left, size = x + fragment.x, piece.look.size
+            canvas.show(left, baseline, ((fragment.face, fragment.text),), size)
+            if piece.link and node is not None:
+                box = (left, baseline - 0.25 * size, left + fragment.width, baseline + 0.85 * size)
+                canvas.link(node, box, piece.link, piece.words)
+
+    def draw_at(self, canvas: TaggedCanvas, x: float, top: float) -> None:
+        """Draw all lines, the first baseline one size under ``top``."""
+        baseline = top - self.size
+        for number in range(len(self.lines)):
+            self.draw_line(canvas, number, x, baseline)
+            baseline -= self.leading
+
+    def _node_of(self, index: int, piece: Piece) -> Node | None:
+        if not piece.link or self.node is None:
+            return self.node
+        if index not in self._links:
+            self._links[index] = self.node.child("Link")
+        return self._links[index]
+
+
+@lru_cache(maxsize=256)
+def _paragraph_style(look: Text, fonts: Fonts) -> ParagraphStyle:
+    name = faces.role_face(look.font, fonts).fontName
+    return ParagraphStyle("", fontName=name, fontSize=look.size, leading=look.leading, splitLongWords=1)
+
+
+def _fragments(pieces: Sequence[Piece], fonts: Fonts) -> Any:
+    """Yield reportlab's fragments: one for each piece and face."""
+    for index, piece in enumerate(pieces):
+        for face, stretch in faces.runs(piece.text, piece.look.font, fonts):
+            yield ParaFrag(
+                text=stretch,
+                fontName=face.fontName,
+                fontSize=piece.look.size,
+                textColor=None,
+                rise=0,
+                link=index,  # keeps pieces of one look apart
+                us_lines=[],
+                face=face,
+                bold=0,
+                italic=0,
+            )
+
+
+def _lines(paragraph: TaggedParagraph) -> list[list[Fragment]]:
+    """Return what reportlab broke, its two forms made one.
+
+    A line that ends at a space keeps it as text: without it the last word and the next line's first would read as one.
+    """
+    full, broken = paragraph.full, paragraph.blPara
+    lines: list[list[Fragment]] = []
+    position = 0
+    for entry in broken.lines:
+        parts = [(broken, " ".join(entry[1]))] if broken.kind == 0 else [(word, word.text) for word in entry.words]
+        line: list[Fragment] = []
+        x = 0.0
+        for frag, text in parts:
+            if not text:
+                continue
+            width = frag.face.width(text) * frag.fontSize * 0.001
+            line.append(Fragment(x, width, frag.link, frag.face, text))
+            x += width
+            position = _passed(full, position, text)
+        if line:
+            last = line[-1]
+            if full[position : position + 1] == " " and not last.text.endswith(" "):
+                last.text += " "
+            lines.append(line)
+    return lines
+
+
+def _passed(full: str, position: int, text: str) -> int:
+    """Return where ``full`` goes on after ``text``, both read without their spaces."""
+    left = len(text) - text.count(" ")
+    while left and position < len(full):
+        left -= full[position] != " "
+        position += 1
+    return position
+
+
+def _length(line: Sequence[Fragment]) -> float:
+    return line[-1].x + line[-1].width

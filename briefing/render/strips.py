@@ -1,0 +1,155 @@
+"""Strips of a page: what stands together stays together, and what is cut is taken up again with its head.
+
+A section is one flowable of reportlab that holds slices from top to bottom, each a line or a row that is never cut.
+Between which slices a page may end is said by the slices: ``keep`` holds one to the next, ``again`` is put above the
+slice that begins a page (the head of a table, the date of a day).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.platypus import Flowable
+
+from briefing.render.canvas import TaggedCanvas
+
+Draw = Callable[[TaggedCanvas, float, float], None]
+"""Draws from the left edge and the top of a slice."""
+Under = Callable[[TaggedCanvas, float, float, float], None]
+"""Draws behind a slice: left edge, top with the gap above it, bottom."""
+
+
+@dataclass(slots=True)
+class Slice:
+    """A strip of the page."""
+
+    height: float
+    draw: Draw | None = None
+    gap: float = 0.0  # white above it, not at the top of a page
+    keep: bool = False  # not parted from the next slice
+    under: Under | None = None
+    again: Callable[[], list[Slice]] | None = None
+
+
+@dataclass(slots=True)
+class _Placed:
+    """A slice in its column: left edge, top of the gap above it, top; measured from the flowable's top left corner."""
+
+    slice: Slice
+    x: float
+    gap_top: float
+    top: float
+
+
+class Strips(Flowable):  # type: ignore[misc]
+    """Slices in one column."""
+
+    columns = 1
+
+    def __init__(self, slices: Sequence[Slice], page_height: float, *, gutter: float = 0.0) -> None:
+        super().__init__()
+        self.slices = list(slices)
+        self._page_height, self._gutter = page_height, gutter
+        self._placed: list[_Placed] = []
+        if self.slices:
+            self.spaceBefore = self.slices[0].gap
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the size; more than is available means that it has to be split."""
+        self.width = available_width
+        placed, done, low = self._fill(available_height)
+        self.height = low if done == len(self.slices) else available_height + 1.0
+        self._placed = placed
+        return self.width, self.height
+
+    def split(self, available_width: float, available_height: float) -> list[Flowable]:
+        """Return what fits and the rest; nothing when not even the first slices that belong together fit."""
+        self.width = available_width
+        _, done, _ = self._fill(available_height)
+        if not done and available_height >= self._page_height - 1.0:
+            done = self._cut(available_height)
+        if not done:
+            return []
+        rest = self.slices[done:]
+        first = self._like(self.slices[:done])
+        if not rest:
+            return [first]
+        again = rest[0].again
+        return [first, self._like([*again(), *rest] if again is not None else rest)]
+
+    def _like(self, slices: Sequence[Slice]) -> Strips:
+        made = type(self)(slices, self._page_height, gutter=self._gutter)
+        return made
+
+    def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - theirs
+        """Draw all grounds, then all slices in their order; places are absolute, for links and structure need them."""
+        top = y + self.height
+        for placed in self._placed:
+            if placed.slice.under is not None:
+                canvas.use(None)
+                bottom = top - placed.top - placed.slice.height
+                placed.slice.under(canvas, x + placed.x, top - placed.gap_top, bottom)
+        for placed in self._placed:
+            if placed.slice.draw is not None:
+                placed.slice.draw(canvas, x + placed.x, top - placed.top)
+        canvas.use(None)
+
+    def _fill(self, limit: float) -> tuple[list[_Placed], int, float]:
+        """Place what fits into ``limit`` points; return it, the number of slices and the lowest point."""
+        return self._column(0, 0.0, limit)
+
+    def _column(self, start: int, x: float, limit: float) -> tuple[list[_Placed], int, float]:
+        placed: list[_Placed] = []
+        y, fits, low, at = 0.0, start, 0.0, start
+        while at < len(self.slices):
+            one = self.slices[at]
+            gap = one.gap if at > start else 0.0
+            if y + gap + one.height > limit:
+                break
+            placed.append(_Placed(one, x, y, y + gap))
+            y += gap + one.height
+            at += 1
+            if not one.keep or at == len(self.slices):
+                fits, low = at, y
+        return placed[: fits - start], fits, low
+
+    def _cut(self, limit: float) -> int:
+        """Return how many slices fit on an empty page, though they belong together."""
+        y = 0.0
+        for place, one in enumerate(self.slices):
+            y += one.height + (one.gap if place else 0.0)
+            if y > limit:
+                return max(place, 1)
+        return len(self.slices)
+
+
+class Columns(Strips):
+    """Slices in two columns that end at about the same height."""
+
+    columns = 2
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        """Return the size, the columns made even where all fits."""
+        size = super().wrap(available_width, available_height)
+        if self.height > available_height:
+            return size
+        short, long = 0.0, self.height
+        for _ in range(10):
+            middle = (short + long) / 2
+            placed, done, low = self._fill(middle)
+            if done == len(self.slices):
+                long, self._placed, self.height = middle, placed, low
+            else:
+                short = middle
+        return self.width, self.height
+
+    def _fill(self, limit: float) -> tuple[list[_Placed], int, float]:
+        step = (self.width + self._gutter) / self.columns
+        placed: list[_Placed] = []
+        done, low = 0, 0.0
+        for column in range(self.columns):
+            part, done, reached = self._column(done, column * step, limit)
+            placed += part
+            low = max(low, reached)
+        return placed, done, low
