@@ -53,8 +53,8 @@ def find(text: str, *, language: str = "en") -> tuple[Mention, ...]:
 def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[str]]]:
     """Return the rows that match at a token, the longest match first, in the order of the table among equals."""
     found = []
-    for row in table.by_first.get(codes[at], ()):
-        match = row.prepare().match(codes, at)
+    for row in table.rows_at(codes[at : at + 2]):
+        match = (row.regex or row.prepare()).match(codes, at)
         if match is not None:
             found.append((row, match))
     if len(found) > 1:

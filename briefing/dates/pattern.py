@@ -18,10 +18,12 @@ _PIECE = re.compile(r"\s*(?:\{(?P<slot>[a-z]\w*)(?::(?P<alias>\w+))?\}|(?P<op>[(
 
 @dataclass(slots=True)
 class Compiled:
-    """A pattern as a regular expression, the characters it may begin with, and what its groups hold."""
+    """A pattern as a regular expression, the characters that may stand first and second in it, and its groups."""
 
     source: str = ""
     first: frozenset[str] = frozenset()
+    second: frozenset[str] = frozenset()
+    single: bool = False  # whether it can be one token long
     optional: bool = False
     slots: dict[str, str] = field(default_factory=dict)  # group name -> class name
 
@@ -73,19 +75,19 @@ class PatternCompiler:
         while self._peek() == "|":
             self._at += 1
             branches.append(self._sequence())
-        first = frozenset().union(*(b.first for b in branches))
-        return Compiled("|".join(b.source for b in branches), first, any(b.optional for b in branches))
+        return Compiled(
+            "|".join(b.source for b in branches),
+            frozenset().union(*(b.first for b in branches)),
+            frozenset().union(*(b.second for b in branches)),
+            any(b.single for b in branches),
+            any(b.optional for b in branches),
+        )
 
     def _sequence(self) -> Compiled:
         parts: list[Compiled] = []
         while self._at < len(self._pieces) and self._peek() not in ("|", ")", "]"):
             parts.append(self._item())
-        first: frozenset[str] = frozenset()
-        for part in parts:
-            first |= part.first
-            if not part.optional:
-                break
-        return Compiled("".join(p.source for p in parts), first, all(p.optional for p in parts))
+        return _join(parts)
 
     def _item(self) -> Compiled:
         kind, value, alias = self._pieces[self._at]
@@ -100,7 +102,7 @@ class PatternCompiler:
             raise RuleError(f"{value!r} stands where a word should")
         if self._peek() == "?":
             self._at += 1
-            item = Compiled(f"(?:{item.source})?", item.first, True)
+            item = Compiled(f"(?:{item.source})?", item.first, item.second, item.single, True)
         return item
 
     def _group(self, opening: str) -> Compiled:
@@ -112,32 +114,45 @@ class PatternCompiler:
         if self._peek() != {"(": ")", "[": "]"}[opening]:
             raise RuleError(f"{opening!r} is not closed")
         self._at += 1
-        return Compiled(f"{head}{inner.source})", inner.first, inner.optional)
+        return Compiled(f"{head}{inner.source})", inner.first, inner.second, inner.single, inner.optional)
 
     def _slot(self, name: str, alias: str) -> Compiled:
         if name in self.macros:
             inner = PatternCompiler(self.classes, self.macros, self.code_of_word).compile(
                 self.macros[name], named=False
             )
-            source, first = inner.source, inner.first
         elif name in self.classes:
-            source, first = f"[{re.escape(self.classes[name])}]", frozenset(self.classes[name])
+            inner = Compiled(f"[{re.escape(self.classes[name])}]", frozenset(self.classes[name]), single=True)
         else:
             raise RuleError(f"no class or macro is called {name!r}")
-        if not self._named or alias == "_":
-            return Compiled(f"(?:{source})", first, False)
-        if alias in self._slots and not re.fullmatch(r"\w+_\d", alias):
-            # the same slot in another branch: numbered, read as one
-            number = 2
-            while f"{alias}_{number}" in self._slots:
-                number += 1
-            self._slots[f"{alias}_{number}"] = name
-            return Compiled(f"(?P<{alias}_{number}>{source})", first, False)
-        self._slots[alias] = name
-        return Compiled(f"(?P<{alias}>{source})", first, False)
+        group = "?:" if not self._named or alias == "_" else f"?P<{self._group_name(name, alias)}>"
+        return Compiled(f"({group}{inner.source})", inner.first, inner.second, inner.single, inner.optional)
+
+    def _group_name(self, name: str, alias: str) -> str:
+        """Return a name for a slot's group; the same slot in another branch is numbered, and read as one."""
+        group, number = alias, 2
+        while group in self._slots:
+            group, number = f"{alias}_{number}", number + 1
+        self._slots[group] = name
+        return group
 
     def _word(self, word: str) -> Compiled:
         code = self.code_of_word(word)
         if not code:
             raise RuleError(f"the word {word!r} has no character")
-        return Compiled(f"[{re.escape(code)}]" if len(code) > 1 else re.escape(code), frozenset(code), False)
+        return Compiled(f"[{re.escape(code)}]" if len(code) > 1 else re.escape(code), frozenset(code), single=True)
+
+
+def _join(parts: list[Compiled]) -> Compiled:
+    """Return parts that follow each other as one."""
+    whole = Compiled(optional=True)
+    for part in reversed(parts):
+        second = part.second | (whole.first if part.single else frozenset())
+        whole = Compiled(
+            part.source + whole.source,
+            part.first | (whole.first if part.optional else frozenset()),
+            second | (whole.second if part.optional else frozenset()),
+            (part.single and whole.optional) or (part.optional and whole.single),
+            part.optional and whole.optional,
+        )
+    return whole

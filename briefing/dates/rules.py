@@ -56,12 +56,22 @@ class Table:
     alphabet: Alphabet
     rows: tuple[Row, ...]
     by_first: Mapping[str, tuple[Row, ...]]
+    by_pair: dict[str, tuple[Row, ...]]  # of the characters of a token and the next; fills itself
     vocabulary: frozenset[str]
     values: Mapping[str, Mapping[str, str]]  # class -> lower-case word -> value
     classes: Mapping[str, str]  # class -> characters
     source: Mapping[str, Any]
     run: re.Pattern[str]
     trigger: re.Pattern[str]
+
+    def rows_at(self, pair: str) -> tuple[Row, ...]:
+        """Return the rows that may match where ``pair`` are the characters of a token and of the next."""
+        rows = self.by_pair.get(pair)
+        if rows is None:
+            first = self.by_first.get(pair[0], ())
+            rows = tuple(r for r in first if r.compiled.single or (len(pair) > 1 and pair[1] in r.compiled.second))
+            self.by_pair[pair] = rows
+        return rows
 
 
 @cache
@@ -112,7 +122,7 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     strong = "".join(sorted(vocabulary - weak))
     return Table(
         source["language"], source["anchor"], Alphabet(known, suffixes), rows,
-        {k: tuple(v) for k, v in by_first.items()}, frozenset(vocabulary), values, classes, source,
+        {k: tuple(v) for k, v in by_first.items()}, {}, frozenset(vocabulary), values, classes, source,
         re.compile(f"[{re.escape(''.join(sorted(vocabulary)))}]++"), re.compile(f"[{re.escape(strong)}]"),
     )  # fmt: skip
 
