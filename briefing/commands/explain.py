@@ -1,0 +1,46 @@
+"""``briefing explain``: why each date of a timeline is what it is."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from briefing.model import Timeline
+
+
+@click.command("explain")
+@click.argument("timeline", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("event", required=False)
+def command(timeline: Path, event: str | None) -> int:
+    """Tell why each date of a TIMELINE file is what it is.
+
+    EVENT is the id of an event, or its number, counted from 1; without it every event is explained.
+    """
+    from briefing.build import read_timeline
+    from briefing.timeline.formats.explanation import explain_all, explain_event
+
+    found = read_timeline(timeline)
+    text = explain_all(found) if event is None else explain_event(found, _number(found, event.strip()))
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.flush()
+    return 0
+
+
+def _number(timeline: Timeline, wanted: str) -> int:
+    """The number of an event, counted from 1, by number, id or older id."""
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
+        if 1 <= int(wanted) <= len(timeline.events):
+            return int(wanted)
+        raise click.BadParameter(f"{wanted} is no event: there are {len(timeline.events)}", param_hint="EVENT")
+    wanted = wanted.removeprefix("id:")
+    for number, event in enumerate(timeline.events, 1):
+        if wanted == event.id or wanted in event.was:
+            return number
+    near = difflib.get_close_matches(wanted[:80], [event.id for event in timeline.events], 1, 0.5)
+    remedy = f"did you mean {near[0]}?" if near else "its ids stand after id: in the file"
+    raise click.BadParameter(f"{wanted[:80]!r} is no event of the timeline: {remedy}", param_hint="EVENT")
