@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Tell why each date of a timeline is what it is.",
     "send": "Mail the PDF of briefs to their readers.",
     "outbox": "What was sent, and what waits.",
+    "init": "Write a commented brief file for a folder of articles.",
 }
 """Name and one line of help of each command; its module is ``briefing.commands.NAME``."""
 
