@@ -102,7 +102,7 @@ def source_slices(setting: Setting, sources: Sequence[SourceRow], section: Node,
             ],
             row,
             rule=place > 0,
-            place=lambda canvas, left, top, number=source.number: canvas.anchor(f"s{number}", top),  # type: ignore[misc]
+            place=lambda canvas, left, top, number=source.number: canvas.anchor(f"s{number}", top + 3),  # type: ignore[misc]
         )
     return table.slices
 
@@ -200,7 +200,7 @@ def audit_slices(setting: Setting, rows: Sequence[AuditRow], section: Node, even
         Column(head, x * scale, room * scale, right=place == 2)
         for place, (head, (x, room)) in enumerate(zip(heads, spots, strict=True))
     ]
-    table = Table(setting, columns, section.child("Table"), above=1.2, below=1.4)
+    table = Table(setting, columns, section.child("Table"), above=1.2, below=1.4, rule_above=2.2)
     table.head()
     first = True
     for _, members in groupby(rows, key=lambda row: row.source):
@@ -235,7 +235,7 @@ def _audit_row(
 
     def mark(canvas: TaggedCanvas, left: float, top: float) -> None:
         canvas.use(None)
-        middle = top - table.above - look.size + 0.243 * look.size
+        middle = top - look.size + 0.243 * look.size
         x = left + table.columns[3].x - 12.0
         draw_mark(canvas, row.mark, x, middle, setting.style, scale=_MARK_SCALE)
 

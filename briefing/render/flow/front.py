@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model import Brief, Chart, Figure, Item
 from briefing.render.canvas import TaggedCanvas
+from briefing.render.cleaning import clean
 from briefing.render.flow.bullets import bullet_list
 from briefing.render.flow.section import section_head
 from briefing.render.flow.setting import Setting, lines, write
+from briefing.render.fonts import NO_BREAK_SPACE, runs
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
@@ -19,6 +22,7 @@ _CELL_CLEAR = 8.0
 _SENTENCE_GAP = 5.0
 _PADDING = 8.0
 _CELLS = 5
+_LEAST_CHART = 190.0  # points: a lower chart would hide too much
 
 
 def title_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
@@ -51,10 +55,14 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     cells = brief.figures[:_CELLS]
     start = 0.0 if stacked else setting.main
     cell = (setting.width - start) / max(len(cells), 1)
-    texts = [setting.plain(figure.words, "figure_words", cell - _CELL_CLEAR, node.child("P")) for figure in cells]
+    room = cell - _CELL_CLEAR
+    texts = [
+        setting.plain(_halved(setting, figure.words, room), "figure_words", room, node.child("P")).balance(room)
+        for figure in cells
+    ]
     deepest = max((len(text.lines) for text in texts), default=0)
-    below = 10.0 + number.size * 0.65 + 0.42 * number.size
-    height = max(_STRIP * scale, below + deepest * words.leading + 3.0)
+    below = 6.8 + number.size * 0.85
+    height = max(_STRIP * scale, below + deepest * words.leading + 2.7)
 
     def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
         canvas.use(None)
@@ -83,6 +91,14 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     return [*made, strip]
 
 
+def _halved(setting: Setting, words: str, room: float) -> str:
+    """Return the words of a figure, to be broken at their comma where what follows it fits on a line."""
+    first, comma, second = clean(words).strip().partition(", ")
+    if comma and setting.measure(second, "figure_words") <= room:
+        second = second.replace(" ", NO_BREAK_SPACE)
+    return first + comma + second
+
+
 def _figure(
     canvas: TaggedCanvas,
     setting: Setting,
@@ -102,17 +118,8 @@ def _figure(
     colour = "alert" if figure.alert else number.colour
     baseline = top - 6.8 - number.size * 0.65
     canvas.fill(colour)
-    canvas.setFont(_face(setting, number.font), number.size)
-    from briefing.render.fonts import runs
-
     canvas.show(x, baseline, runs(f"{figure.number} ", number.font, canvas.fonts), number.size)
-    text.draw_at(canvas, x, top - below + 2.0)
-
-
-def _face(setting: Setting, role: str) -> str:
-    from briefing.render.fonts import role_face
-
-    return role_face(role, setting.style.fonts).fontName
+    text.draw_at(canvas, x, top - below)
 
 
 def side_label(setting: Setting, slices: list[Slice], label: TaggedParagraph, size: float) -> list[Slice]:
@@ -224,23 +231,29 @@ def new_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
 
 
 def _new_label(setting: Setting, brief: Brief) -> list[Piece]:
-    from dataclasses import replace
-
     look = setting.look("box")
     strong = replace(look, font="sans-semibold")
     return [Piece(f"{setting.words.new} ", strong), Piece(brief.since, look)]
 
 
-def chart_slices(setting: Setting, chart: Chart, root: Node, height: float) -> list[Slice]:
-    """Return the chart under its finding; ``height`` is what a page has room for."""
+def chart_room(setting: Setting, chart: Chart, left_over: float, page: float) -> float:
+    """Return the height that the chart may have, so that it stands on the first page if that is reasonable.
+
+    ``left_over`` is what the first page has left, ``page`` the room on a whole page.
+    """
+    head = sum([one.height + one.gap for one in _chart_head(setting, chart, Node("Sect"))])
+    return left_over - head if left_over - head >= _LEAST_CHART else page - head
+
+
+def chart_slices(setting: Setting, chart: Chart, root: Node, most: float) -> list[Slice]:
+    """Return the chart, at most ``most`` high, under its finding."""
     from briefing.render.chart import measure
 
     node = root.child("Sect")
     style = setting.style
-    head = section_head(setting, chart.finding, node, "chart", note=chart.note, below=True)
-    most = height - sum(one.height + one.gap for one in head)
     tall = measure(chart, style, setting.width, most)
-    figure = node.child("Figure", alt=chart.alt)
+    head = _chart_head(setting, chart, node)
+    figure = node.child("Figure", alt=clean(chart.alt))
 
     def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
         from briefing.render.chart import draw as draw_chart
@@ -253,3 +266,7 @@ def chart_slices(setting: Setting, chart: Chart, root: Node, height: float) -> l
         canvas.use(None)
 
     return [*head, Slice(tall, draw)]
+
+
+def _chart_head(setting: Setting, chart: Chart, node: Node) -> list[Slice]:
+    return section_head(setting, chart.finding, node, "chart", note=chart.note, below=True)

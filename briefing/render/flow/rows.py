@@ -10,8 +10,8 @@ from briefing.render.cleaning import clean
 from briefing.render.flow.bullets import bullet_list
 from briefing.render.flow.front import side_label
 from briefing.render.flow.setting import Setting, lines
+from briefing.render.flow.spine import draw_on_spine
 from briefing.render.fonts import x_height
-from briefing.render.marks import draw_mark
 from briefing.render.paragraph import Piece
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
@@ -48,7 +48,7 @@ def _row(setting: Setting, row: Row, section: Node) -> list[Slice]:
         canvas.anchor(f"event-{row.key}", top + 4)
         canvas.use(None)
         middle = top - size + x_height("sans", size) / 2
-        draw_mark(canvas, row.mark, left + setting.style.grid.spine, middle, setting.style)
+        draw_on_spine(canvas, row.mark, left + setting.style.grid.spine, middle)
         if draw is not None:
             draw(canvas, left, top)
 

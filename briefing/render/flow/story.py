@@ -39,7 +39,8 @@ class _Story:
         self.cited = frozenset(_cited(brief, self.shown))
         below = frozenset(_cited(brief, [name for name in self.shown if name != "bottom_line"]))
         self.only_above = not below >= self.cited
-        self.numbers = self._chart_numbers()
+        self.chart_most = 0.0
+        self.numbers: dict[str, int] = {}
 
     def flowables(self) -> list[Flowable]:
         top = [
@@ -48,11 +49,15 @@ class _Story:
             *front.notice_slices(self.full, self.brief.notices, self.root),
         ]
         flowables: list[Flowable] = [Strips(top, self.page_height)]
+        used = _tall(top)
         for name in self.shown:
+            if name == "chart":
+                self._measure_chart(self.page_height - used)
             columns = self.style.grid.columns > 1 and name in _IN_COLUMNS
             part = self._part(name, self.narrow if columns else self.full)
             if not part:
                 continue
+            used += _tall(part)
             last = flowables[-1]
             if columns and isinstance(last, Columns):
                 last.slices += part
@@ -82,14 +87,15 @@ class _Story:
 
     def _chart(self, setting: Setting) -> list[Slice]:
         assert self.brief.chart is not None
-        return front.chart_slices(setting, self.brief.chart, self.root, self.page_height)
+        return front.chart_slices(setting, self.brief.chart, self.root, self.chart_most)
 
-    def _chart_numbers(self) -> dict[str, int]:
-        if self.brief.chart is None or "chart" not in self.shown:
-            return {}
+    def _measure_chart(self, left_over: float) -> None:
+        """Decide how high the chart is, and so which words it leaves to the timeline."""
         from briefing.render.chart import numbers
 
-        return numbers(self.brief.chart, self.style, self.style.page.width)
+        assert self.brief.chart is not None
+        self.chart_most = front.chart_room(self.full, self.brief.chart, left_over, self.page_height)
+        self.numbers = numbers(self.brief.chart, self.style, self.style.page.width, self.chart_most)
 
     def _timeline(self, setting: Setting) -> list[Slice]:
         words, node = setting.words, self.root.child("Sect")
@@ -150,6 +156,10 @@ class _Story:
         if decided and body:
             decided[0].gap = 10.0
         return head + body + decided
+
+
+def _tall(slices: list[Slice]) -> float:
+    return sum([one.height + one.gap for one in slices])
 
 
 def _cited(brief: Brief, shown: list[str]) -> set[int]:

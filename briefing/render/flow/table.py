@@ -46,6 +46,7 @@ class Table:
     node: Node  # Table
     above: float = 3.0  # white in a row above and below its text
     below: float = 4.0
+    rule_above: float = 0.0  # further white under the rule above a row
     slices: list[Slice] = field(default_factory=list)
 
     def head(self) -> None:
@@ -113,7 +114,7 @@ class Table:
         first: bool,
         last: bool,
     ) -> None:
-        above = self.above if first else 0.0
+        above = self.above + (self.rule_above if rule else 0.0) if first else 0.0
 
         def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
             if rule:
@@ -122,7 +123,7 @@ class Table:
                 canvas.setLineWidth(0.5)
                 canvas.line(left, top, left + self.setting.width, top)
             if place is not None:
-                place(canvas, left, top)
+                place(canvas, left, top - above)
             for column, cell in zip(self.columns, cells, strict=True):
                 canvas.place(cell.node)  # an empty cell is a cell
                 y = top - above

@@ -9,8 +9,8 @@ from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
 from briefing.render.flow.bullets import bullet_list, note_line
 from briefing.render.flow.setting import Setting, lines, write
-from briefing.render.fonts import x_height
-from briefing.render.marks import draw_mark
+from briefing.render.flow.spine import draw_on_spine
+from briefing.render.fonts import NO_BREAK_SPACE, x_height
 from briefing.render.paragraph import Piece
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
@@ -47,6 +47,9 @@ class _Day:
         self.setting, self.group, self.node, self.key, self.sources = setting, group, node, key, sources
         self.numbers = numbers
         self.date_node = node.child("H3")
+        self.side_room = (
+            setting.width - setting.main if setting.stacked else max(setting.style.grid.side - _CLEAR_OF_SPINE, 40.0)
+        )
 
     def slices(self, follows: bool) -> list[Slice]:
         grid = self.setting.style.grid
@@ -54,9 +57,10 @@ class _Day:
         for place, entry in enumerate(self.group.entries):
             made = self._entry(entry, first=place == 0)
             made[0].gap = (grid.day_gap if follows else 0.0) if place == 0 else _SECOND_ENTRY
+            for number, one in enumerate(made):
+                if place or number:
+                    one.again = self._taken_up if number == 0 else self._continued
             slices += made
-        for one in slices[1:]:
-            one.again = self._continued
         return slices
 
     def _entry(self, entry: Entry, *, first: bool) -> list[Slice]:
@@ -77,11 +81,11 @@ class _Day:
 
     def _headline(self, entry: Entry, side: _Side, first: bool) -> list[Slice]:
         setting = self.setting
-        pieces = [Piece(clean(entry.headline).strip(), setting.look("headline"))]
+        pieces = [Piece(clean(entry.headline).strip() + " ", setting.look("headline"))]
         if entry.key in self.numbers:
-            pieces.append(Piece(f" ({self.numbers[entry.key]})", setting.look("ours")))
+            pieces.append(Piece(f"({self.numbers[entry.key]}) ", setting.look("ours")))
         if entry.date:
-            pieces.append(Piece(f" [{clean(entry.date).strip()}]", setting.look("ours")))
+            pieces.append(Piece(f"{NO_BREAK_SPACE}[{clean(entry.date).strip()}]", setting.look("ours")))
         heading = setting.paragraph(pieces, setting.width - setting.main, self.node.child("H4"))
         made = lines(heading, setting.main, keep=True)
         if not made:
@@ -95,7 +99,7 @@ class _Day:
             canvas.use(None)
             middle = baseline + x_height("sans", heading.size) / 2
             style = setting.style
-            draw_mark(canvas, entry.mark, left + style.grid.spine, middle, style, sources=entry.sources)
+            draw_on_spine(canvas, entry.mark, left + style.grid.spine, middle, sources=entry.sources)
             if not setting.stacked:
                 side.draw(canvas, left, baseline)
             if draw is not None:
@@ -107,26 +111,38 @@ class _Day:
     def _side(self, entry: Entry, first: bool) -> _Side:
         return _Side(self, entry, first)
 
+    def _taken_up(self) -> list[Slice]:
+        """Repeat the date on a line of its own where a page begins with a further event of the day."""
+        return self._date_again(self.setting.look("day").leading + 2.0)
+
     def _continued(self) -> list[Slice]:
-        """Repeat the date where a page begins within the day; it has been read, so it is an artifact."""
+        """Repeat the date beside the line where a page begins within an event."""
+        return self._date_again(self._taken_up()[0].height if self.setting.stacked else 0.0)
+
+    def _date_again(self, height: float) -> list[Slice]:
+        """Return the date once more; it has been read, so it is an artifact."""
         setting = self.setting
-        day, note = setting.look("day"), setting.look("note")
+        look, note = setting.look("day"), setting.look("note")
+        date = setting.plain(self.group.date, "day", self.side_room)
         word = setting.words.continued
+        ends = date.lines[-1][-1] if date.lines else None
+        length = ends.x + ends.width + 4.0 if ends is not None else 0.0
+        beside = length + setting.measure(word, "note") < self.side_room
+        left_edge = setting.main if setting.stacked else 0.0
+        rows = len(date.lines) + (not beside)
 
         def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
-            baseline = top - setting.look("bullet").size
+            size = look.size if height else setting.look("bullet").size
+            date.draw_at(canvas, left + left_edge, top + look.size - size)
+            baseline = top - size - (len(date.lines) - 1) * date.leading
             canvas.use(None)
-            write(canvas, left, baseline, self.group.date, day)
-            write(canvas, left, baseline - note.leading, word, note)
+            if beside:
+                write(canvas, left + left_edge + length, baseline, word, note)
+            else:
+                write(canvas, left + left_edge, baseline - note.leading, word, note)
 
-        def draw_above(canvas: TaggedCanvas, left: float, top: float) -> None:
-            canvas.use(None)
-            length = write(canvas, left + setting.main, top - day.size, self.group.date, day)
-            write(canvas, left + setting.main + length + 5, top - day.size, word, note)
-
-        if setting.stacked:
-            return [Slice(day.leading + 2, draw_above, keep=True, under=_spine(setting))]
-        return [Slice(0.0, draw, keep=True)]
+        tall = max(height, rows * look.leading) if height else 0.0
+        return [Slice(tall, draw, keep=True, under=_spine(setting))]
 
 
 class _Side:
@@ -136,8 +152,7 @@ class _Side:
         self.day, self.entry, self.first = day, entry, first
         setting, group = day.setting, day.group
         self.setting = setting
-        room = (setting.style.grid.side or setting.width - setting.main) - (0 if setting.stacked else _CLEAR_OF_SPINE)
-        self.date = setting.plain(group.date, "day", max(room, 40.0), day.date_node) if first else None
+        self.date = setting.plain(group.date, "day", day.side_room, day.date_node) if first else None
         self.about = [text for text in (group.weekday, group.note) if text] if first else []
         self.told = setting.words.told_by.format(n=entry.sources, m=day.sources)
         self.facts = day.node.child("P")
