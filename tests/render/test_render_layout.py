@@ -128,6 +128,12 @@ def test_nothing_collides_and_everything_is_there(given: Chart) -> None:
         in_plot = label.box.top >= layout.plot.top and label.box.right <= layout.plot.right + 1e-6
         if in_plot and layout.as_of is not None:
             assert not label.box.left < layout.as_of < label.box.right, label
+    # Lines step aside.
+    upright = [line for line in layout.lines if line.start[0] == line.end[0]]
+    for label in layout.labels:
+        for line in upright:
+            across = label.box.left < line.start[0] < label.box.right
+            assert not (across and line.start[1] < label.box.bottom and line.end[1] > label.box.top), (label, line)
     # Labels in the plot stay in the plot.
     for label in _in_lanes(layout):
         assert label.box.left >= layout.plot.left

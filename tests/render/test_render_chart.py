@@ -1,0 +1,170 @@
+"""The chart as a figure and on the page: artists where the layout says, vectors only, the same bytes each time."""
+
+import datetime as dt
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pikepdf
+import pytest
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from reportlab.pdfgen.canvas import Canvas
+
+from briefing.model import Chart, ChartEvent, Interval, Mark
+from briefing.render import chart as charts
+from briefing.render.backend import CanvasRenderer
+from briefing.render.style import Style
+
+STYLE = Style()
+WIDTH = STYLE.page.width
+MAY = dt.date(2024, 5, 1)
+
+
+def day(number: int) -> dt.date:
+    return MAY + dt.timedelta(number - 1)
+
+
+def event(key: str, label: str, lane: str, interval: Interval, mark: Mark = Mark.DAY, sources: int = 1) -> ChartEvent:
+    return ChartEvent(key, label, lane, interval, mark, sources)
+
+
+EVENTS = (
+    event("a", "Pilots reject the offer", "Unions", Interval(None, day(6)), Mark.BEFORE),
+    event("b", "Night ferries stop", "Unions", Interval.day(day(8)), sources=4),
+    event("c", "Strike in three harbours", "Unions", Interval.closed(day(8), day(10)), Mark.SPAN, sources=2),
+    event("d", "Court hears the operators", "Courts", Interval.day(day(9))),
+    event("e", "Mediator speaks to both sides", "Ministry", Interval.closed(day(6), day(9)), Mark.WITHIN),
+    event("f", "Talks resume", "Ministry", Interval.day(day(11)), sources=2),
+    event("g", "New rest rules", "Ministry", Interval.closed(day(13), day(14)), Mark.PLANNED),
+    event("h", "Ruling on costs", "Courts", Interval(None, None), Mark.DISPUTED),
+    event("i", "Порт принимает паромы", "Courts", Interval.day(day(10))),
+)
+BACKGROUND = (
+    event("x", "Ports sold", "", Interval(dt.date(1996, 1, 1), dt.date(1997, 1, 1)), Mark.RANGE),
+    event("y", "Night work law", "", Interval.day(dt.date(2011, 3, 4)), sources=2),
+)
+CHART = Chart("", "", EVENTS, BACKGROUND, ("Unions", "Ministry", "Courts"), day(5), day(14), day(11), "Oslo time", "")
+
+
+def page(chart: Chart, style: Style = STYLE) -> bytes:
+    out, height = io.BytesIO(), charts.measure(chart, style, WIDTH)
+    canvas = Canvas(out, pagesize=(WIDTH + 40, height + 40), invariant=1)
+    charts.draw(canvas, chart, style, 20, 20, WIDTH)
+    canvas.save()
+    return out.getvalue()
+
+
+def texts(chart: Chart) -> Iterator[Text]:
+    figure = charts.compose(charts.layout_of(chart, STYLE, WIDTH), STYLE)
+    return (artist for artist in figure.texts + figure.artists if isinstance(artist, Text))
+
+
+def test_every_event_has_its_artists() -> None:
+    figure = charts.compose(charts.layout_of(CHART, STYLE, WIDTH), STYLE)
+    names = {artist.get_gid() for artist in figure.get_children()}
+    assert {f"mark:{one.key}" for one in (*EVENTS, *BACKGROUND)} <= names
+    assert {f"label:{one.key}" for one in (*EVENTS, *BACKGROUND)} <= names
+    assert "as-of" in names
+
+
+def test_the_figure_is_as_large_as_was_measured() -> None:
+    figure = charts.compose(charts.layout_of(CHART, STYLE, WIDTH), STYLE)
+    width, height = figure.get_size_inches() * 72
+    assert width == pytest.approx(WIDTH)
+    assert height == pytest.approx(charts.measure(CHART, STYLE, WIDTH))
+
+
+def test_no_two_texts_of_the_figure_overlap_as_drawn() -> None:
+    figure = charts.compose(charts.layout_of(CHART, STYLE, WIDTH), STYLE)
+    figure.set_dpi(72)
+    renderer = CanvasRenderer(Canvas(io.BytesIO()), *(figure.get_size_inches() * 72), STYLE.fonts)
+    boxes = [
+        (artist.get_text(), artist.get_window_extent(renderer))
+        for artist in figure.get_children()
+        if isinstance(artist, Text)
+    ]
+    assert len(boxes) > 30
+    for place, (one, box) in enumerate(boxes):
+        assert box.x0 >= -0.01, one
+        assert box.x1 <= WIDTH + 0.01, one
+        assert box.y0 >= 0, one
+        for other, second in boxes[place + 1 :]:
+            across = min(box.x1, second.x1) - max(box.x0, second.x0)
+            down = min(box.y1, second.y1) - max(box.y0, second.y0)
+            assert across <= 0.01 or down <= 0.5, (one, other)
+
+
+def test_the_as_of_line_ends_the_day() -> None:
+    layout = charts.layout_of(CHART, STYLE, WIDTH)
+    figure = charts.compose(layout, STYLE)
+    lines = [artist for artist in figure.get_children() if artist.get_gid() == "as-of"]
+    assert lines
+    cell = (layout.plot.right - layout.plot.left) / 10
+    for line in lines:
+        assert isinstance(line, Line2D)
+        assert line.get_xdata()[0] == pytest.approx(layout.plot.left + 7 * cell)
+
+
+def test_the_words_of_the_chart() -> None:
+    found = {text.get_text() for text in texts(CHART)}
+    for words in (
+        "Night ferries stop",
+        "Порт принимает паромы",
+        "Oslo time",
+        "as of",
+        "May 2024",
+        "1996",
+        "Ports sold",
+    ):
+        assert words in found
+    assert STYLE.words.chart_within in found
+
+
+def test_the_key_explains_only_the_shapes_that_occur() -> None:
+    words = {text.get_text() for text in texts(replace(CHART, events=EVENTS[1:2], background=()))}
+    assert STYLE.words.chart_day in words
+    assert STYLE.words.chart_span not in words
+    assert STYLE.words.chart_disputed not in words
+
+
+def test_the_page_holds_vectors_only() -> None:
+    with pikepdf.open(io.BytesIO(page(CHART))) as file:
+        resources = file.pages[0].Resources
+        assert "/XObject" not in resources
+        assert "/ExtGState" not in resources
+        faces = {str(font.BaseFont).partition("+")[2] for name, font in resources.Font.items() if name != "/F1"}
+    assert faces == {"SourceSansPro-Regular", "SourceSansPro-Semibold", "SourceSansPro-Bold"}
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    assert page(CHART) == page(replace(CHART, events=EVENTS[::-1], background=BACKGROUND[::-1]))
+
+
+@pytest.mark.parametrize("count", [1, 30, 300])
+def test_charts_of_any_size_are_drawn(count: int) -> None:
+    many = tuple(
+        event(f"e{n:03}", f"Event {n} of a long year", "Unions", Interval.day(day(1 + n * 7 % 300)), sources=1 + n % 5)
+        for n in range(count)
+    )
+    chart = Chart("", "", many, (), ("Unions",), day(1), day(300), day(200), "", "")
+    assert charts.measure(chart, STYLE, WIDTH) <= 560
+    assert page(chart).startswith(b"%PDF")
+    shown = charts.numbers(chart, STYLE, WIDTH)
+    assert all(1 <= number <= count for number in shown.values())
+
+
+def test_measuring_needs_no_matplotlib() -> None:
+    code = (
+        "import sys, datetime as dt\n"
+        "from briefing.model import Chart, ChartEvent, Interval, Mark\n"
+        "from briefing.render import chart, style\n"
+        "day = dt.date(2024, 5, 1)\n"
+        "one = ChartEvent('a', 'Ferries stop', 'Unions', Interval.day(day), Mark.DAY, 1)\n"
+        "given = Chart('', '', (one,), (), ('Unions',), day, day, None, '', '')\n"
+        "assert chart.measure(given, style.Style(), 480.0) > 50\n"
+        "sys.exit('matplotlib' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
