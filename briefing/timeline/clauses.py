@@ -72,14 +72,20 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
         if group is None:
             position += 1
             continue
-        seen_finite = (seen_finite or group.finite) and group.base not in reporting()  # "said the pair discussed": a new clause
+        seen_finite = (
+            seen_finite or group.finite
+        ) and group.base not in reporting()  # "said the pair discussed": a new clause
         yield group
         position = group.last
 
 
 def _adverb(token: Token) -> bool:
     lower = token.lower
-    return lower in words("adverb") or (lower.endswith("ly") and len(lower) > 4 and not readings(lower)) or lower in ("not", "n't")
+    return (
+        lower in words("adverb")
+        or (lower.endswith("ly") and len(lower) > 4 and not readings(lower))
+        or lower in ("not", "n't")
+    )
 
 
 def _skip(tokens: Sequence[Token], position: int) -> int:
@@ -98,22 +104,53 @@ def _auxiliary(tokens: Sequence[Token], start: int, masked: frozenset[int]) -> G
     modal = lower in words("modal") and not (tokens[start].text[0].isupper() and start > 0)
     if lower in ("'s", "’s") and not _is_verbal_clitic(tokens, start):
         return None
-    if not (modal or lower in _BE or lower in _HAVE or lower in _DO or lower.removesuffix("n't").removesuffix("n’t") in _BE | _HAVE | _DO):
+    if not (
+        modal
+        or lower in _BE
+        or lower in _HAVE
+        or lower in _DO
+        or lower.removesuffix("n't").removesuffix("n’t") in _BE | _HAVE | _DO
+    ):
         return None
     if lower in ("being", "having", "be", "been") and not modal:
         return None
     negated = lower.endswith(("n't", "n’t")) or lower == "cannot"
-    tense = {"will": "future", "shall": "future", "'ll": "future", "’ll": "future", "won't": "future", "won’t": "future"}.get(
-        lower, "modal" if modal else "past" if lower in ("was", "were", "had", "did", "wasn't", "weren't", "didn't", "hadn't") else "present"
+    tense = {
+        "will": "future",
+        "shall": "future",
+        "'ll": "future",
+        "’ll": "future",
+        "won't": "future",
+        "won’t": "future",
+    }.get(
+        lower,
+        "modal"
+        if modal
+        else "past"
+        if lower in ("was", "were", "had", "did", "wasn't", "weren't", "didn't", "hadn't")
+        else "present",
     )
-    base = "be" if lower.removesuffix("n't") in _BE else "have" if lower.removesuffix("n't") in _HAVE else "do" if not modal else ""
+    base = (
+        "be"
+        if lower.removesuffix("n't") in _BE
+        else "have"
+        if lower.removesuffix("n't") in _HAVE
+        else "do"
+        if not modal
+        else ""
+    )
     main, last, passive = start, start + 1, False
     had = base == "have"
     position = start + 1
     while position < len(tokens):
         after = _skip(tokens, position)
         negated = negated or any(tokens[k].lower in ("not", "never", "n't") for k in range(position, after))
-        if after + 1 < len(tokens) and tokens[after].text == "," and after > position and tokens[after - 1].lower in ("never", "not"):
+        if (
+            after + 1 < len(tokens)
+            and tokens[after].text == ","
+            and after > position
+            and tokens[after - 1].lower in ("never", "not")
+        ):
             after = _skip(tokens, after + 1)  # "will never, ever try"
         if after >= len(tokens) or after in masked:
             break
@@ -140,7 +177,10 @@ def _perfect(tense: str, had: bool) -> str:
 
 
 def _adjective(tokens: Sequence[Token], position: int) -> bool:
-    return tokens[position].lower in ("set", "interested", "concerned", "united", "limited") and tokens[position].lower != "set"
+    return (
+        tokens[position].lower in ("set", "interested", "concerned", "united", "limited")
+        and tokens[position].lower != "set"
+    )
 
 
 def _is_verbal_clitic(tokens: Sequence[Token], position: int) -> bool:
@@ -172,21 +212,47 @@ def _full(
         return Group(position, position + 1, position, forms[Form.THIRD], "present")
     if Form.BASE in forms and before is not None and before.lower in _PLURAL_PRONOUN:
         return Group(position, position + 1, position, forms[Form.BASE], "present")
-    if Form.ING in forms and (before is None or before.kind == "mark" or before.lower in words("preposition") or before.lower in ("while", "and")):
+    if Form.ING in forms and (
+        before is None
+        or before.kind == "mark"
+        or before.lower in words("preposition")
+        or before.lower in ("while", "and")
+    ):
         return Group(position, position + 1, position, forms[Form.ING], "ing")
     return None
 
 
 def _past(
-    tokens: Sequence[Token], position: int, forms: dict[Form, str], before: Token | None, after: Token | None, name: bool, seen_finite: bool
+    tokens: Sequence[Token],
+    position: int,
+    forms: dict[Form, str],
+    before: Token | None,
+    after: Token | None,
+    name: bool,
+    seen_finite: bool,
 ) -> Group | None:
     base = forms.get(Form.PAST) or forms[Form.PARTICIPLE]
     whole = (position, position + 1, position, base)
     if before is None or Form.PAST not in forms:
         return Group(*whole, "participle")
     lower = before.lower
-    attribute = lower in words("determiner") and lower not in ("that", "this", "these", "those", "all", "both", "some", "many", "most", "few")
-    if attribute or (lower in words("preposition") and lower not in ("since", "after", "before", "as", "than")) or lower in ("'s", "’s"):
+    attribute = lower in words("determiner") and lower not in (
+        "that",
+        "this",
+        "these",
+        "those",
+        "all",
+        "both",
+        "some",
+        "many",
+        "most",
+        "few",
+    )
+    if (
+        attribute
+        or (lower in words("preposition") and lower not in ("since", "after", "before", "as", "than"))
+        or lower in ("'s", "’s")
+    ):
         return None if attribute or lower in ("'s", "’s") else Group(*whole, "participle")
     if lower in _NOMINATIVE or lower in _RELATIVE or name:
         return Group(*whole, "past")
@@ -198,7 +264,13 @@ def _past(
     noun = before.kind in ("word", "abbreviation", "number", "clitic")
     if noun and seen_finite and lower not in ("and", "but", "or", "then") and Form.PARTICIPLE in forms:
         return Group(*whole, "participle")
-    if noun and Form.PARTICIPLE in forms and after is not None and after.lower in ("in", "at", "on", "during", "from") and _finite_later(tokens, position):
+    if (
+        noun
+        and Form.PARTICIPLE in forms
+        and after is not None
+        and after.lower in ("in", "at", "on", "during", "from")
+        and _finite_later(tokens, position)
+    ):
         return Group(*whole, "participle")
     return Group(*whole, "past")
 
@@ -211,7 +283,11 @@ def _finite_later(tokens: Sequence[Token], position: int) -> bool:
         if token.lower in ("was", "were", "is", "are", "has", "have", "had", "will", "would", "that", "which"):
             return True
         options = readings(token.lower)
-        if options and options[0].form is Form.PAST and (len(options) == 1 or options[0].base in ("say", "lead", "leave", "bring", "make", "kill")):
+        if (
+            options
+            and options[0].form is Form.PAST
+            and (len(options) == 1 or options[0].base in ("say", "lead", "leave", "bring", "make", "kill"))
+        ):
             return True
     return False
 
@@ -220,7 +296,14 @@ def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
     """Whether words before the last comma but one can be the subject: "Trump, who hosted it, said"."""
     if tokens[position - 1].text in '"”':
         return True
-    opened = next((k for k in range(position - 2, -1, -1) if tokens[k].text == tokens[position - 1].text or tokens[k].text in ",–—("), -1)
+    opened = next(
+        (
+            k
+            for k in range(position - 2, -1, -1)
+            if tokens[k].text == tokens[position - 1].text or tokens[k].text in ",–—("
+        ),
+        -1,
+    )
     return opened > 0
 
 
@@ -231,16 +314,29 @@ def _is_third(lower: str, before: Token | None, after: Token | None, name: bool)
     if before.lower in ("he", "she", "it", "who", "which"):
         return True
     if name:
-        noun = lower in words("noun_hint") and not (after is not None and (after.lower in ("to", "that", "for") or after.lower in words("determiner") or after.capital))
+        noun = lower in words("noun_hint") and not (
+            after is not None
+            and (after.lower in ("to", "that", "for") or after.lower in words("determiner") or after.capital)
+        )
         return goes_on and not noun
-    if lower in words("noun_hint") or before.kind == "mark" or before.lower in words("determiner") or before.lower in words("preposition"):
+    if (
+        lower in words("noun_hint")
+        or before.kind == "mark"
+        or before.lower in words("determiner")
+        or before.lower in words("preposition")
+    ):
         return before.lower == "that" and lower not in words("noun_hint")
     return after is not None and (
-        after.lower in words("determiner") or after.lower in words("preposition") or after.lower in ("to", "that") or after.capital
+        after.lower in words("determiner")
+        or after.lower in words("preposition")
+        or after.lower in ("to", "that")
+        or after.capital
     )
 
 
-def clauses(tokens: Sequence[Token], found: Sequence[Group], masked: frozenset[int] = frozenset()) -> tuple[Clause, ...]:
+def clauses(
+    tokens: Sequence[Token], found: Sequence[Group], masked: frozenset[int] = frozenset()
+) -> tuple[Clause, ...]:
     """Return the finite clauses, in order."""
     finite = [group for group in found if group.finite]
     rows: list[Clause] = []
@@ -250,7 +346,8 @@ def clauses(tokens: Sequence[Token], found: Sequence[Group], masked: frozenset[i
         rows.append(Clause(group, subject, relative, start, len(tokens)))
     ends = [*(row.start for row in rows[1:]), len(tokens)] if rows else []
     return tuple(
-        Clause(row.group, row.subject, row.relative, row.start, max(end, row.group.last)) for row, end in zip(rows, ends, strict=True)
+        Clause(row.group, row.subject, row.relative, row.start, max(end, row.group.last))
+        for row, end in zip(rows, ends, strict=True)
     )
 
 
@@ -260,7 +357,9 @@ def _pronoun_before(tokens: Sequence[Token], position: int) -> int:
     return position
 
 
-def _subject(tokens: Sequence[Token], group: Group, found: Sequence[Group], masked: frozenset[int]) -> tuple[Range | None, bool]:
+def _subject(
+    tokens: Sequence[Token], group: Group, found: Sequence[Group], masked: frozenset[int]
+) -> tuple[Range | None, bool]:
     position = group.first - 1
     while position >= 0 and (_adverb(tokens[position]) or tokens[position].text in '"“”'):
         position -= 1
@@ -272,7 +371,12 @@ def _subject(tokens: Sequence[Token], group: Group, found: Sequence[Group], mask
         if opened <= 0:
             return None, False
         position = opened - 1
-    busy = {k for other in found for k in range(other.first, other.last) if other is not group and other.tense not in ("participle", "ing")}
+    busy = {
+        k
+        for other in found
+        for k in range(other.first, other.last)
+        if other is not group and other.tense not in ("participle", "ing")
+    }
     end = position + 1
     start = end
     if position >= 0 and tokens[position].lower in _NOMINATIVE:
@@ -281,7 +385,9 @@ def _subject(tokens: Sequence[Token], group: Group, found: Sequence[Group], mask
         token = tokens[start - 1]
         if token.text in _STOPS or start - 1 in busy or token.lower in _OPENERS - {"and", "or"}:
             break
-        if token.lower in ("and", "or") and (start - 2 < 0 or start - 2 in busy or tokens[start - 2].text in _STOPS or end - start < 1):
+        if token.lower in ("and", "or") and (
+            start - 2 < 0 or start - 2 in busy or tokens[start - 2].text in _STOPS or end - start < 1
+        ):
             break
         start -= 1
     while start < end and (_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
@@ -304,6 +410,11 @@ def _antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group]) 
     end = position - 1 if position > 0 and tokens[position - 1].text == "," else position
     busy = {k for other in found for k in range(other.first, other.last) if other.finite}
     start = end
-    while start > 0 and tokens[start - 1].text not in _STOPS and start - 1 not in busy and tokens[start - 1].lower not in _OPENERS - {"and"}:
+    while (
+        start > 0
+        and tokens[start - 1].text not in _STOPS
+        and start - 1 not in busy
+        and tokens[start - 1].lower not in _OPENERS - {"and"}
+    ):
         start -= 1
     return (start, end) if start < end else None

@@ -58,12 +58,19 @@ def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     swallowed = {t.before.sentence.index for _, found in own for t in found if t.before}
     spoken: dict[str, tuple[int, int]] = {}
     for at, (p, found) in enumerate(own):
-        rest = [t for t in found if lead is None or at != lead[1] or (t.focus, t.interval) != (lead[0].focus, lead[0].interval)]
+        rest = [
+            t
+            for t in found
+            if lead is None or at != lead[1] or (t.focus, t.interval) != (lead[0].focus, lead[0].interval)
+        ]
         for t in rest:
             tellings.append(t)
             follows.append(-1)
         if rest and at not in position_of:
-            main = max((k for k in range(len(tellings) - len(rest), len(tellings))), key=lambda k: (tellings[k].role != "noun", -k))
+            main = max(
+                (k for k in range(len(tellings) - len(rest), len(tellings))),
+                key=lambda k: (tellings[k].role != "noun", -k),
+            )
             position_of[at] = main
         if at in position_of and tellings[position_of[at]].speaker and tellings[position_of[at]].role == "statement":
             spoken[tellings[position_of[at]].speaker or ""] = (position_of[at], at)
@@ -82,7 +89,18 @@ def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
             continue
         model = tellings[target]
         clause = subject_clause(p)
-        context = make(p, "context", (0, len(p.tokens)), model.interval, model.precision, model.basis, None, clause, timed_tokens(p), dct)
+        context = make(
+            p,
+            "context",
+            (0, len(p.tokens)),
+            model.interval,
+            model.precision,
+            model.basis,
+            None,
+            clause,
+            timed_tokens(p),
+            dct,
+        )
         tellings.append(replace(context, ahead=model.ahead))
         follows.append(target)
         position_of[at] = target
@@ -165,7 +183,14 @@ def _lead(
                 dct.start is not None and t.interval.start is not None and 0 <= (dct.start - t.interval.start).days <= 6
             )
             shares = at == 0 or bool(first & set(t.actors)) or bool(opening.principals & set(t.actors))
-            if t.interval.is_day and t.role in ("statement", "clause") and near and not t.ahead and shares and t.modality is Modality.ASSERTED:
+            if (
+                t.interval.is_day
+                and t.role in ("statement", "clause")
+                and near
+                and not t.ahead
+                and shares
+                and t.modality is Modality.ASSERTED
+            ):
                 return replace(t, lead=True), at
     if dct is None or not own:
         return None
@@ -197,7 +222,13 @@ def _with_topic(told: Telling, before: Parsed | None) -> Telling:
     if before is None or before.sentence.paragraph != p.sentence.paragraph or before.report is not None:
         return told
     bare = any(
-        t.lower == "this" and k > 2 and (k + 1 >= len(p.tokens) or p.tokens[k + 1].kind == "mark" or p.tokens[k + 1].lower in ("earlier", "on", "in", "last", "at"))
+        t.lower == "this"
+        and k > 2
+        and (
+            k + 1 >= len(p.tokens)
+            or p.tokens[k + 1].kind == "mark"
+            or p.tokens[k + 1].lower in ("earlier", "on", "in", "last", "at")
+        )
         for k, t in enumerate(p.tokens)
     )
     if not bare or p.sentence.span[1] - before.sentence.span[0] > _PASSAGE:
@@ -205,7 +236,14 @@ def _with_topic(told: Telling, before: Parsed | None) -> Telling:
     noun = next((k for k, t in enumerate(before.tokens) if kind_at(t)), None)
     if noun is None:
         return told
-    end = next((k for k in range(noun, len(before.tokens)) if before.tokens[k].kind == "mark" or any(g.first == k for g in before.groups)), len(before.tokens))
+    end = next(
+        (
+            k
+            for k in range(noun, len(before.tokens))
+            if before.tokens[k].kind == "mark" or any(g.first == k for g in before.groups)
+        ),
+        len(before.tokens),
+    )
     extra = profile(before.tokens, before.uses, (0, len(before.tokens)), timed_tokens(before))
     return replace(
         told,
@@ -234,7 +272,12 @@ def _target(
         return spoken[speaker][0]
     last = position_of.get(at - 1, -1)
     together = at > 0 and own[at - 1][0].sentence.paragraph == p.sentence.paragraph
-    if last >= 0 and together and (speaker is None or speaker == tellings[last].speaker) and _continues(p, tellings[last]):
+    if (
+        last >= 0
+        and together
+        and (speaker is None or speaker == tellings[last].speaker)
+        and _continues(p, tellings[last])
+    ):
         return last
     quoted = p.sentence.text[:1] in '"“„'
     if quoted and p.report is None and last >= 0:
@@ -266,4 +309,4 @@ def _alone(p: Parsed, dct: Interval) -> Telling | None:
     if clause is None or clause.group.tense not in ("past", "perfect") and p.report is None:
         return None
     precision = Precision.DAY if dct.is_day else Precision.WITHIN
-    return make(p, "context", (0, len(p.tokens)), dct, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)
+    return make(p, "alone", (0, len(p.tokens)), dct, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)

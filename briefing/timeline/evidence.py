@@ -17,7 +17,9 @@ Texts = Sequence[tuple[str, Sequence[Sequence[Token]]]]
 def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequence[Sequence[str]]) -> NameBook:
     """Return the book of a collection. Every count is over the whole of it, so the order of documents does not matter."""
     rows: Texts = [(document, tuple(sentences)) for document, sentences in texts]
-    lower = frozenset(t.text for _, sentences in rows for tokens in sentences for t in tokens if t.kind == "word" and t.text.islower())
+    lower = frozenset(
+        t.text for _, sentences in rows for tokens in sentences for t in tokens if t.kind == "word" and t.text.islower()
+    )
     known, surnames = _given(names)
     full: Counter[tuple[str, ...]] = Counter()
     alone: Counter[str] = Counter()
@@ -79,7 +81,9 @@ def _given(names: Sequence[Sequence[str]]) -> tuple[dict[str, tuple[Known, ...]]
     for house, *others in names:
         for spelling in (house, *others):
             tokens = tuple(t.text for t in tokenize(spelling))
-            match = next((item for item in shipped.get(tokens[0], ()) if item.tokens == tokens), None) if tokens else None
+            match = (
+                next((item for item in shipped.get(tokens[0], ()) if item.tokens == tokens), None) if tokens else None
+            )
             if match:
                 houses[match.key] = house
             elif fold(spelling) in surnames:
@@ -93,14 +97,24 @@ def _given(names: Sequence[Sequence[str]]) -> tuple[dict[str, tuple[Known, ...]]
     return gazetteer.index(everything), surnames
 
 
-def _is_person(name: tuple[str, ...], titled: Mapping[tuple[str, ...], int], alone: Mapping[str, int], surnames: Mapping[str, str]) -> bool:
+def _is_person(
+    name: tuple[str, ...], titled: Mapping[tuple[str, ...], int], alone: Mapping[str, int], surnames: Mapping[str, str]
+) -> bool:
     heads = gazetteer.heads("organisation_heads") | gazetteer.heads("outlet_heads")
-    if name[-1] in heads or "of" in name or "for" in name or len(name) > 5 or any(len(part) > 1 and part.isupper() for part in name):
+    if (
+        name[-1] in heads
+        or "of" in name
+        or "for" in name
+        or len(name) > 5
+        or any(len(part) > 1 and part.isupper() for part in name)
+    ):
         return False
     return bool(titled.get(name)) or bool(alone.get(name[-1])) or fold(name[-1]) in surnames
 
 
-def _person_keys(people: set[tuple[str, ...]], counts: Mapping[tuple[str, ...], int], surnames: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+def _person_keys(
+    people: set[tuple[str, ...]], counts: Mapping[tuple[str, ...], int], surnames: Mapping[str, str]
+) -> dict[tuple[str, ...], str]:
     """Return the house name of each full name: the surname, with the given name where two people share it."""
     families: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(people):
@@ -135,7 +149,9 @@ def _local(own: Mapping[tuple[str, ...], int], keys: Mapping[tuple[str, ...], st
     return {word: next(iter(people)) for word, people in found.items() if len(people) == 1}
 
 
-def _acronym(tokens: Sequence[Token], last: int, name: tuple[str, ...], initials: dict[str, Counter[tuple[str, ...]]]) -> None:
+def _acronym(
+    tokens: Sequence[Token], last: int, name: tuple[str, ...], initials: dict[str, Counter[tuple[str, ...]]]
+) -> None:
     """Note "World Food Programme (WFP)"."""
     if last + 2 < len(tokens) and tokens[last].text == "(" and tokens[last + 2].text == ")":
         short = tokens[last + 1].text
@@ -160,7 +176,11 @@ def _roles(rows: Texts, book: NameBook) -> dict[tuple[str, str], str]:
 def _before(tokens: Sequence[Token], holder: Use, person: Use, found: dict[tuple[str, str], set[str]]) -> None:
     start = holder.last + (1 if tokens[holder.last].kind == "clitic" else 0)
     office, size = office_at(tokens, start)
-    if office and start + size == person.first and (start == 0 or tokens[holder.first - 1].lower not in ("former", "ex")):
+    if (
+        office
+        and start + size == person.first
+        and (start == 0 or tokens[holder.first - 1].lower not in ("former", "ex"))
+    ):
         found[holder.key, office].add(person.key)
 
 

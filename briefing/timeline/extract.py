@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model import Direction, EventBasis, Interval, Modality, Precision, TimeExpression, TimexType
 from briefing.timeline.clauses import Clause, Range
@@ -44,6 +45,19 @@ def dated(parsed: Parsed, dct: Interval | None) -> tuple[Telling, ...]:
             edge[clause.group.main] = part[1]
         anchor = framed if role != "statement" and framed else dct
         told.append(make(parsed, role, focus, interval, precision, EventBasis.TEXT, expression, clause, timed, anchor))
+    if len(told) == 1 and told[0].role == "clause":
+        whole = (0, len(parsed.tokens))
+        around = profile(parsed.tokens, parsed.uses, whole, timed)
+        return (
+            replace(
+                told[0],
+                actors=tuple(dict.fromkeys([*told[0].actors, *around.actors])),
+                places=told[0].places or around.places,
+                names=around.names,
+                stems=around.stems,
+                kinds=told[0].kinds | kinds_in(parsed.tokens, whole),
+            ),
+        )
     return tuple(told)
 
 
@@ -54,7 +68,12 @@ def _frame_date(parsed: Parsed, spans: dict[tuple[int, int], Range]) -> Interval
     for expression in parsed.expressions:
         part = spans[expression.span]
         clause = governor(parsed, part)
-        if expression.interval and clause and clause.group.main == parsed.report.verb and _in(part, parsed.report.frame):
+        if (
+            expression.interval
+            and clause
+            and clause.group.main == parsed.report.verb
+            and _in(part, parsed.report.frame)
+        ):
             return expression.interval
     return None
 
@@ -88,7 +107,13 @@ def _when(
     precision = expression.precision or (Precision.DAY if expression.interval.is_day else Precision.WITHIN)
     before = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
     start = anchor.start if anchor else None
-    if before == "by" and start and expression.interval.end and start < expression.interval.end and looks_ahead(parsed.tokens, clause, part):
+    if (
+        before == "by"
+        and start
+        and expression.interval.end
+        and start < expression.interval.end
+        and looks_ahead(parsed.tokens, clause, part)
+    ):
         return Interval(start, expression.interval.end), Precision.WITHIN
     return expression.interval, precision
 
@@ -119,7 +144,11 @@ def _role(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, in
     report = parsed.report
     noun = _noun(parsed, part)
     if report and report.verb >= 0 and clause and clause.group.main == report.verb and _in(part, report.frame):
-        setting = noun is not None and {t.lower for t in parsed.tokens[max(0, part[0] - 3) : part[0]]} & {"at", "during", "in"}
+        setting = noun is not None and {t.lower for t in parsed.tokens[max(0, part[0] - 3) : part[0]]} & {
+            "at",
+            "during",
+            "in",
+        }
         if noun is None or setting:
             return "statement", (0, len(parsed.tokens))
     if noun is not None and kinds_in(parsed.tokens, noun):
@@ -144,7 +173,11 @@ def _noun(parsed: Parsed, part: Range) -> Range | None:
         return (after + 1, _phrase_end(parsed, after + 1))
     before = tokens[part[0] - 1].lower if part[0] > 0 else ""
     following = tokens[after] if after < len(tokens) else None
-    if following is not None and following.kind == "word" and following.lower not in words("preposition") | words("conjunction") | words("subordinator"):
+    if (
+        following is not None
+        and following.kind == "word"
+        and following.lower not in words("preposition") | words("conjunction") | words("subordinator")
+    ):
         verb = any(g.first == after for g in parsed.groups)
         name = any(u.first == after for u in parsed.uses)
         if not verb and (before in words("determiner") or name and before in ("", "the")):
@@ -160,7 +193,12 @@ def _noun(parsed: Parsed, part: Range) -> Range | None:
 def _phrase_end(parsed: Parsed, start: int) -> int:
     verbs = {g.first for g in parsed.groups}
     end = start
-    while end < len(parsed.tokens) and end not in verbs and parsed.tokens[end].kind != "mark" and parsed.tokens[end].lower not in words("subordinator"):
+    while (
+        end < len(parsed.tokens)
+        and end not in verbs
+        and parsed.tokens[end].kind != "mark"
+        and parsed.tokens[end].lower not in words("subordinator")
+    ):
         end += 1
     return end
 
@@ -168,7 +206,12 @@ def _phrase_end(parsed: Parsed, start: int) -> int:
 def _phrase_start(parsed: Parsed, position: int) -> int:
     verbs = {k for g in parsed.groups for k in range(g.first, g.last)}
     start = position
-    while start > 0 and start - 1 not in verbs and parsed.tokens[start - 1].kind != "mark" and parsed.tokens[start - 1].lower not in words("subordinator"):
+    while (
+        start > 0
+        and start - 1 not in verbs
+        and parsed.tokens[start - 1].kind != "mark"
+        and parsed.tokens[start - 1].lower not in words("subordinator")
+    ):
         start -= 1
         if parsed.tokens[start].lower in words("determiner"):
             break
@@ -194,11 +237,14 @@ def make(
     frame = report.frame if said and report else focus
     spoken = profile(tokens, parsed.uses, frame, timed)
     subject = clause.subject if clause and role in ("clause", "statement") else None
-    principals = {use.key for use in parsed.uses if subject and subject[0] <= use.first < subject[1] and use.kind != "people"}
+    principals = {
+        use.key for use in parsed.uses if subject and subject[0] <= use.first < subject[1] and use.kind != "people"
+    }
     if role == "clause" and subject and not principals:
         principals = {use.key for use in parsed.uses if subject[0] <= use.first < subject[1]}
     if said and report and report.speaker:
         principals = {report.speaker}
+    speakers = [report.speaker] if report and report.speaker and report.named else []
     ahead = role != "statement" and _is_ahead(parsed, clause, focus, interval, anchor)
     return Telling(
         parsed=parsed,
@@ -210,11 +256,13 @@ def make(
         expression=expression,
         speaker=report.speaker if report else None,
         via=report.via if report else None,
-        modality=Modality.ASSERTED if role in ("statement", "noun", "context", "lead") else modality(tokens, clause, focus),
+        modality=Modality.ASSERTED
+        if role in ("statement", "noun", "context", "alone", "lead")
+        else modality(tokens, clause, focus),
         ahead=ahead,
         approximate=bool(expression and expression.mod == "APPROX"),
         principals=frozenset(principals),
-        actors=tuple(dict.fromkeys([*sorted(principals), *whole.actors])),
+        actors=tuple(dict.fromkeys([*sorted(principals), *speakers, *whole.actors])),
         places=spoken.places,
         names=whole.names,
         kinds=kinds_in(tokens, frame),

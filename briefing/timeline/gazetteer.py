@@ -125,5 +125,7 @@ def titles() -> frozenset[str]:
 @functools.cache
 def offices() -> tuple[tuple[tuple[str, ...], str], ...]:
     """Return the wordings of offices, longest first, each with the office it means."""
-    rows = [(tuple(wording.split()), office) for office, wordings in table("names")["roles"].items() for wording in wordings]
+    rows = [
+        (tuple(wording.split()), office) for office, wordings in table("names")["roles"].items() for wording in wordings
+    ]
     return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))

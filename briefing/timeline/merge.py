@@ -23,6 +23,8 @@ ALIKE = 0.2  # cosine of words below which a longer time is not taken for the da
 SAID = 0.16  # cosine below which two statements of one speaker on one day are two
 _COMPARED = 6  # members of a cluster that a telling is compared with
 _CROWDED = 150  # clusters under one key beyond which the key tells nothing
+_TRIED = 60  # clusters that a telling is compared with, those with most keys in common
+_ROUNDS = 3
 _DAYS = 31  # days of a coarse time that are looked up one by one
 
 
@@ -84,7 +86,42 @@ def merge(tellings: Sequence[Telling]) -> tuple[tuple[Telling, ...], ...]:
             row = index[key]
             if best not in row:
                 row.append(best)
-    return tuple(tuple(cluster.members) for cluster in clusters)
+    for _ in range(_ROUNDS):
+        if not _join(clusters, index, weights):
+            break
+    return tuple(tuple(cluster.members) for cluster in clusters if cluster.members)
+
+
+def _join(clusters: Sequence[Cluster], index: Mapping[tuple[str, str], list[Cluster]], weights: Weights) -> bool:
+    """Join clusters that grew alike; return whether any did. The later moves into the earlier."""
+    joined = False
+    for cluster in clusters:
+        if not cluster.members or len(cluster.members) > _COMPARED:
+            continue
+        best, highest = None, 0.0
+        for other in _near(cluster.members, index):
+            if other.number < cluster.number and other.members:
+                score = _likeness(cluster, other, weights)
+                if score > highest:
+                    best, highest = other, score
+        if best is not None:
+            best.members.extend(cluster.members)
+            cluster.members.clear()
+            joined = True
+            for told in best.members:
+                for key in _keys(told):
+                    if best not in index[key]:
+                        index[key].append(best)
+    return joined
+
+
+def _likeness(one: Cluster, other: Cluster, weights: Weights) -> float:
+    """Return the best evidence between two clusters; 0 when any two of their tellings speak against it."""
+    mine, theirs = one.members[:_COMPARED], other.members[:_COMPARED]
+    if any(against(a, b) for a in mine for b in theirs):
+        return 0.0
+    scores = [pair(a, b, weights) for a in mine for b in theirs]
+    return max(scores) if math.fsum(scores) / len(scores) >= 0.3 * SAME_DAY else 0.0
 
 
 def _sort_key(told: Telling) -> tuple[int, bool, str, int, int]:
@@ -127,22 +164,27 @@ def _keys(told: Telling) -> Iterator[tuple[str, str]]:
 
 
 def _best(told: Telling, index: Mapping[tuple[str, str], list[Cluster]], weights: Weights) -> Cluster | None:
-    shared: Counter[int] = Counter()
-    found: dict[int, Cluster] = {}
-    for key in _keys(told):
-        row = index.get(key, ())
-        if len(row) > _CROWDED:
-            continue
-        for cluster in row:
-            shared[cluster.number] += 1
-            found[cluster.number] = cluster
     best: Cluster | None = None
     highest = 0.0
-    for number, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:60]:
-        score = _score(told, found[number], weights)
+    for cluster in _near([told], index):
+        score = _score(told, cluster, weights)
         if score > highest:
-            best, highest = found[number], score
+            best, highest = cluster, score
     return best
+
+
+def _near(members: Sequence[Telling], index: Mapping[tuple[str, str], list[Cluster]]) -> list[Cluster]:
+    """Return the clusters that share most keys with the members, best first."""
+    shared: Counter[int] = Counter()
+    found: dict[int, Cluster] = {}
+    for key in dict.fromkeys(key for told in members[:_COMPARED] for key in _keys(told)):
+        row = index.get(key, ())
+        if len(row) <= _CROWDED:
+            for cluster in row:
+                shared[cluster.number] += 1
+                found[cluster.number] = cluster
+    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_TRIED]
+    return [found[number] for number, _ in ranked]
 
 
 def _score(told: Telling, cluster: Cluster, weights: Weights) -> float:
@@ -161,10 +203,7 @@ def _score(told: Telling, cluster: Cluster, weights: Weights) -> float:
 def against(one: Telling, other: Telling) -> bool:
     """Whether two tellings cannot be of one event, whatever their words."""
     return (
-        not _times_meet(one, other)
-        or one.ahead != other.ahead
-        or _elsewhere(one, other)
-        or _counts_differ(one, other)
+        not _times_meet(one, other) or one.ahead != other.ahead or _elsewhere(one, other) or _counts_differ(one, other)
     )
 
 
@@ -201,13 +240,15 @@ def pair(one: Telling, other: Telling, weights: Weights) -> float:
     alike = weights.cosine(one, other)
     specific = _shared_place(one, other)
     principals = one.principals & other.principals
-    if one.role == other.role == "statement" or (one.speaker and other.speaker and not (one.lead and other.lead)):
+    if _said(one) and _said(other) and not (one.lead and other.lead):
         if not principals or not (alike >= SAID or specific):
             return 0.0
-    elif (one.role == "statement") != (other.role == "statement") and not (one.kinds & other.kinds or specific):
+    elif _said(one) != _said(other) and not (one.kinds & other.kinds or specific):
         return 0.0
     score = 4.0 * alike
-    score += 2.0 if principals else 1.0 if one.principals & set(other.actors) or other.principals & set(one.actors) else 0.0
+    score += (
+        2.0 if principals else 1.0 if one.principals & set(other.actors) or other.principals & set(one.actors) else 0.0
+    )
     others = (set(one.actors) & set(other.actors)) - principals
     score += min(1.5, math.fsum(0.5 * weights.share(name) for name in sorted(others)))
     score += 1.5 if specific else 0.0
@@ -218,6 +259,11 @@ def pair(one: Telling, other: Telling, weights: Weights) -> float:
     if coarse and alike < ALIKE:
         return 0.0
     return score if score >= (COARSE if coarse else SAME_DAY) else 0.0
+
+
+def _said(told: Telling) -> bool:
+    """Whether the event is that somebody says something."""
+    return told.role == "statement" or (told.role in ("alone", "lead") and told.speaker is not None)
 
 
 def _shared_place(one: Telling, other: Telling) -> bool:

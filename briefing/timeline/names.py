@@ -14,8 +14,12 @@ from briefing.timeline.gazetteer import NAME, ORGANISATION, OUTLET, PEOPLE, PERS
 from briefing.timeline.morphology import readings, stopwords
 from briefing.timeline.tokens import Token
 
-_INNER = frozenset({"of", "de", "van", "von", "der", "den", "bin", "al", "el", "del", "della", "du", "da", "di", "dos", "for", "the"})
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "bin", "al", "el", "del", "della", "du", "da", "di", "dos", "le", "la"})
+_INNER = frozenset(
+    {"of", "de", "van", "von", "der", "den", "bin", "al", "el", "del", "della", "du", "da", "di", "dos", "for", "the"}
+)
+_PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "bin", "al", "el", "del", "della", "du", "da", "di", "dos", "le", "la"}
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
     "november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun christmas easter".split()
@@ -53,7 +57,9 @@ class NameBook:
     def _plain(self, tokens: Sequence[Token], document: str) -> Iterator[Use]:
         local = self.local.get(document, {})
         for first, last in runs(tokens, self.known, self.lower):
-            key, kind = self._read(tuple(t.text for t in tokens[first:last]), local, first == 0 or tokens[first - 1].text in '"“')
+            key, kind = self._read(
+                tuple(t.text for t in tokens[first:last]), local, first == 0 or tokens[first - 1].text in '"“'
+            )
             if key:
                 yield Use(first, last, key, kind)
 
@@ -69,7 +75,9 @@ class NameBook:
             key = local.get(fold(name[-1])) or self.surnames.get(fold(name[-1]), "")
             if key:
                 return key, self.kinds.get(key, PERSON)
-            if name[0].casefold() in stopwords() or (opens and not self.counts.get(name[0]) and name[0] not in self.kinds):
+            if name[0].casefold() in stopwords() or (
+                opens and not self.counts.get(name[0]) and name[0] not in self.kinds
+            ):
                 return "", ""
         key = " ".join(name)
         return key, self.kinds.get(key, _kind(name))
@@ -85,7 +93,9 @@ def _kind(name: tuple[str, ...]) -> str:
     return NAME
 
 
-def runs(tokens: Sequence[Token], known: Mapping[str, tuple[Known, ...]], lower: frozenset[str]) -> Iterator[tuple[int, int]]:
+def runs(
+    tokens: Sequence[Token], known: Mapping[str, tuple[Known, ...]], lower: frozenset[str]
+) -> Iterator[tuple[int, int]]:
     """Yield the stretches of tokens that are names, titles before them left out."""
     position, size = 0, len(tokens)
     while position < size:
@@ -122,7 +132,11 @@ def _joins(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a small word goes on with a name: "Bank of England", "Ursula von der Leyen"; not "Ukraine for Monday"."""
     small = tokens[end].lower
     if small in ("of", "for", "the"):
-        return small == "of" and tokens[end - 1].text in gazetteer.heads("organisation_heads") and tokens[end - 1].text != "Agreement"
+        return (
+            small == "of"
+            and tokens[end - 1].text in gazetteer.heads("organisation_heads")
+            and tokens[end - 1].text != "Agreement"
+        )
     return True
 
 
@@ -148,7 +162,13 @@ def _cut(
     heads = gazetteer.heads("organisation_heads") | gazetteer.heads("outlet_heads")
     while position < end:
         match = _match(tokens, position, known)
-        if match and position + match < end and last in heads and end - position <= 5 and not _titled(tokens, position, end):
+        if (
+            match
+            and position + match < end
+            and last in heads
+            and end - position <= 5
+            and not _titled(tokens, position, end)
+        ):
             yield position, end  # "Kyiv Independent", "Russian Foreign Ministry"
             return
         if match:
@@ -169,7 +189,11 @@ def _cut(
 
 
 def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(t.lower in gazetteer.titles() and t.lower not in ("foreign", "defence", "defense", "finance", "interior", "state", "general") for t in tokens[start : end - 1])
+    return any(
+        t.lower in gazetteer.titles()
+        and t.lower not in ("foreign", "defence", "defense", "finance", "interior", "state", "general")
+        for t in tokens[start : end - 1]
+    )
 
 
 def office_at(tokens: Sequence[Token], position: int) -> tuple[str, int]:

@@ -14,8 +14,26 @@ from briefing.timeline.names import Use
 from briefing.timeline.tokens import Token
 
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
-_MOTION = frozenset(stem(word) for word in ("visit", "reach", "leave", "enter", "travel", "arrive", "fly", "return", "trip", "summit", "visited", "tour"))
-_SPELLED = {word: str(n) for n, word in enumerate("zero - two three four five six seven eight nine ten eleven twelve".split())}
+_MOTION = frozenset(
+    stem(word)
+    for word in (
+        "visit",
+        "reach",
+        "leave",
+        "enter",
+        "travel",
+        "arrive",
+        "fly",
+        "return",
+        "trip",
+        "summit",
+        "visited",
+        "tour",
+    )
+)
+_SPELLED = {
+    word: str(n) for n, word in enumerate("zero - two three four five six seven eight nine ten eleven twelve".split())
+}
 _LARGE = frozenset({"million", "billion", "trillion", "thousand", "hundred", "dozen", "%", "percent"})
 
 
@@ -76,7 +94,9 @@ def profile(tokens: Sequence[Token], uses: Sequence[Use], part: Range, dated: fr
                 numbers.add((_SPELLED.get(token.lower, token.text), unit))
         elif token.kind == "word" and token.lower not in stopwords() and len(token.text) > 2:
             stems.add(stem(token.lower))
-    actors = _unique(use.key for use in inside if use.kind in ("person", "organisation", "place", "outlet", "people", "name"))
+    actors = _unique(
+        use.key for use in inside if use.kind in ("person", "organisation", "place", "outlet", "people", "name")
+    )
     places = _unique(use.key for use in inside if use.kind in ("place", "name") and is_location(tokens, use))
     return Profile(actors, places, frozenset(use.key for use in inside), frozenset(stems), frozenset(numbers))
 
@@ -93,7 +113,12 @@ def is_location(tokens: Sequence[Token], use: Use) -> bool:
     word = tokens[back].lower
     if word in _LOCATIVE or (use.kind == "place" and stem(word) in _MOTION):
         return True
-    return use.kind == "place" and word in ("to", "for") and back > 0 and bool({stem(t.lower) for t in tokens[max(0, back - 3) : back]} & _MOTION)
+    return (
+        use.kind == "place"
+        and word in ("to", "for")
+        and back > 0
+        and bool({stem(t.lower) for t in tokens[max(0, back - 3) : back]} & _MOTION)
+    )
 
 
 def _unit(tokens: Sequence[Token], position: int, end: int) -> str:

@@ -53,7 +53,9 @@ def _quoted(tokens: Sequence[Token], position: int) -> bool:
     return depth > 0
 
 
-def _from_clause(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause], clause: Clause) -> Report | None:
+def _from_clause(
+    tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause], clause: Clause
+) -> Report | None:
     group = clause.group
     subject = clause.subject or _inverted(tokens, uses, group.last)
     if subject is None:
@@ -66,7 +68,9 @@ def _from_clause(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence
     after = max(group.last, subject[1])
     content = _content_after(tokens, clauses, after)
     before = first > 2 and (tokens[first - 1].text in _QUOTES or tokens[first - 1].text == ",")
-    finite_before = any(other.group.first < first for other in clauses) or any(t.text in _QUOTES for t in tokens[:first])
+    finite_before = any(other.group.first < first for other in clauses) or any(
+        t.text in _QUOTES for t in tokens[:first]
+    )
     if before and finite_before and (content is None or inverted):
         frame, told = (first, len(tokens)), (0, first)
     else:
@@ -95,8 +99,13 @@ def _content_after(tokens: Sequence[Token], clauses: Sequence[Clause], after: in
 def _inverted(tokens: Sequence[Token], uses: Sequence[Use], after: int) -> Range | None:
     """Return the subject of "said Mark Rutte", "said the minister"; the verb must close a quotation or a comma."""
     for use in uses:
-        if use.first >= after and use.kind != "place" and all(
-            t.lower in gazetteer.titles() or t.lower in words("determiner") or t.capital for t in tokens[after : use.first]
+        if (
+            use.first >= after
+            and use.kind != "place"
+            and all(
+                t.lower in gazetteer.titles() or t.lower in words("determiner") or t.capital
+                for t in tokens[after : use.first]
+            )
         ):
             return (after, use.last)
     if after + 1 < len(tokens) and tokens[after].lower in ("the", "a", "an") and tokens[after + 1].lower in _SOURCES:
@@ -121,7 +130,11 @@ def name_speaker(tokens: Sequence[Token], uses: Sequence[Use], subject: Range) -
     noun = next((k for k in range(first, last) if tokens[k].lower in _SOURCES), None)
     if noun is not None:
         start = noun
-        while start > first and (tokens[start - 1].kind in ("word", "clitic", "abbreviation")) and tokens[start - 1].lower not in words("determiner"):
+        while (
+            start > first
+            and (tokens[start - 1].kind in ("word", "clitic", "abbreviation"))
+            and tokens[start - 1].lower not in words("determiner")
+        ):
             start -= 1
         return _text(tokens, start, noun + 1), False, False
     if inside and inside[0].kind != "people" and not _modified(tokens, first, inside[0]):
@@ -133,7 +146,11 @@ def _modified(tokens: Sequence[Token], first: int, use: Use) -> bool:
     """Whether the name only belongs to another noun: "the army of Chad", "Ukraine's parliament"."""
     owner = use.last < len(tokens) and tokens[use.last].kind == "clitic"
     part = use.first - 1 > first and tokens[use.first - 1].lower in words("preposition")
-    part = part or (use.first - 2 > first and tokens[use.first - 1].lower == "the" and tokens[use.first - 2].lower in words("preposition"))
+    part = part or (
+        use.first - 2 > first
+        and tokens[use.first - 1].lower == "the"
+        and tokens[use.first - 2].lower in words("preposition")
+    )
     return owner or part
 
 
@@ -153,7 +170,11 @@ def _via(tokens: Sequence[Token], uses: Sequence[Use], base: str, after: int, fr
             continue
         lead = [t.lower for t in tokens[max(after, use.first - 6) : use.first]]
         direct = listener and use.first - after <= 5 and all(word not in words("preposition") for word in lead)
-        spoken = "interview" in lead and lead[-1:] and (lead[-1] in ("with", "for", "to", "on", "by", "a", "an", "the") or lead[-1] in gazetteer.titles())
+        spoken = (
+            "interview" in lead
+            and lead[-1:]
+            and (lead[-1] in ("with", "for", "to", "on", "by", "a", "an", "the") or lead[-1] in gazetteer.titles())
+        )
         to_outlet = use.kind == "outlet" and any(word in ("to", "with") for word in lead[-3:])
         if (direct and use.kind != "name") or spoken or to_outlet:
             return use.key

@@ -1,0 +1,155 @@
+"""Passages of an event: the best first, none twice, with the dates and names that we add in brackets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.model import AnchorKind, Bullet, Insertion, Interval, Precision, TimexType
+from briefing.timeline.lexicon import words
+from briefing.timeline.morphology import stem, stopwords
+from briefing.timeline.telling import Parsed, Telling
+
+_SAME = 0.75  # part of the shorter passage's words that makes two passages one
+_IDEAL = (70, 320)  # code points
+_BARE = frozenset({"he", "she"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of an event, and how well it tells it."""
+
+    told: Telling
+    score: float
+    repeats: tuple[str, ...] = ()  # documents with a near-copy
+
+
+def choose(tellings: Sequence[Telling], others: Mapping[tuple[str, int], int]) -> tuple[Passage, ...]:
+    """Return the passages of an event, best first, near-copies dropped. ``others`` counts the events of each sentence."""
+    scored = sorted(
+        (Passage(told, _score(told, others)) for told in _one_each(tellings)),
+        key=lambda p: (-round(p.score, 6), p.told.key),
+    )
+    kept: list[Passage] = []
+    bags: list[frozenset[str]] = []
+    for passage in scored:
+        bag = _bag(passage.told)
+        double = next((k for k, other in enumerate(bags) if _alike(bag, other)), None)
+        if double is None:
+            kept.append(passage)
+            bags.append(bag)
+        else:
+            first = kept[double]
+            kept[double] = Passage(first.told, first.score, (*first.repeats, passage.told.parsed.sentence.document))
+    return tuple(kept)
+
+
+def _one_each(tellings: Sequence[Telling]) -> list[Telling]:
+    """Return one telling for each passage: the one that tells the event rather than names it."""
+    ranks = {"statement": 0, "clause": 0, "lead": 0, "alone": 1, "order": 1, "noun": 2, "context": 3}
+    best: dict[tuple[str, int], Telling] = {}
+    for told in sorted(tellings, key=lambda t: (ranks.get(t.role, 4), t.key)):
+        best.setdefault((told.parsed.sentence.document, told.parsed.sentence.index), told)
+    return list(best.values())
+
+
+def _score(told: Telling, others: Mapping[tuple[str, int], int]) -> float:
+    parsed = told.parsed
+    length = told.extent[1] - told.extent[0]
+    score = {"statement": 3.0, "clause": 3.0, "lead": 3.0, "alone": 2.0, "order": 2.0, "noun": 1.5, "context": 1.0}.get(
+        told.role, 0.0
+    )
+    score += 1.0 if told.lead else 0.0
+    score -= 0.004 * max(0, _IDEAL[0] - length) + 0.004 * max(0, length - _IDEAL[1])
+    first = parsed.tokens[0].lower if parsed.tokens else ""
+    score -= 0.6 if first in words("pronoun") or first in ("but", "and", "however", "in", "it") else 0.0
+    score -= 0.5 if parsed.sentence.text[:1] in '"“„' and parsed.report is None else 0.0
+    score += 0.3 if parsed.report and parsed.report.speaker else 0.0
+    score += 0.1 * min(4, len({use.key for use in parsed.uses}))
+    score -= 0.5 * (others.get((parsed.sentence.document, parsed.sentence.index), 1) > 1)
+    score -= 0.02 * parsed.sentence.index
+    return score
+
+
+def _bag(told: Telling) -> frozenset[str]:
+    named = {use.key for use in told.parsed.uses}
+    return frozenset(
+        named | {stem(t.lower) for t in told.parsed.tokens if t.kind == "word" and t.lower not in stopwords()}
+    )
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and len(one & other) >= _SAME * min(len(one), len(other))
+
+
+def bullet(told: Telling, text: str, speakers: Mapping[int, str]) -> Bullet:
+    """Return a passage as a bullet. ``text`` is the document's; ``speakers`` tells who "he" is in a sentence."""
+    start, end = told.extent
+    parts = [told.parsed] if told.before is None else [told.before, told.parsed]
+    added = sorted((i for p in parts for i in insertions(p, start, speakers)), key=lambda i: i.at)
+    via = told.parsed.report.via if told.parsed.report else None
+    speaker = told.parsed.report.speaker if told.parsed.report else None
+    return Bullet(text[start:end], told.parsed.sentence.document, (start, end), speaker, via, tuple(added))
+
+
+def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[Insertion]:
+    """Return what we add to a sentence: the day after "on Friday", the name after a "He" that opens it."""
+    found: list[Insertion] = []
+    for expression in parsed.expressions:
+        counted = expression.anchor.kind in (AnchorKind.DCT, AnchorKind.EXPRESSION, AnchorKind.EVENT)
+        if (
+            expression.interval is None
+            or not counted
+            or expression.type is TimexType.SET
+            or _says_itself(expression.text)
+        ):
+            continue
+        at = expression.span[1]
+        rest = parsed.sentence.text[at - parsed.sentence.span[0] :]
+        if rest[:2] in ("'s", "’s"):
+            at += 2
+        weekday = not any(word.casefold() in _WEEKDAYS for word in expression.text.split())
+        found.append(Insertion(at - start, in_words(expression.interval, expression.precision, weekday)))
+    first = next((t for t in parsed.tokens if t.kind == "word"), None)
+    who = speakers.get(parsed.sentence.index)
+    if first is not None and first.lower in _BARE and first.start - parsed.sentence.span[0] <= 1 and who:
+        found.append(Insertion(first.end - start, who))
+    return found
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def _says_itself(text: str) -> bool:
+    """Whether the words already hold a month or a year: "August 19", "1994"."""
+    lower = text.casefold()
+    return any(
+        month.casefold() in lower or f"{month[:3].casefold()}." in lower or f"{month[:3].casefold()} " in lower
+        for month in _MONTHS
+    ) or any(word.isdigit() and len(word) == 4 for word in lower.replace("-", " ").split())
+
+
+def in_words(interval: Interval, precision: Precision | None, weekday: bool) -> str:
+    """Return an interval as the briefing adds it to a passage.
+
+    >>> in_words(Interval.closed(dt.date(2025, 8, 18), dt.date(2025, 8, 21)), Precision.WITHIN, True)
+    '18 to 21 August'
+    """
+    start, last = interval.start, interval.last
+    if start is None or last is None:
+        edge = start or last
+        assert edge is not None
+        return f"{'from' if start else 'up to'} {edge.day} {_MONTHS[edge.month - 1]}"
+    if start == last:
+        name = f"{_WEEKDAYS[start.weekday()].capitalize()} " if weekday else ""
+        return f"{name}{start.day} {_MONTHS[start.month - 1]}"
+    if precision is Precision.YEAR:
+        return str(start.year)
+    if precision is Precision.MONTH:
+        return f"{_MONTHS[start.month - 1]} {start.year}"
+    if (start.year, start.month) == (last.year, last.month):
+        return f"{start.day} to {last.day} {_MONTHS[start.month - 1]}"
+    years = (f" {start.year}", f" {last.year}") if start.year != last.year else ("", "")
+    return f"{start.day} {_MONTHS[start.month - 1]}{years[0]} to {last.day} {_MONTHS[last.month - 1]}{years[1]}"

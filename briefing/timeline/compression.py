@@ -1,0 +1,299 @@
+"""Shorter sentences from a sentence's own words: some dropped, names in house spelling, the verb in the present.
+
+Nothing is added but a colon after a speaker. Where a phrase cannot be cut without breaking it, there is no result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.timeline import gazetteer
+from briefing.timeline.clauses import Clause, Group, Range
+from briefing.timeline.lexicon import words
+from briefing.timeline.morphology import present, readings
+from briefing.timeline.names import Use
+from briefing.timeline.telling import Parsed
+
+LONGEST = 72  # characters of a headline
+SHORTEST = 12
+_LINKING = frozenset(
+    "previously also however further furthermore meanwhile moreover therefore then thus additionally nevertheless nonetheless".split()
+)
+_BEFORE_DATES = frozenset(
+    {"on", "in", "at", "by", "during", "since", "from", "until", "of", "for", "late", "early", "over"}
+)
+_STRONG = frozenset(
+    "which who whom whose because when while although though if unless after before despite following but as so where whereas".split()
+)
+_DANGLING = (
+    words("preposition")
+    | words("determiner")
+    | words("conjunction")
+    | words("modal")
+    | frozenset(
+        "to that who which whose because when while if as not very is are was were be been has have had its their his her our also".split()
+    )
+)
+_QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"})
+_QUOTES = frozenset('"“”„«»')
+
+
+def drops(parsed: Parsed) -> frozenset[int]:
+    """Return the tokens that a headline leaves out: dates with their prepositions, linking adverbs, quotation marks."""
+    tokens = parsed.tokens
+    gone: set[int] = set()
+    for expression in parsed.expressions:
+        if expression.interval is None and not expression.value.endswith("_REF"):
+            continue
+        first, last = parsed.token_range(expression.span)
+        if last < len(tokens) and tokens[last].kind == "clitic":
+            last += 1
+        gone |= set(range(first, last))
+        while first > 0 and (
+            tokens[first - 1].lower in _BEFORE_DATES
+            or (tokens[first - 1].lower == "the" and not _noun_after(parsed, last))
+        ):
+            first -= 1
+            gone.add(first)
+    gone |= {k for k, t in enumerate(tokens) if t.text in _QUOTES or t.lower in _LINKING}
+    return frozenset(gone)
+
+
+def _noun_after(parsed: Parsed, last: int) -> bool:
+    return (
+        last < len(parsed.tokens)
+        and parsed.tokens[last].kind == "word"
+        and parsed.tokens[last].lower not in words("preposition")
+    )
+
+
+def _shown(use: Use, text: str) -> str:
+    """Return a name as the briefing spells it."""
+    short = text.replace(".", "") if text.replace(".", "").isupper() else text
+    if use.kind in ("people", "name") or (short.isupper() and use.kind == "place"):
+        return short
+    if use.kind == "person" and _is_office(text):
+        return text
+    return use.key
+
+
+def _is_office(text: str) -> bool:
+    """Whether a person is named by office: "NATO chief", "head of NATO"."""
+    return any(word.casefold() in gazetteer.titles() for word in text.replace("-", " ").split())
+
+
+def spelled(parsed: Parsed, part: Range, verbs: Mapping[int, str], gone: frozenset[int]) -> str:
+    """Return the words of ``part`` without ``gone``, names in house spelling, ``verbs`` in their new form."""
+    starts, inside = _names(parsed, part)
+    out: list[str] = []
+    previous = -1
+    for k in range(part[0], part[1]):
+        if k in gone or (k in inside and k not in starts):
+            continue
+        token = parsed.tokens[k]
+        text = starts.get(k) or verbs.get(k, token.text)
+        if text == "-" or not text:
+            continue
+        glued = bool(out) and (
+            token.text in ",.;:!?)%"
+            or token.kind == "clitic"
+            or (previous >= 0 and parsed.tokens[previous].text in "($€£-")
+        )
+        if out and not glued:
+            out.append(" ")
+        out.append(text)
+        previous = k
+    return _tidy("".join(out))
+
+
+def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
+    """Return the first token of each name with its house spelling, and all tokens of names and of the titles before."""
+    starts: dict[int, str] = {}
+    inside: set[int] = set()
+    for use in parsed.uses:
+        if not part[0] <= use.first < part[1]:
+            continue
+        first = use.first
+        if use.kind == "person":
+            while first > part[0] and parsed.tokens[first - 1].lower in gazetteer.titles() - {"of"}:
+                first -= 1
+            if first < use.first and first > part[0]:
+                holder = next(
+                    (u for u in parsed.uses if u.last == first and u.first >= part[0] and u.kind != "person"), None
+                )
+                first = holder.first if holder else first
+                if first > part[0] and parsed.tokens[first - 1].lower == "the":
+                    first -= 1
+        for k in range(first, use.last):
+            inside.add(k)
+            starts.pop(k, None)
+        starts[first] = _shown(use, parsed.words((use.first, use.last)))
+    return starts, inside
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(text.split())
+    for wrong, right in ((" ,", ","), (",,", ","), (", ,", ","), ("( ", "("), (" )", ")")):
+        text = text.replace(wrong, right)
+    return text.strip(" ,;:–—-.")
+
+
+def finite_form(parsed: Parsed, group: Group, plural: bool) -> dict[int, str] | None:
+    """Return the new words of a verb group: the past becomes the present; "" drops a token. None: leave it alone."""
+    if group.tense not in ("past", "perfect"):
+        return {}
+    first = parsed.tokens[group.first].lower
+    if group.negated and first in ("did", "had"):
+        return (
+            {group.first: "do" if plural else "does"} if first == "did" else {group.first: "have" if plural else "has"}
+        )
+    if first in ("was", "were", "is", "are"):
+        return {group.first: "are" if plural else "is"}
+    if first == "had" and group.main != group.first:
+        form = present(parsed.tokens[group.main].text, plural)
+        return (
+            {group.first: "", group.main: form}
+            if form and not group.passive
+            else {group.first: "have" if plural else "has"}
+        )
+    if group.tense == "perfect":
+        return {}
+    form = present(parsed.tokens[group.main].text, plural)
+    return {group.main: form} if form else None
+
+
+def is_plural(parsed: Parsed, subject: Range) -> bool:
+    """Whether a subject takes a plural verb."""
+    tokens = parsed.tokens[subject[0] : subject[1]]
+    if any(t.lower == "and" for t in tokens) and not any(t.lower == "between" for t in tokens):
+        return True
+    head = subject[1] - 1
+    for k in range(subject[0], subject[1]):
+        if parsed.tokens[k].lower in words("preposition") and k > subject[0]:
+            head = k - 1
+            break
+    if any(use.first <= head < use.last and use.kind != "people" for use in parsed.uses):
+        return False
+    word = parsed.tokens[head].lower
+    first = parsed.tokens[subject[0]].lower
+    if first in ("a", "an", "one", "each", "every") or (first.endswith("ing") and readings(first)):
+        return False
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
+        "they",
+        "we",
+        "people",
+        "police",
+        "men",
+        "women",
+        "children",
+    )
+
+
+def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]:
+    """Return where a clause may be cut after token ``after``, each with whether it is a clause boundary."""
+    tokens = parsed.tokens
+    named = {k for use in parsed.uses for k in range(use.first + 1, use.last)}
+    verbs = {g.first for g in parsed.groups if g.finite}
+    later = [c for c in parsed.clauses if c.group.first >= after]
+    found: list[tuple[int, bool]] = []
+    between = False
+    for k in range(after, limit):
+        lower, text = tokens[k].lower, tokens[k].text
+        between = between or lower == "between"
+        if k in named or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later):
+            continue
+        if text in ";:–—(" or (text == "," and not _list(parsed, k, limit)):
+            found.append((k, True))
+        elif lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"):
+            found.append((k, True))
+        elif lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))):
+            found.append((k, True))
+        elif (lower in words("preposition") or lower == "to") and lower not in ("of", "than") and k > after:
+            if tokens[k - 1].lower not in words("preposition") and tokens[k - 1].lower not in (
+                "due",
+                "able",
+                "likely",
+                "ready",
+                "set",
+            ):
+                found.append((k, False))
+    found.append((limit, True))
+    return tuple(found)
+
+
+def _list(parsed: Parsed, comma: int, limit: int) -> bool:
+    """Whether a comma stands between the members of a list."""
+    tokens = parsed.tokens
+    following = tokens[comma + 1].lower if comma + 1 < limit else ""
+    if (
+        following in _STRONG
+        or following in ("and", "but", "with", "including", "saying", "adding")
+        or any(g.first == comma + 1 for g in parsed.groups)
+    ):
+        return following == "and" and not any(g.finite and comma < g.first <= comma + 4 for g in parsed.groups)
+    for k in range(comma + 1, min(comma + 9, limit)):
+        if tokens[k].lower in ("and", "or"):
+            return True
+        if any(g.first == k for g in parsed.groups):
+            return False
+        if tokens[k].text == ",":
+            return _list(parsed, k, limit)
+    return False
+
+
+def shortened(
+    parsed: Parsed, head: str, start: int, after: int, limit: int, verbs: Mapping[int, str], longest: int = LONGEST
+) -> str | None:
+    """Return ``head`` and the words from ``start``, cut where a phrase ends so that all fits; None when nothing does."""
+    gone = drops(parsed) | _asides(parsed, start, after)
+    best: dict[bool, str] = {}
+    for end, strong in ends(parsed, after, limit):
+        body = spelled(parsed, (start, end), verbs, gone)
+        text = f"{head}{body}"
+        last = body.rsplit(" ", 1)[-1].casefold().strip(",")
+        if not body or last in _DANGLING or len(text) > longest or len(text) < SHORTEST:
+            continue
+        if len(text) > len(best.get(strong, "")):
+            best[strong] = text
+    strong_text, weak = best.get(True), best.get(False)
+    if strong_text and (len(strong_text) >= 30 or not weak):
+        return strong_text
+    return weak or strong_text
+
+
+def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
+    """Return the tokens of asides between subject and verb: ", in particular,"."""
+    commas = [k for k in range(start, end) if parsed.tokens[k].text in ",–—"]
+    if len(commas) >= 2:
+        return frozenset(range(commas[0], commas[-1] + 1))
+    return frozenset()
+
+
+def subject_words(parsed: Parsed, subject: Range) -> Range:
+    """Return the subject without its article and without what stands before a name in apposition."""
+    first, last = subject
+    if parsed.tokens[first].lower in ("the", "a", "an") and last - first > 1:
+        first += 1
+        if last - first > 2 and parsed.tokens[first].lower in _QUANTITIES and parsed.tokens[first + 1].lower == "of":
+            first += 2
+    return first, last
+
+
+def clause_words(parsed: Parsed, clause: Clause, limit: int) -> str | None:
+    """Return a finite clause as a headline: subject, verb in the present, what follows; None when it cannot be one."""
+    if clause.subject is None:
+        return None
+    subject = subject_words(parsed, clause.subject)
+    head_word = parsed.tokens[subject[0]].lower
+    named = any(use.first == subject[0] for use in parsed.uses)
+    if not named and head_word in words("pronoun") or head_word in ("there", "what", "those", "some", "both"):
+        return None
+    forms = finite_form(parsed, clause.group, is_plural(parsed, clause.subject))
+    if forms is None:
+        return None
+    gone = drops(parsed)
+    name = spelled(parsed, subject, {}, gone)
+    name = name[:1].upper() + name[1:]
+    if not name or len(name) > 55:
+        return None
+    return shortened(parsed, name + " ", clause.group.first, clause.group.last, limit, forms)

@@ -1,0 +1,168 @@
+"""Order without dates: "following a summit in Oslo" puts the summit before what follows it.
+
+A happening that is only named in such a phrase becomes an event with an open interval, unless it is one that has a date
+already. It must name its place or a party, so that nobody takes it for another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.model import EventBasis, Interval, Precision
+from briefing.timeline import gazetteer
+from briefing.timeline.clauses import Range
+from briefing.timeline.extract import make, timed_tokens
+from briefing.timeline.lexicon import phrases, words
+from briefing.timeline.profile import kind_at, kinds_in, places_agree, profile
+from briefing.timeline.telling import Parsed, Telling
+
+_LENGTH = 12  # tokens of a phrase that names a happening
+_NAMED_KINDS = frozenset({"gathering", "visit", "agreement", "vote", "invasion", "attack", "inauguration"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A happening named after "following", "before": its tokens, and on which side it lies."""
+
+    part: Range
+    earlier: bool  # it came before what the sentence tells
+    kinds: frozenset[str]
+    places: tuple[str, ...]
+    people: frozenset[str]
+
+
+def ordered(
+    sentences: Sequence[tuple[Parsed, Telling | None]], events: Sequence[Sequence[Telling]]
+) -> tuple[tuple[Telling, ...], dict[int, list[Telling]]]:
+    """Return tellings of happenings that only their order dates, and those that name a dated event, by its number.
+
+    ``sentences`` come with the telling that dates them, or None; ``events`` are the dated events.
+    """
+    index = _by_place(events)
+    fresh: list[Telling] = []
+    named: dict[int, list[Telling]] = {}
+    for parsed, own in sentences:
+        reference: Interval | None = None
+        if own is not None and own.basis is EventBasis.TEXT and own.role != "context":
+            reference = own.interval
+        for phrase in find(parsed):
+            match = _match(phrase, events, index)
+            if match is not None:
+                reference = events[match][0].interval
+                continue
+            bound = _bound(phrase, reference)
+            if bound is None or not phrase.places:
+                continue
+            interval, precision = bound
+            told = make(
+                parsed,
+                "order",
+                phrase.part,
+                interval,
+                precision,
+                EventBasis.ORDER,
+                None,
+                None,
+                timed_tokens(parsed),
+                None,
+            )
+            about = profile(parsed.tokens, parsed.uses, phrase.part, frozenset())
+            fresh.append(
+                replace(
+                    told,
+                    places=phrase.places,
+                    kinds=phrase.kinds,
+                    actors=about.actors,
+                    names=about.names,
+                    stems=about.stems,
+                    speaker=None,
+                    via=None,
+                )
+            )
+    return tuple(fresh), named
+
+
+def find(parsed: Parsed) -> Iterator[Phrase]:
+    """Yield the phrases of a sentence that name a happening before or after it."""
+    tokens = parsed.tokens
+    lowers = [t.lower for t in tokens]
+    for k in range(len(tokens) - 1):
+        for cues, earlier in ((phrases("order_after"), True), (phrases("order_before"), False)):
+            cue = next((c for c in cues if tuple(lowers[k : k + len(c)]) == c), None)
+            if cue is None:
+                continue
+            start = k + len(cue)
+            end = _end(parsed, start)
+            kinds = frozenset().union(*(kind_at(t) for t in tokens[start:end])) if end > start else frozenset()
+            if not kinds & _NAMED_KINDS or any(
+                start <= parsed.token_range(e.span)[0] < end for e in parsed.expressions
+            ):
+                continue
+            about = profile(tokens, parsed.uses, (start, end), frozenset())
+            places = tuple(p for p in about.places if p not in gazetteer.countries())
+            people = frozenset(u.key for u in parsed.uses if start <= u.first < end and u.kind == "person")
+            if places or people:
+                yield Phrase((start, end), earlier, kinds, places, people)
+
+
+def _end(parsed: Parsed, start: int) -> int:
+    tokens = parsed.tokens
+    finite = {g.first for g in parsed.groups if g.finite}
+    end = start
+    while end < len(tokens) and end - start < _LENGTH and end not in finite:
+        token = tokens[end]
+        if token.kind == "mark" or token.lower in words("subordinator") - {"in"} or token.lower in ("and", "but", "or"):
+            break
+        end += 1
+    return end
+
+
+def _by_place(events: Sequence[Sequence[Telling]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, members in enumerate(events):
+        for place in sorted({p for told in members for p in told.places}):
+            for larger in gazetteer.within(place):
+                if larger not in gazetteer.countries() and number not in found.get(larger, ()):
+                    found.setdefault(larger, []).append(number)
+    return found
+
+
+def _match(phrase: Phrase, events: Sequence[Sequence[Telling]], index: dict[str, list[int]]) -> int | None:
+    """Return the dated event that the phrase names: the place agrees, and a person or the kind of happening."""
+    numbers = {n for place in phrase.places for larger in gazetteer.within(place) for n in index.get(larger, ())}
+    best: tuple[int, dt.date, int] | None = None
+    for number in sorted(numbers):
+        members = events[number]
+        if not any(
+            places_agree(a, b)
+            for a in phrase.places
+            for told in members
+            for b in told.places
+            if b not in gazetteer.countries()
+        ):
+            continue
+        people = phrase.people & {name for told in members for name in told.actors}
+        kinds = phrase.kinds & frozenset().union(*(told.kinds for told in members))
+        start = members[0].interval.start
+        if start is None or not (people or kinds):
+            continue
+        rank = (2 * len(people) + len(kinds), start, -number)
+        best = rank if best is None or rank > best else best
+    return -best[2] if best else None
+
+
+def _bound(phrase: Phrase, reference: Interval | None) -> tuple[Interval, Precision] | None:
+    if reference is None:
+        return None
+    if phrase.earlier and reference.start is not None:
+        return Interval(None, reference.start), Precision.BEFORE
+    if not phrase.earlier and reference.end is not None:
+        return Interval(reference.end, None), Precision.AFTER
+    return None
+
+
+def names_kind(parsed: Parsed) -> bool:
+    """Whether the sentence names a happening at all."""
+    return bool(kinds_in(parsed.tokens, (0, len(parsed.tokens))))

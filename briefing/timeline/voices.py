@@ -1,0 +1,59 @@
+"""Independent texts: papers that print one agency text are many documents and one voice.
+
+Two documents share a voice when most of the shorter one's word sequences stand in the longer one. They are found
+through the sequences themselves, never by comparing all pairs.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.timeline.telling import Parsed
+
+_LENGTH = 5  # words of a sequence
+_KEPT = 4  # one sequence in so many is kept, chosen by its hash
+_SHARED = 0.5  # part of the shorter text's sequences
+_COMMON = 40  # documents beyond which a sequence is a formula of the trade
+
+
+def voices(documents: Mapping[str, Sequence[Parsed]]) -> dict[str, str]:
+    """Return for each document the voice it belongs to: the smallest id of its group."""
+    kept = {document: _sequences(parsed) for document, parsed in documents.items()}
+    owners: dict[int, list[str]] = defaultdict(list)
+    for document in sorted(kept):
+        for code in kept[document]:
+            owners[code].append(document)
+    shared: Counter[tuple[str, str]] = Counter()
+    for row in owners.values():
+        if 1 < len(row) <= _COMMON:
+            shared.update((a, b) for position, a in enumerate(row) for b in row[position + 1 :])
+    parent = {document: document for document in kept}
+    for (one, other), count in sorted(shared.items()):
+        if count >= 3 and count >= _SHARED * min(len(kept[one]), len(kept[other])):
+            _join(parent, one, other)
+    return {document: _root(parent, document) for document in kept}
+
+
+def independent(documents: Iterable[str], voice: Mapping[str, str]) -> int:
+    """Return how many voices tell something."""
+    return len({voice.get(document, document) for document in documents})
+
+
+def _sequences(parsed: Sequence[Parsed]) -> frozenset[int]:
+    words = [t.lower for p in parsed for t in p.tokens if t.kind in ("word", "number", "abbreviation")]
+    codes = (zlib.crc32(" ".join(words[k : k + _LENGTH]).encode()) for k in range(len(words) - _LENGTH + 1))
+    return frozenset(code for code in codes if code % _KEPT == 0)
+
+
+def _root(parent: dict[str, str], document: str) -> str:
+    while parent[document] != document:
+        parent[document] = parent[parent[document]]
+        document = parent[document]
+    return document
+
+
+def _join(parent: dict[str, str], one: str, other: str) -> None:
+    first, second = sorted((_root(parent, one), _root(parent, other)))
+    parent[second] = first
