@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from briefing.dates import calendar
 from briefing.model.time import Anchor, AnchorKind, Direction, Interval, Mention, Precision, TimeExpression, TimexType
 
 ARTICLE = "the day of the article"
+_FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _PERIOD = re.compile(r"\d{4}-[QH]\d")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
 _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
@@ -25,8 +26,13 @@ class Told:
     day: TimeExpression | None = None  # the last day
     period: TimeExpression | None = None  # the last quarter, half or span of months
     over: TimeExpression | None = None  # the last of them that was over when the article was written
+    days: dict[str, TimeExpression] = field(default_factory=dict)  # "10-23" -> the date with that day and a year
 
-    def note(self, expression: TimeExpression, wanted: str) -> None:
+    def note(self, expression: TimeExpression, mention: Mention) -> None:
+        """Remember ``expression`` for what comes after it."""
+        wanted = wants(mention)
+        if _FULL_DAY.fullmatch(mention.template):
+            self.days.setdefault(mention.template[5:10], expression)
         if expression.type is TimexType.DURATION and wanted == "span":
             self.period = expression
         if expression.interval is None or expression.type not in (TimexType.DATE, TimexType.TIME):
@@ -47,10 +53,20 @@ class Origin:
 
     anchor: Anchor
     name: str
+    story: bool = False  # what counts from it is told after it, in a story
 
     @property
     def interval(self) -> Interval | None:
         return self.anchor.interval
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is the same for all expressions of a document."""
+
+    dct: Interval | None
+    narrative: bool = False  # dates without a year count from the last date told
+    report: frozenset[str] = frozenset()  # words that open what somebody said: "that"
 
 
 def wants(mention: Mention) -> str:
@@ -74,14 +90,13 @@ def choose(
     index: int,
     told: Told,
     resolved: Sequence[TimeExpression],
-    dct: Interval | None,
-    report: frozenset[str] = frozenset(),
+    scene: Scene,
 ) -> Origin:
-    """Return what mention ``index`` counts from; ``report`` are the words that open what somebody said ("that")."""
+    """Return what mention ``index`` counts from."""
     mention = mentions[index]
     kind = wants(mention)
     if kind == "text":
-        fine = mention.shift is not None and mention.shift[1] == "day"
+        fine = mention.shift is not None and mention.shift[1] in ("day", "week", "hour", "minute", "night", "fortnight")
         latest = told.day if fine else told.latest
         if latest is not None:
             return from_expression(latest)
@@ -90,10 +105,16 @@ def choose(
         if before is not None:
             return from_expression(before)
     if kind == "" and _is_loose(mention):
-        said = _day_said(text, mention, resolved, report)
+        said = _day_said(text, mention, resolved, scene.report)
         if said is not None:
             return from_expression(said)
-    return from_article(dct)
+    if mention.shift is None and kind == "" and mention.type in (TimexType.DATE, TimexType.TIME):
+        again = told.days.get(mention.template[5:10]) if mention.template.startswith("XXXX-") else None
+        if again is not None and mention.direction is not Direction.FUTURE:
+            return from_expression(again)
+        if scene.narrative and told.latest is not None:
+            return replace(from_expression(told.latest), story=True)
+    return from_article(scene.dct)
 
 
 def _is_loose(mention: Mention) -> bool:
@@ -139,6 +160,16 @@ def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
         ):
             return follower
     return None
+
+
+def date_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+    """Return the mention that dates the event after ``index`` ("two days after the 12 October vote"), if one does."""
+    if index + 1 == len(mentions):
+        return None
+    here, other = mentions[index], mentions[index + 1]
+    near = other.span[0] - here.span[1] <= 2 * _BESIDE and not _SENTENCE_END.search(text, here.span[1], other.span[0])
+    is_date = other.type is TimexType.DATE and not other.template.endswith("_REF") and not wants(other)
+    return index + 1 if near and is_date else None
 
 
 def last_full_quarter(day: dt.date) -> Interval:

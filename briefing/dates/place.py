@@ -65,11 +65,12 @@ def _grain(precision: Precision) -> str:
     return "day" if precision is Precision.DAY else precision.value
 
 
-def place(mention: Mention, anchor: dt.date, name: str) -> Placed:
-    """Return where ``mention`` lies, counted from ``anchor``, a day called ``name`` ("the day of the article")."""
+def place(mention: Mention, anchor: Interval, name: str) -> Placed:
+    """Return where ``mention`` lies, counted from ``anchor``, days called ``name`` ("the day of the article")."""
     try:
+        assert anchor.start is not None
         if mention.shift is not None:
-            return _shifted(mention, anchor, name)
+            return _shifted(mention, anchor.start, name)
         placed = _open(mention, anchor, name) or fixed(mention.template)
         return _week_of(placed) if part(mention) == "week" else placed
     except (ValueError, OverflowError):
@@ -95,13 +96,9 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
     origin = f"{day_words(anchor)}, {name}"
     if mention.template.startswith("P"):
         day = calendar.move(anchor, count, unit)
-        lead = Interval.day(day)
-        return Placed(
-            mention.template,
-            lead,
-            Precision.DAY,
-            f"{_count(count, unit)} counted from {origin}, leads to {day_words(day)}",
-        )
+        grain = unit if unit in ("week", "month", "year") else "day"
+        words = f"{_count(count, unit)} from {origin}, leads to {day_words(day)}"
+        return Placed(mention.template, calendar.enclosing(day, grain), calendar.PRECISION_OF_UNIT[grain], words)
     if unit in calendar.COMPOUND or unit in ("hour", "minute", "second", "night"):
         return _fine_or_compound(mention, anchor, count, unit, origin)
     base = calendar.shift(anchor, count, unit)
@@ -174,15 +171,17 @@ def _inside(template: str, base: Interval) -> tuple[str, Interval | None, Precis
     return (value, *days) if days else (value, None, None)
 
 
-def _open(mention: Mention, anchor: dt.date, name: str) -> Placed | None:
+def _open(mention: Mention, days: Interval, name: str) -> Placed | None:
     """Fill a template whose week or year nobody told, by direction."""
     found = _OPEN.fullmatch(mention.template)
     if found is None:
         return None
     row_tells = mention.rule.endswith(("-last", "-next", "-past"))
+    anchor = days.start
+    assert anchor is not None
     if found["weekday"]:
         return _weekday(mention, anchor, name, int(found["weekday"]), found["time"] or "", row_tells)
-    return _nearest(mention, anchor, name, row_tells)
+    return _nearest(mention, days, name, row_tells)
 
 
 def _week_of(placed: Placed) -> Placed:
@@ -215,7 +214,9 @@ def _weekday(mention: Mention, anchor: dt.date, name: str, weekday: int, clock: 
     return Placed(day.isoformat() + clock, Interval.day(day), Precision.DAY, reason)
 
 
-def _nearest(mention: Mention, anchor: dt.date, name: str, told: bool) -> Placed:
+def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Placed:
+    anchor = days_told.start
+    assert anchor is not None
     candidates = []
     for year in range(anchor.year - 1, anchor.year + 2):
         value = _in_year(mention.template, year)
@@ -224,6 +225,9 @@ def _nearest(mention: Mention, anchor: dt.date, name: str, told: bool) -> Placed
             candidates.append((value, *days))
     if not candidates:
         return Placed(mention.template, None, None, "there is no such day in these years")
+    if mention.direction is Direction.SAME:
+        value, interval, precision = _next_told(candidates, days_told)
+        return Placed(value, interval, precision, f"told after {_days_words(days_told)}, {name}")
     keep = [c for c in candidates if _allowed(c[1], anchor, mention.direction, told, c[2])] or candidates
     far = _WEIGHTS[mention.direction, candidates[0][2] is Precision.DAY]
     value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor, *far), c[0]))
@@ -231,6 +235,32 @@ def _nearest(mention: Mention, anchor: dt.date, name: str, told: bool) -> Placed
         mention.direction if precision is not Precision.DAY else Direction.UNKNOWN, "the one nearest to"
     )
     return Placed(value, interval, precision, f"{words} {day_words(anchor)}, {name}")
+
+
+_FAR_BACK, _SOON = 240, 100  # days
+
+
+def _next_told(candidates: list[tuple[str, Interval, Precision]], told: Interval) -> tuple[str, Interval, Precision]:
+    """Return which candidate a story means: the one of the same year, unless that lies far back and the next is near.
+
+    Who tells of a new year says so, but for the step from December to January.
+    """
+    assert told.start is not None
+    assert told.last is not None
+    same = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year] or candidates[:1]
+    after = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year + 1]
+    if after and same[0][1].end is not None and after[0][1].start is not None:
+        back, ahead_by = (told.start - same[0][1].end).days, (after[0][1].start - told.last).days
+        if back > _FAR_BACK and ahead_by < _SOON:
+            return after[0]
+    return same[0]
+
+
+def _days_words(days: Interval) -> str:
+    assert days.start is not None
+    if days.is_day or days.last is None:
+        return day_words(days.start)
+    return f"{day_words(days.start)} to {day_words(days.last)}"
 
 
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from briefing.dates.anchor import (
     Origin,
+    Scene,
     Told,
     choose,
+    date_after,
     day_after,
     from_article,
     from_expression,
@@ -17,6 +19,7 @@ from briefing.dates.anchor import (
     wants,
 )
 from briefing.dates.calendar import value_of
+from briefing.dates.narrative import kind_of
 from briefing.dates.place import Placed, ahead, fixed, part, place
 from briefing.dates.rules import load
 from briefing.model.time import (
@@ -45,13 +48,13 @@ def resolve(
     'Monday: the last Monday before Friday 22 August 2025, the day of the article.'
     """
     table = load(language)
-    report = frozenset(table.values.get("report", ()))
+    scene = Scene(dct, kind_of(mentions, dct).narrative, frozenset(table.values.get("report", ())))
     told = Told()
     result: list[TimeExpression] = []
     for index, mention in enumerate(mentions):
-        expression = _resolve_one(text, mentions, index, told, result, dct, report)
+        expression = _resolve_one(text, mentions, index, told, result, scene)
         result.append(expression)
-        told.note(expression, wants(mention))
+        told.note(expression, mention)
     return _with_ranges(result, {row.name for row in table.rows if row.range})
 
 
@@ -61,24 +64,47 @@ def _resolve_one(
     index: int,
     told: Told,
     resolved: Sequence[TimeExpression],
-    dct: Interval | None,
-    report: frozenset[str],
+    scene: Scene,
 ) -> TimeExpression:
     mention = mentions[index]
     kind = wants(mention)
     needs = (
-        mention.shift is not None or "XXXX" in mention.template or kind.endswith("period") or part(mention) == "ahead"
+        mention.shift is not None
+        or "XXXX" in mention.template
+        or kind in ("period", "lastperiod", "event")
+        or part(mention) == "ahead"
     )
     if not needs or mention.type is TimexType.SET:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
     if kind == "near":
         follower = day_after(text, mentions, index)
         if follower is not None:
-            day = _resolve_one(text, mentions, follower, told, resolved, dct, report)
+            day = _resolve_one(text, mentions, follower, told, resolved, scene)
             return _from(mention, from_expression(day))
+    if kind == "event":
+        return _event(text, mentions, index, told, resolved, scene)
     if kind.endswith("period"):
-        return _period(mention, told, dct)
-    return _from(mention, choose(text, mentions, index, told, resolved, dct, report))
+        return _period(mention, told, scene.dct)
+    return _from(mention, choose(text, mentions, index, told, resolved, scene))
+
+
+def _event(
+    text: str,
+    mentions: Sequence[Mention],
+    index: int,
+    told: Told,
+    resolved: Sequence[TimeExpression],
+    scene: Scene,
+) -> TimeExpression:
+    """Resolve "three days after": from a date that the event is told with, else left to whoever dates the event."""
+    mention = mentions[index]
+    follower = date_after(text, mentions, index)
+    if follower is not None:
+        date = _resolve_one(text, mentions, follower, told, resolved, scene)
+        if date.interval is not None:
+            return _from(mention, from_expression(date))
+    placed = Placed(mention.template, None, None, "counted from an event that has no date here")
+    return _expression(mention, placed, Anchor(AnchorKind.EVENT))
 
 
 def _from(mention: Mention, origin: Origin) -> TimeExpression:
@@ -89,8 +115,11 @@ def _from(mention: Mention, origin: Origin) -> TimeExpression:
         return _expression(mention, missing, Anchor(origin.anchor.kind))
     if part(mention) == "ahead":
         return _expression(mention, ahead(mention, days.last, name), origin.anchor)
+    if origin.story:
+        told = place(replace(mention, direction=Direction.SAME), days, name)
+        return _expression(mention, told, origin.anchor)
     if days.is_day or origin.anchor.kind is AnchorKind.EXPRESSION:
-        return _expression(mention, place(mention, days.start, name), origin.anchor)
+        return _expression(mention, place(mention, days, name), origin.anchor)
     return _expression(mention, _over(mention, days.start, days.last, name), origin.anchor)
 
 
@@ -130,7 +159,7 @@ def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpressio
 
 def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:
     """Place a mention that counts from one of several days: certain only where all of them agree."""
-    early, late = place(mention, first, name), place(mention, last, name)
+    early, late = place(mention, Interval.day(first), name), place(mention, Interval.day(last), name)
     if early.value == late.value:
         return early
     if early.interval is None or late.interval is None:

@@ -1,0 +1,55 @@
+"""Whether a document reports news, which counts from the day it was written, or tells a story, date after date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from briefing.model.time import Interval, Mention, TimexType
+
+_YEAR = re.compile(r"(?:\d{4}|BC\d{4})(?:-|$|T)")
+_SPOKEN = re.compile(r"XXXX-WXX-\d")
+_FEWEST = 4  # dates with a year, before a text can be a story
+_SHARE = 8  # so many dates with a year to each word that counts from the day of writing
+_DISTANCE = 2  # years between the story and the day it was written
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What kind of text a document is, and why."""
+
+    narrative: bool
+    reason: str
+
+
+def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
+    """Return whether the dates of a text are told one after another, or count from its day.
+
+    A story names years and rarely says "today", "on Friday" or "last week"; and the years that it names lie apart from
+    the day on which it was written.
+
+    >>> from briefing.dates.find import find
+    >>> text = "Born in 1790, he went to sea in 1804, married in May 1815 and died in 1861."
+    >>> kind_of(find(text), None).narrative
+    True
+    """
+    years = [int(m.template[:4]) for m in mentions if _YEAR.match(m.template) and m.template[:4].isdecimal()]
+    eras = sum(m.template.startswith("BC") for m in mentions)
+    spoken = sum(_is_spoken(m) for m in mentions)
+    named = len(years) + eras
+    if named < _FEWEST or spoken * _SHARE > named:
+        return Kind(False, f"{spoken} words count from the day of writing, {named} dates name their year")
+    if dct is not None and dct.start is not None and years:
+        middle = median_low(years)
+        if abs(middle - dct.start.year) < _DISTANCE:
+            return Kind(False, f"its years lie around {middle}, near the day of writing")
+    return Kind(True, f"{named} dates name their year and {spoken} words count from the day of writing")
+
+
+def _is_spoken(mention: Mention) -> bool:
+    if _SPOKEN.match(mention.template):
+        return True
+    counted = mention.shift is not None and mention.type is not TimexType.DURATION
+    return counted and not any(key == "anchor" for key, _ in mention.captures)
