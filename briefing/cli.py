@@ -12,15 +12,15 @@ from briefing import __version__
 from briefing.errors import BriefFileError, BriefingError, StyleError, one_line
 
 COMMANDS = {
-    "build": "Make the PDF and the timeline of articles, folders or briefs.",
-    "batch": "Make many briefings, only those of which something has changed.",
+    "build": "Make the PDF and the timeline of articles, a folder or a brief.",
+    "batch": "Make many briefings: in parallel, and only what changed.",
     "timeline": "Write the timeline alone.",
     "render": "Make the PDF of a timeline file that a person may have edited.",
     "dates": "Find time expressions in texts and say what they mean.",
     "tag": "Find the time expressions of a corpus.",
     "explain": "Tell why each date of a timeline is what it is.",
-    "send": "Mail the PDF of briefs to their readers.",
-    "outbox": "What was sent, and what waits.",
+    "send": "Mail a briefing to its readers, each once.",
+    "outbox": "Show, retry or forget what was sent and what waits.",
     "init": "Write a commented brief file for a folder of articles.",
 }
 """Name and one line of help of each command; its module is ``briefing.commands.NAME``."""
