@@ -12,6 +12,7 @@ from briefing.model import (
     Event,
     EventBasis,
     NamedEvent,
+    Precision,
     Resolution,
     TimeExpression,
     TimexType,
@@ -56,7 +57,7 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
                 text=source.text[start:end],
                 span=(source.span[0] + start, source.span[0] + end),
                 type=TimexType.DATE,
-                value=date_text(row.interval, row.precision),
+                value=_timex(row),
                 interval=row.interval,
                 precision=row.precision,
                 anchor=Anchor(AnchorKind.EVENT, row.interval, label=name),
@@ -75,6 +76,13 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
             resolutions=resolutions,
         )
     return event
+
+
+def _timex(row: NamedEvent) -> str:
+    """The TIMEX3 value of a calendar's date; that of its first day where TIMEX3 has none for the whole."""
+    if row.precision in (Precision.MONTH, Precision.YEAR, Precision.DECADE, Precision.CENTURY):
+        return date_text(row.interval, row.precision).rstrip("X")
+    return str(row.interval.start or row.interval.last)
 
 
 def _mention(event: Event, headline: Sequence[str], name: Sequence[str]) -> tuple[int, int, int] | None:

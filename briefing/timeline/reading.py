@@ -85,7 +85,7 @@ class _Known:
 
     def check(self, id: str, path: Path) -> str:
         if id not in self._set:
-            hint = "restore the document, or delete this line to make an editor's note of the bullet"
+            hint = "restore it under documents, or delete what cites it"
             raise FieldError(path, f"names {id[:40]!r}, which is not under documents", hint)
         return id
 

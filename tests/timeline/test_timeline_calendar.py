@@ -53,6 +53,7 @@ def test_calendar_dates_the_event_it_names(date: str, headline: str, passage: st
     assert found.id.startswith(sharp[:10].replace("-", ""))
     (resolution,) = found.resolutions
     assert resolution.expression.text == words
+    assert resolution.expression.value == sharp[:10]
     assert resolution.expression.anchor.kind is AnchorKind.EVENT
     assert "calendar.yaml" in resolution.expression.explanation
 
