@@ -18,6 +18,8 @@ from briefing.deliver.distribution import Security
 from briefing.deliver.summary import Summary
 from briefing.job import Job
 
+pytest_plugins = ["mail_fixtures"]
+
 Serve = Callable[..., Server]
 
 
@@ -215,7 +217,11 @@ def test_json_report(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     assert captured.err == ""
     (edition,) = json.loads(captured.out)["editions"]
     assert edition == {
-        "brief": str(desk.path), "name": "ferry-strike", "day": "2024-03-08", "revision": 1, "delivered": 1,
+        "brief": str(desk.path),
+        "name": "ferry-strike",
+        "day": "2024-03-08",
+        "revision": 1,
+        "delivered": 1,
         "letters": {"queued": 0, "in doubt": 0, "sent": 1, "failed": 1},
     }
 

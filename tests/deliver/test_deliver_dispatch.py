@@ -17,9 +17,37 @@ from briefing.deliver.dispatch import Draft, deliver, enqueue
 from briefing.deliver.distribution import Distribution, InDoubt, Security
 from briefing.deliver.outbox import Letter, Outbox, State
 from briefing.deliver.senders import SmtpSender
+from briefing.deliver.summary import Cited, Line, Summary
 from briefing.errors import DeliveryError
 
+pytest_plugins = ["mail_fixtures"]
+
 Serve = Callable[..., Server]
+
+
+@pytest.fixture
+def distribution() -> Distribution:
+    return Distribution(Mailbox("desk@example.org", "Desk"), (ONE, TWO))
+
+
+@pytest.fixture
+def summary() -> Summary:
+    return Summary(
+        name="ferry-strike",
+        title="Ferry strike ends",
+        as_of="Friday 8 March 2024",
+        day="2024-03-08",
+        zone="",
+        language="en",
+        bottom_line=(Line("Crews return to work on Monday [11 March].", (1, 2)),),
+        sources=(Cited(1, "Harbour Post", "Crews vote", "8 March 2024"),),
+        all_sources=2,
+    )
+
+
+@pytest.fixture
+def draft(summary: Summary, tmp_path: Path) -> Draft:
+    return Draft("ferry-strike", summary, b"%PDF-1.7 first\n", str(tmp_path / "ferries.yaml"))
 
 
 @pytest.fixture

@@ -1,20 +1,16 @@
-"""A running mail server, and something to send through it."""
+"""Fixtures that start a real mail server."""
 
 from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 import trustme
-from mail_server import ONE, TWO, AnyPort, Handler, Server, login
+from mail_server import AnyPort, Handler, Server, login
 
-from briefing.deliver.address import Mailbox
-from briefing.deliver.dispatch import Draft
-from briefing.deliver.distribution import Distribution, Security, SmtpServer
-from briefing.deliver.summary import Cited, Line, Summary
+from briefing.deliver.distribution import Security, SmtpServer
 
 
 @pytest.fixture(scope="session")
@@ -53,28 +49,3 @@ def serve(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
     yield start
     for controller in running:
         controller.stop()
-
-
-@pytest.fixture
-def distribution() -> Distribution:
-    return Distribution(Mailbox("desk@example.org", "Desk"), (ONE, TWO))
-
-
-@pytest.fixture
-def summary() -> Summary:
-    return Summary(
-        name="ferry-strike",
-        title="Ferry strike ends",
-        as_of="Friday 8 March 2024",
-        day="2024-03-08",
-        zone="",
-        language="en",
-        bottom_line=(Line("Crews return to work on Monday [11 March].", (1, 2)),),
-        sources=(Cited(1, "Harbour Post", "Crews vote", "8 March 2024"),),
-        all_sources=2,
-    )
-
-
-@pytest.fixture
-def draft(summary: Summary, tmp_path: Path) -> Draft:
-    return Draft("ferry-strike", summary, b"%PDF-1.7 first\n", str(tmp_path / "ferries.yaml"))

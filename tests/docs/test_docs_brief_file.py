@@ -1,0 +1,51 @@
+"""``docs/brief-file.md``: each of its briefs loads, and together they show every key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from pages import blocks
+
+from briefing.errors import BriefFileError
+from briefing.job import load_brief
+from briefing.job.brief_file import KEYS
+
+PAGE = "brief-file.md"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("articles/one.txt", "articles/vote.md", "articles/page.html", "archive/2023/may.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("An article.\n", encoding="utf-8")
+    (calendar,) = blocks(PAGE, "yaml calendar")
+    (tmp_path / "calendar.yaml").write_text(calendar, encoding="utf-8")
+    (listed,) = blocks(PAGE, "csv")
+    (tmp_path / "list.csv").write_text(listed, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("text", blocks(PAGE, "yaml"))
+def test_each_brief_loads(folder: Path, text: str) -> None:
+    brief = folder / "ferries.yaml"
+    brief.write_text(text, encoding="utf-8")
+    assert load_brief(brief).sources
+
+
+def test_every_key_is_shown() -> None:
+    shown = {key for text in blocks(PAGE, "yaml") for key in yaml.safe_load(text)}
+    assert shown == set(KEYS) - {"date"}  # named in the text as another word for as_of
+
+
+def test_the_fault_shown_is_the_one_that_comes(tmp_path: Path) -> None:
+    (message,) = blocks(PAGE, "text")
+    brief = tmp_path / "ferries.yaml"
+    brief.write_text("sorces: articles/*.txt\n", encoding="utf-8")
+    with pytest.raises(BriefFileError) as caught:
+        load_brief(brief)
+    first, last = message.strip().split("...")
+    line = caught.value.problem.split("\n")[0].removeprefix(f"{tmp_path}/")
+    assert line.startswith(first)
+    assert line.endswith(last)
