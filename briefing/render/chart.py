@@ -6,7 +6,9 @@ their ``gid``: ``mark:KEY``, ``label:KEY``, ``as-of``.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -38,9 +40,22 @@ def numbers(chart: Chart, style: Style, width: float, most: float = MOST) -> dic
 
 def draw(canvas: Canvas, chart: Chart, style: Style, x: float, y: float, width: float, most: float = MOST) -> None:
     """Draw the chart with its lower left corner at (x, y), ``width`` points wide."""
-    from briefing.render.backend import draw_figure
+    with _quiet_import():
+        from briefing.render.backend import draw_figure
 
     draw_figure(compose(layout_of(chart, style, width, most), style), canvas, x, y, style.fonts)
+
+
+@contextmanager
+def _quiet_import() -> Iterator[None]:
+    """Keep matplotlib's advice to itself: where no home is writable it warns of a slower start, and all goes well."""
+    log = logging.getLogger("matplotlib")
+    level = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(level)
 
 
 @lru_cache(maxsize=8)

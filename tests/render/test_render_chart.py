@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -168,3 +169,20 @@ def test_measuring_needs_no_matplotlib() -> None:
         "sys.exit('matplotlib' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_home_that_cannot_be_written_is_no_news() -> None:
+    code = (
+        "import io, datetime as dt\n"
+        "from reportlab.pdfgen.canvas import Canvas\n"
+        "from briefing.model import Chart, ChartEvent, Interval, Mark\n"
+        "from briefing.render import chart, style\n"
+        "day = dt.date(2024, 5, 1)\n"
+        "one = ChartEvent('a', 'Ferries stop', 'Unions', Interval.day(day), Mark.DAY, 1)\n"
+        "given = Chart('', '', (one,), (), ('Unions',), day, day, None, '', '')\n"
+        "chart.draw(Canvas(io.BytesIO()), given, style.Style(), 20, 20, 480.0)"
+    )
+    homeless = {**os.environ, "MPLCONFIGDIR": os.path.join(os.devnull, "none")}
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env=homeless)
+    assert done.returncode == 0
+    assert done.stderr == b""
