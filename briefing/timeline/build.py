@@ -24,6 +24,7 @@ from briefing.model import (
 from briefing.timeline import bullets, corrections, gazetteer
 from briefing.timeline.calendar import sharpen
 from briefing.timeline.context import Story, tell
+from briefing.timeline.gazetteer import OUTLET
 from briefing.timeline.headline import headline
 from briefing.timeline.ids import event_id, sort_key
 from briefing.timeline.limits import limit
@@ -134,8 +135,8 @@ def _gather(stories: Sequence[Story]) -> list[list[Telling]]:
             first.setdefault(told.parsed.sentence.index, told)
         sentences = {told.parsed.sentence.index: told.parsed for told in story.tellings}
         own += [(sentences[index], first.get(index)) for index in sorted(sentences)]
-    dated = [members for members in clusters if members[0].basis is EventBasis.TEXT]
-    fresh, _ = ordered(own, dated)
+    dated = [[t for t in members if t.role != "context"] for members in clusters if members[0].basis is EventBasis.TEXT]
+    fresh = ordered(own, dated)
     return [*clusters, *(list(members) for members in merge(fresh))]
 
 
@@ -280,11 +281,21 @@ def _actors(heads: Sequence[Telling], book: NameBook) -> tuple[str, ...]:
             acts = name in told.principals
             kind = book.kinds.get(name, "")
             country = name in gazetteer.countries()
-            place = name in gazetteer.holders() and not acts
-            if place or (not acts and name in told.places):
+            kind = kind or _kind_of(name)
+            if not acts and (kind == OUTLET or name in gazetteer.holders() or name in told.places or _is_paper(name)):
                 continue
+            name = gazetteer.seat_of(name) if acts else name
             weight[name] += 3.0 if acts else 1.0 if kind == "person" else 0.5 if country else 0.7
     return tuple(sorted(weight, key=lambda name: (-weight[name], name)))[:8]
+
+
+def _kind_of(name: str) -> str:
+    return OUTLET if name in gazetteer.outlets() else ""
+
+
+def _is_paper(name: str) -> bool:
+    """Whether the name is that of a treaty or the like, which does nothing by itself."""
+    return name.rsplit(" ", 1)[-1] in gazetteer.heads("paper_heads")
 
 
 def _resolutions(heads: Sequence[Telling], collection: _Collection) -> tuple[Resolution, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,8 +28,10 @@ class Passage:
 
 def choose(tellings: Sequence[Telling], others: Mapping[tuple[str, int], int]) -> tuple[Passage, ...]:
     """Return the passages of an event, best first, near-copies dropped. ``others`` counts the events of each sentence."""
+    single = _one_each(tellings)
+    central = _central(single)
     scored = sorted(
-        (Passage(told, _score(told, others)) for told in _one_each(tellings)),
+        (Passage(told, _score(told, others) + _centrality(told, central)) for told in single),
         key=lambda p: (-round(p.score, 6), p.told.key),
     )
     kept: list[Passage] = []
@@ -43,6 +46,21 @@ def choose(tellings: Sequence[Telling], others: Mapping[tuple[str, int], int]) -
             first = kept[double]
             kept[double] = Passage(first.told, first.score, (*first.repeats, passage.told.parsed.sentence.document))
     return tuple(kept)
+
+
+def _central(tellings: Sequence[Telling]) -> Mapping[str, float]:
+    """Return for each word the part of the event's documents that use it."""
+    seen: dict[str, set[str]] = {}
+    for told in tellings:
+        for word in _bag(told):
+            seen.setdefault(word, set()).add(told.parsed.sentence.document)
+    total = len({told.parsed.sentence.document for told in tellings})
+    return {word: (len(where) - 1) / total for word, where in seen.items()}
+
+
+def _centrality(told: Telling, central: Mapping[str, float]) -> float:
+    bag = _bag(told)
+    return 3.0 * math.fsum(central[word] for word in sorted(bag)) / (len(bag) + 4)
 
 
 def _one_each(tellings: Sequence[Telling]) -> list[Telling]:

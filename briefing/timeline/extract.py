@@ -152,6 +152,8 @@ def _role(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, in
         if noun is None or setting:
             return "statement", (0, len(parsed.tokens))
     if noun is not None and kinds_in(parsed.tokens, noun):
+        if clause is not None and _fronted(parsed, noun, part, clause):
+            return "clause", (0, clause.end)
         return "noun", noun
     if clause is None:
         return "", (0, 0)
@@ -163,6 +165,13 @@ def _role(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, in
     later = [parsed.token_range(e.span) for e in parsed.expressions]
     same = [p for p in later if p[0] > part[0] and governor(parsed, p) is clause]
     return "clause", (start, part[1] if same else max(clause.end, part[1]))
+
+
+def _fronted(parsed: Parsed, noun: Range, part: Range, clause: Clause) -> bool:
+    """Whether the phrase opens the sentence and dates its main clause: "In the pact of 1994, Ukraine renounced ..."."""
+    first = next((k for k, t in enumerate(parsed.tokens) if t.kind == "word"), 0)
+    opens = parsed.tokens[first].lower in ("in", "at", "during", "under", "with") and min(noun[0], part[0]) <= first + 3
+    return opens and part[1] <= clause.start and clause.group.tense in ("past", "perfect")
 
 
 def _noun(parsed: Parsed, part: Range) -> Range | None:

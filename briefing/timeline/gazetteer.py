@@ -117,6 +117,24 @@ def heads(name: str) -> frozenset[str]:
 
 
 @functools.cache
+def outlets() -> frozenset[str]:
+    """Return the names of outlets."""
+    return frozenset(key for _, key, kind in _rows() if kind == OUTLET)
+
+
+@functools.cache
+def seat_of(name: str) -> str:
+    """Return the country for which a capital or its palace stands, when it acts: "Moscow signed".
+
+    >>> seat_of("Kremlin"), seat_of("Geneva")
+    ('Russia', 'Geneva')
+    """
+    capitals = {row[1] for row in table("names")["countries"].values() if row[1]}
+    chain = within(name)
+    return next((larger for k, larger in enumerate(chain) if larger in countries() and capitals & set(chain[:k])), name)
+
+
+@functools.cache
 def titles() -> frozenset[str]:
     """Return the words that stand before a person's name."""
     return frozenset(table("names")["titles"])

@@ -15,6 +15,7 @@ from briefing.timeline.extract import governor, subject_clause
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import present, stem, stopwords
 from briefing.timeline.names import NameBook
+from briefing.timeline.profile import kinds_in
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
 
@@ -34,8 +35,8 @@ def headline(tellings: Sequence[Telling], titles: Mapping[str, str], book: NameB
     """Return the headline of an event: the candidate whose words most of its passages share, short and finite."""
     central = _central(tellings)
     candidates = [c for told in tellings for c in _candidates(told, titles, book)]
-    sites = _sites(tellings)
-    scored = [(_score(c, central, sites, book), c) for c in candidates]
+    sites, sorts = _sites(tellings), _sorts(tellings)
+    scored = [(_score(c, central, sites, book) + 0.9 * bool(_kinds(c.text) & sorts), c) for c in candidates]
     if scored:
         best = min(scored, key=lambda row: (-round(row[0], 6), row[1].key, row[1].text))
         return best[1].text
@@ -64,6 +65,18 @@ def _sites(tellings: Sequence[Telling]) -> frozenset[str]:
     documents = {told.parsed.sentence.document for told in tellings}
     found = Counter(place for document, place in {(t.parsed.sentence.document, p) for t in tellings for p in t.places})
     return frozenset(place for place, count in found.items() if 2 * count >= len(documents))
+
+
+def _sorts(tellings: Sequence[Telling]) -> frozenset[str]:
+    """Return the kinds of happening that most of the event's articles name, where there are several articles."""
+    documents = {told.parsed.sentence.document for told in tellings}
+    found = Counter(kind for document, kind in {(t.parsed.sentence.document, k) for t in tellings for k in t.kinds})
+    return frozenset(kind for kind, count in found.items() if len(documents) > 1 and 2 * count > len(documents))
+
+
+def _kinds(text: str) -> frozenset[str]:
+    tokens = tokenize(text)
+    return kinds_in(tokens, (0, len(tokens)))
 
 
 def _score(candidate: _Candidate, central: Mapping[str, float], sites: frozenset[str], book: NameBook) -> float:

@@ -15,7 +15,7 @@ from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Range
 from briefing.timeline.extract import make, timed_tokens
 from briefing.timeline.lexicon import phrases, words
-from briefing.timeline.profile import kind_at, kinds_in, places_agree, profile
+from briefing.timeline.profile import kind_at, places_agree, profile
 from briefing.timeline.telling import Parsed, Telling
 
 _LENGTH = 12  # tokens of a phrase that names a happening
@@ -35,14 +35,13 @@ class Phrase:
 
 def ordered(
     sentences: Sequence[tuple[Parsed, Telling | None]], events: Sequence[Sequence[Telling]]
-) -> tuple[tuple[Telling, ...], dict[int, list[Telling]]]:
-    """Return tellings of happenings that only their order dates, and those that name a dated event, by its number.
+) -> tuple[Telling, ...]:
+    """Return tellings of happenings that only their order dates; those that name a dated event give the bound.
 
     ``sentences`` come with the telling that dates them, or None; ``events`` are the dated events.
     """
     index = _by_place(events)
     fresh: list[Telling] = []
-    named: dict[int, list[Telling]] = {}
     for parsed, own in sentences:
         reference: Interval | None = None
         if own is not None and own.basis is EventBasis.TEXT and own.role != "context":
@@ -68,7 +67,7 @@ def ordered(
                 timed_tokens(parsed),
                 None,
             )
-            about = profile(parsed.tokens, parsed.uses, phrase.part, frozenset())
+            about = profile(parsed.tokens, parsed.uses, (phrase.part[0], _with_relative(parsed, phrase.part)), frozenset())
             fresh.append(
                 replace(
                     told,
@@ -81,7 +80,7 @@ def ordered(
                     via=None,
                 )
             )
-    return tuple(fresh), named
+    return tuple(fresh)
 
 
 def find(parsed: Parsed) -> Iterator[Phrase]:
@@ -117,6 +116,12 @@ def _end(parsed: Parsed, start: int) -> int:
             break
         end += 1
     return end
+
+
+def _with_relative(parsed: Parsed, part: Range) -> int:
+    """Return the end of a phrase with the relative clause that goes on with it."""
+    clause = next((c for c in parsed.clauses if c.relative and c.start in (part[1], part[1] + 1)), None)
+    return clause.end if clause else part[1]
 
 
 def _by_place(events: Sequence[Sequence[Telling]]) -> dict[str, list[int]]:
@@ -162,7 +167,3 @@ def _bound(phrase: Phrase, reference: Interval | None) -> tuple[Interval, Precis
         return Interval(reference.end, None), Precision.AFTER
     return None
 
-
-def names_kind(parsed: Parsed) -> bool:
-    """Whether the sentence names a happening at all."""
-    return bool(kinds_in(parsed.tokens, (0, len(parsed.tokens))))
