@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model import AnchorKind, Bullet, Insertion, Interval, Precision, TimexType
@@ -13,6 +13,7 @@ from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.telling import Parsed, Telling
 
 _SAME = 0.75  # part of the shorter passage's words that makes two passages one
+_VARIED = 8  # passages that are chosen for what they add; nobody is shown more
 _IDEAL = (70, 320)  # code points
 _BARE = frozenset({"he", "she"})
 
@@ -23,29 +24,41 @@ class Passage:
 
     told: Telling
     score: float
-    repeats: tuple[str, ...] = ()  # documents with a near-copy
 
 
 def choose(tellings: Sequence[Telling], others: Mapping[tuple[str, int], int]) -> tuple[Passage, ...]:
-    """Return the passages of an event, best first, near-copies dropped. ``others`` counts the events of each sentence."""
+    """Return the passages of an event, best first, near-copies dropped. ``others`` counts the events of each sentence.
+
+    After the first, a passage that adds something goes before one that says what was said.
+    """
     single = _one_each(tellings)
     central = _central(single)
-    scored = sorted(
-        (Passage(told, _score(told, others) + _centrality(told, central)) for told in single),
-        key=lambda p: (-round(p.score, 6), p.told.key),
-    )
-    kept: list[Passage] = []
-    bags: list[frozenset[str]] = []
+    scored = [Passage(told, _score(told, others) + _centrality(told, central)) for told in single]
+    scored.sort(key=lambda passage: (-round(passage.score, 6), passage.told.key))
+    kept: list[tuple[Passage, frozenset[str]]] = []
     for passage in scored:
         bag = _bag(passage.told)
-        double = next((k for k, other in enumerate(bags) if _alike(bag, other)), None)
-        if double is None:
-            kept.append(passage)
-            bags.append(bag)
-        else:
-            first = kept[double]
-            kept[double] = Passage(first.told, first.score, (*first.repeats, passage.told.parsed.sentence.document))
-    return tuple(kept)
+        if not any(_overlap(bag, other) >= _SAME for _, other in kept):
+            kept.append((passage, bag))
+    return tuple(_varied(kept))
+
+
+def _varied(rows: Sequence[tuple[Passage, frozenset[str]]]) -> Iterator[Passage]:
+    """Yield passages by their score less what they repeat of those before; the rest follow in order."""
+    left = list(rows)
+    chosen: list[tuple[Passage, frozenset[str]]] = []
+    while left and len(chosen) < _VARIED:
+        best = min(
+            left,
+            key=lambda row: (
+                -round(row[0].score - 2.0 * max((_overlap(row[1], other) for _, other in chosen), default=0.0), 6),
+                row[0].told.key,
+            ),
+        )
+        left.remove(best)
+        chosen.append(best)
+    yield from (passage for passage, _ in chosen)
+    yield from (passage for passage, _ in left)
 
 
 def _central(tellings: Sequence[Telling]) -> Mapping[str, float]:
@@ -82,6 +95,8 @@ def _score(told: Telling, others: Mapping[tuple[str, int], int]) -> float:
     score -= 0.004 * max(0, _IDEAL[0] - length) + 0.004 * max(0, length - _IDEAL[1])
     first = parsed.tokens[0].lower if parsed.tokens else ""
     score -= 0.6 if first in words("pronoun") or first in ("but", "and", "however", "in", "it") else 0.0
+    score -= 0.8 if first in ("when", "while", "after", "if", "as", "asked") else 0.0
+    score += 0.4 if parsed.uses and parsed.uses[0].first <= 1 else 0.0
     score -= 0.5 if parsed.sentence.text[:1] in '"“„' and parsed.report is None else 0.0
     score += 0.3 if parsed.report and parsed.report.speaker else 0.0
     score += 0.1 * min(4, len({use.key for use in parsed.uses}))
@@ -97,8 +112,9 @@ def _bag(told: Telling) -> frozenset[str]:
     )
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and len(one & other) >= _SAME * min(len(one), len(other))
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the part of the shorter passage's words that the other one has too."""
+    return len(one & other) / min(len(one), len(other)) if one and other else 0.0
 
 
 def bullet(told: Telling, text: str, speakers: Mapping[int, str]) -> Bullet:
