@@ -17,7 +17,7 @@ from briefing.model import (
     TimeExpression,
     TimexType,
 )
-from briefing.timeline.ids import event_id
+from briefing.timeline.ids import redated
 from briefing.timeline.lexicon import phrases
 from briefing.timeline.matching import closest, phrase_at, tokens
 from briefing.timeline.record import date_text
@@ -68,7 +68,7 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
             resolutions = (*resolutions, Resolution(source.document, found))
         return replace(
             event,
-            id=event_id(row.interval, row.precision, event.bullets[0].text),
+            id=redated(event.id, row.interval, row.precision),
             interval=row.interval,
             precision=row.precision,
             date_basis=EventBasis.CALENDAR,

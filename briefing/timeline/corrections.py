@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from briefing.dates.wording import date_phrase
 from briefing.model import Correction, CorrectionKind, Event, EventBasis, Problem, Status
-from briefing.timeline.ids import event_id, sort_key
+from briefing.timeline.ids import redated, sort_key
 from briefing.timeline.matching import fold
 from briefing.timeline.regroup import merged, split
 
@@ -98,8 +98,7 @@ def _date(state: _State, correction: Correction) -> None:
     for event in state.one(correction):
         start = correction.interval.start
         ahead = state.as_of is not None and start is not None and start > state.as_of
-        text = event.bullets[0].text if event.bullets else event.headline
-        id = event_id(correction.interval, correction.precision, text)
+        id = redated(event.id, correction.interval, correction.precision)
         new = replace(
             event,
             id=id,

@@ -17,16 +17,37 @@ def event_id(interval: Interval, precision: Precision, text: str) -> str:
     >>> event_id(Interval(dt.date(1994, 1, 1), dt.date(1995, 1, 1)), Precision.YEAR, "A memorandum is signed.")
     '19940000-f1588645'
     """
+    return f"{_day(interval, precision)}-{_hash(text)}"
+
+
+def redated(id: str, interval: Interval, precision: Precision) -> str:
+    """Return the id of the same event under another date.
+
+    >>> redated("19940000-f1588645", Interval(dt.date(1994, 12, 5), dt.date(1994, 12, 6)), Precision.DAY)
+    '19941205-f1588645'
+    """
+    day = _day(interval, precision)
+    return f"{day}-{id.partition('-')[2]}" if id[8:9] == "-" else f"{day}-{_hash(id)}"
+
+
+def rests_on(id: str, text: str) -> bool:
+    """Return whether ``text`` is the bullet that gave an event its id."""
+    return id[8:] == f"-{_hash(text)}"
+
+
+def _day(interval: Interval, precision: Precision) -> str:
     start = interval.start
     if start is None:
-        day = "00000000"
-    elif precision in _YEAR_ALONE:
-        day = f"{start.year:04d}0000"
-    elif precision in _MONTH_ALONE:
-        day = f"{start.year:04d}{start.month:02d}00"
-    else:
-        day = f"{start.year:04d}{start.month:02d}{start.day:02d}"
-    return f"{day}-{hashlib.sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+        return "00000000"
+    if precision in _YEAR_ALONE:
+        return f"{start.year:04d}0000"
+    if precision in _MONTH_ALONE:
+        return f"{start.year:04d}{start.month:02d}00"
+    return f"{start.year:04d}{start.month:02d}{start.day:02d}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
 
 
 def date_key(interval: Interval) -> tuple[dt.date, int, dt.date]:

@@ -64,11 +64,18 @@ def date_text(interval: Interval, precision: Precision, *, approximate: bool = F
     the sign.
     """
     text = format_edtf(interval, precision, approximate=approximate)
-    if "/" not in text and parse_edtf(text)[0] != interval:
+    if "/" not in text and not _leads_to(text, interval):
         text = f"{interval.start}/{interval.last}"
     if approximate and "~" not in text:
         text = "/".join(end if end == ".." else f"{end}~" for end in text.split("/"))
     return text
+
+
+def _leads_to(text: str, interval: Interval) -> bool:
+    try:
+        return parse_edtf(text)[0] == interval
+    except ValueError:  # the first decade and century begin before the year 1
+        return False
 
 
 def _canonical(value: Data) -> Data:

@@ -16,7 +16,7 @@ from briefing.model import (
     Precision,
     Resolution,
 )
-from briefing.timeline.ids import event_id
+from briefing.timeline.ids import event_id, redated, rests_on
 
 _EXACT = (Precision.DAY, Precision.SPAN)
 
@@ -34,8 +34,7 @@ def merged(events: Sequence[Event], dated: Callable[[Event], str]) -> Event:
     if any(event.interval.intersection(date.interval) is None for event in events):
         accounts = tuple(Account(dated(event), event.documents) for event in _by_date(events))
         disagreements = (Disagreement("date", accounts), *disagreements)
-    text = bullets[0].text if bullets else first.headline
-    id = event_id(date.interval, date.precision, text) if date is not first else first.id
+    id = first.id if date is first else redated(first.id, date.interval, date.precision)
     older = dict.fromkeys(name for event in events for name in (*event.was, event.id))
     older.pop(id, None)
     return replace(
@@ -65,7 +64,7 @@ def split(
     """Return the event that keeps the bullets of no part, if there are any, then one event for each part.
 
     A bullet goes to the first part whose text it holds. A part keeps the date of the event, unless the expressions in
-    its own bullets lead to exactly one other; it keeps the headline if it holds the event's first bullet.
+    its own bullets lead to exactly one other. The part with the bullet that gave the event its id keeps id and headline.
     """
     groups: list[list[Bullet]] = [[] for _ in range(len(parts) + 1)]
     for bullet in event.bullets:
@@ -75,10 +74,12 @@ def split(
     filled = [tuple(group) for group in groups if group]
     if len(filled) < 2:
         return [event]
-    return [_part(event, bullets, headline) for bullets in filled]
+    giving = (any(rests_on(event.id, bullet.text) for bullet in bullets) for bullets in filled)
+    leading = next((number for number, gives in enumerate(giving) if gives), 0)
+    return [_part(event, bullets, headline, leads=number == leading) for number, bullets in enumerate(filled)]
 
 
-def _part(event: Event, bullets: tuple[Bullet, ...], headline: Callable[[Event], str]) -> Event:
+def _part(event: Event, bullets: tuple[Bullet, ...], headline: Callable[[Event], str], *, leads: bool) -> Event:
     resolutions = tuple(one for one in event.resolutions if any(_inside(one, bullet) for bullet in bullets))
     cited = {id for bullet in bullets for id in (bullet.document, *bullet.also)}
     documents = tuple(id for id in event.documents if id in cited)
@@ -88,7 +89,6 @@ def _part(event: Event, bullets: tuple[Bullet, ...], headline: Callable[[Event],
         interval, precision = dates.pop()
         if interval is not None and precision is not None and interval != event.interval:
             part = replace(part, interval=interval, precision=precision, date_basis=EventBasis.TEXT, approximate=False)
-    leads = bullets[0] == event.bullets[0]
     keeps_id = leads and part.interval == event.interval
     id = event.id if keeps_id else event_id(part.interval, part.precision, bullets[0].text)
     return replace(

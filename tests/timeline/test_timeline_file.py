@@ -58,6 +58,13 @@ def test_any_timeline_comes_back_as_it_was(timeline: Timeline) -> None:
     VALIDATOR.validate(data)
 
 
+@pytest.mark.parametrize(("years", "precision"), [(9, Precision.DECADE), (99, Precision.CENTURY), (1, Precision.YEAR)])
+def test_first_years_of_the_calendar_come_back(years: int, precision: Precision) -> None:
+    interval = Interval(dt.date(1, 1, 1), dt.date(years + 1, 1, 1))
+    timeline = Timeline((), (replace(event("2025", "Long ago"), interval=interval, precision=precision),))
+    assert load(dump_yaml(timeline)) == timeline
+
+
 @pytest.mark.parametrize("trap", TRAPS)
 def test_yaml_has_no_traps(trap: str) -> None:
     timeline = Timeline((), (event("2025-08-18", trap, actors=(trap, "x")),), topic=(trap,), title=trap)
