@@ -133,15 +133,16 @@ def _parts(text: str, story: Sequence[Paragraph], rows: Sequence[Phrase]) -> lis
 def _merged(text: str, labels: Sequence[tuple[Span, str]]) -> tuple[Furniture, ...]:
     """Return the labels sorted and disjoint; of two that overlap the earlier in ``labels`` holds, neighbours join."""
     order = sorted(range(len(labels)), key=lambda n: (labels[n][0][0], n))
-    merged: list[tuple[int, int, str, int]] = []
+    merged: list[Furniture] = []
     for n in order:
         (start, end), reason = labels[n]
-        if merged and start < merged[-1][1]:
-            start = merged[-1][1]
+        last = merged[-1].span[1] if merged else 0
+        words = text[max(start, last) : end]
+        start, end = end - len(words.lstrip()), max(start, last) + len(words.rstrip())
         if start >= end:
             continue
-        if merged and merged[-1][2] == reason and not text[merged[-1][1] : start].strip():
-            merged[-1] = (merged[-1][0], end, reason, n)
+        if merged and merged[-1].reason == reason and not text[last:start].strip():
+            merged[-1] = Furniture((merged[-1].span[0], end), reason)
         else:
-            merged.append((start, end, reason, n))
-    return tuple(Furniture((start, end), reason) for start, end, reason, _ in merged)
+            merged.append(Furniture((start, end), reason))
+    return tuple(merged)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, fields, replace
 
+from briefing.dates.absolute import read_date
 from briefing.model import Interval
 
 LONGEST_FACT = 500
@@ -48,6 +50,19 @@ def web_address(value: str) -> str | None:
     return value if len(value) <= 2000 and re.fullmatch(r"https?://[^\s<>\"\\\x00-\x20\x7f]+", value, re.I) else None
 
 
+def publication_date(value: str) -> Interval | None:
+    """Return the days that a stated date names, or None when it is none, or only stands where one is missing.
+
+    >>> publication_date("2025-08-22T18:40:00+03:00") == Interval.day(dt.date(2025, 8, 22))
+    True
+    """
+    try:
+        found = read_date(value)
+    except OverflowError:  # the last day of the calendar has no day after it
+        return None
+    return None if found is None or found[0] in _PLACEHOLDERS else found[0]
+
+
 def language_tag(value: str) -> str | None:
     """Return ``value`` as a BCP 47 tag ("en", "pt-BR"), else None.
 
@@ -58,4 +73,5 @@ def language_tag(value: str) -> str | None:
     return value if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", value) else None
 
 
+_PLACEHOLDERS = tuple(Interval.day(dt.date(year, 1, 1)) for year in (1, 1970))  # what programs write for "no date"
 _CONTROLS = frozenset({"Cc", "Cs", "Zl", "Zp"})

@@ -13,8 +13,7 @@ from typing import Any
 
 import yaml
 
-from briefing.dates.absolute import read_date
-from briefing.sources.declared import Declared, language_tag, one_line, web_address
+from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 
 KEYS = ("title", "publisher", "published", "url", "author", "language")
 LONGEST = 16_384
@@ -92,7 +91,7 @@ def _pairs(block: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
             if len(path) == 1 and key is not None:
                 pairs[key], key, values = ", ".join(values), None, []
         elif isinstance(event, yaml.ScalarEvent):
-            value = "" if event.style is None and event.value in _NULLS else event.value
+            value = "" if not event.style and event.value in _NULLS else event.value
             if not path:
                 return {}, []
             if len(path) == 2 and path[1] == "list":
@@ -119,7 +118,7 @@ def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
         remedy = f"did you mean {near[0]!r}?" if near else f"known keys are {', '.join(KEYS)}"
         notes.append((f"front matter: the key {key[:60]!r} is not known and is left out", remedy))
     date = known.get("published", "")
-    found = read_date(date) if date else None
+    found = publication_date(date)
     if date and found is None:
         notes.append((f"front matter: published is {date[:60]!r}, which is no date", "write it as 2025-08-22"))
     url = known.get("url", "")
@@ -131,7 +130,7 @@ def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
     declared = Declared(
         title=one_line(known.get("title", "")),
         publisher=one_line(known.get("publisher", "")),
-        published=found[0] if found else None,
+        published=found,
         published_note="front matter, published" if found else "",
         url=web_address(url),
         author=one_line(known.get("author", "")),

@@ -99,6 +99,8 @@ def glued_subheading(line: Paragraph, vocabulary: frozenset[str]) -> Span | None
             if before[-1] == '"' and before.count('"') % 2:
                 continue
             return line.start, line.start + len(before)
+        if left.group().capitalize() in _OPENERS:  # no heading ends with "that" or "the"
+            continue
         known = left.group() in vocabulary or (left.group().islower() and len(left.group()) > 2)
         if known and (right.group() in _OPENERS or (right.group() in vocabulary and len(right.group()) > 1)):
             return line.start, line.start + len(before)

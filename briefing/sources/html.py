@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from briefing.dates.absolute import read_date
 from briefing.errors import SourceError
-from briefing.sources.declared import Declared, language_tag, one_line, web_address
+from briefing.model import Interval
+from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.jsonld import Article, articles
 
 LARGEST = 5_000_000
@@ -19,6 +19,10 @@ _BESIDE = frozenset({"nav", "footer", "aside", "form", "noscript", "script", "st
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
     | {"sup", "time", "u", "var"}
+)
+_DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:(?:publi(?:shed|cation)|post(?:ed)?|article|entry|story)[_-]?(?:date|time|on)|date(?:line|stamp)?)(?:$|[\s_-])",
+    re.IGNORECASE,
 )
 _DATES = (  # where pages state when they were published, surest first; a date of change is none
     *(("property", name) for name in ("article:published_time", "og:article:published_time", "datePublished")),
@@ -62,7 +66,10 @@ def _body(markup: str, tree: Any) -> str:
         # Imported here: it takes longer to load than everything else that reads.
         import trafilatura
 
-        text = trafilatura.extract(markup, output_format="txt", include_comments=False, include_links=False)
+        try:
+            text = trafilatura.extract(markup, output_format="txt", include_comments=False, include_links=False)
+        except Exception:  # whatever a strange page does to it, the page's own elements are still there
+            text = None
     return re.sub("[\x00\ud800-\udfff]", "\ufffd", text or "\n".join(_passages(tree)))
 
 
@@ -118,14 +125,13 @@ def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
     return next((article for article in found if article.depth == 0), Article())
 
 
-def _date(tree: Any, data: Article) -> tuple[Any, str]:
+def _date(tree: Any, data: Article) -> tuple[Interval | None, str]:
     stated = [(data.published, "JSON-LD datePublished")]
     stated += ((_meta(tree, kind, name), f"meta {kind} {name}") for kind, name in _DATES)
-    stated.append((_time(tree), "time element"))
+    stated += ((_time(tree), "time element"), (_date_line(tree), "date line of the page"))
     for value, note in stated:
-        found = read_date(value[:100]) if value else None
-        if found is not None:
-            return found[0], note
+        if (found := publication_date(value)) is not None:
+            return found, note
     return None, ""
 
 
@@ -138,6 +144,18 @@ def _time(tree: Any) -> str:
         str(value).strip()[:10] for value in tree.xpath("//article//time/@datetime") or tree.xpath("//time/@datetime")
     }
     return days.pop() if len(days) == 1 else ""
+
+
+def _date_line(tree: Any) -> str:
+    """Return the one date that stands in elements whose class says that it is the date of publication."""
+    days = {}
+    for element in tree.iter("p", "div", "span", "li", "small"):
+        if _DATE_CLASS.search(element.get("class") or element.get("id") or ""):
+            text = " ".join("".join(element.itertext()).split())[:200]
+            line = re.sub(r"^(?:published|posted|issued)(?: on| at)?\s*:?\s*", "", text, flags=re.IGNORECASE)
+            if len(line) <= 60 and (day := publication_date(line)) is not None and day.is_day:
+                days[day] = line
+    return days.popitem()[1] if len(days) == 1 else ""
 
 
 def _title(tree: Any) -> str:

@@ -60,13 +60,11 @@ def _pairs(lines: Sequence[Paragraph], keys: Sequence[str], own: set[str]) -> fr
     """Return the lines whose headline stands twice within three lines, and is not the article's own."""
     found: set[int] = set()
     for n, key in enumerate(keys):
-        for other in (n + 1, n + 2):
-            if key and key not in own and other < len(keys) and keys[other] == key:
-                found |= {n, other}
-    # A line that ends with a headline of the pair after it, behind something else: template code, a label.
-    for n in range(len(lines) - 1):
-        if n + 1 in found and n not in found and keys[n] and keys[n].endswith(keys[n + 1]):
-            found.add(n)
+        if key and key not in own:
+            for other in range(n + 1, min(n + 3, len(keys))):
+                # The first of the two may begin with something else: template code, a label.
+                if keys[other] and key.endswith(keys[other]):
+                    found |= {n, other}
     return frozenset(found)
 
 

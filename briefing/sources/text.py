@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 _BOMS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -52,6 +51,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _checked(data[len(mark) :].decode(encoding, "replace"), encoding)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return _checked(data.decode("utf-8", "surrogatepass"), "utf-8")
     except UnicodeDecodeError:
@@ -100,7 +100,7 @@ def ends_like_a_sentence(line: str) -> bool:
 
 def _checked(text: str, encoding: str) -> Decoded | None:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "\ufffd")
-    text = _SURROGATES.sub("\ufffd", text.removeprefix("\ufeff"))
+    text = _SURROGATES.sub("\ufffd", text)
     unprintable = len(_UNPRINTABLE.findall(text))
     if unprintable * 10 > len(text) and (unprintable > 4 or unprintable * 2 > len(text)):
         return None

@@ -1,0 +1,212 @@
+"""Web pages: the article's text, and what the page states of it, in the many ways that pages do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.errors import SourceError
+from briefing.model import Interval
+from briefing.sources.declared import Declared
+from briefing.sources.html import LARGEST, read_page
+from briefing.sources.jsonld import articles
+
+STORY = """<p>The ferries between the islands sailed again on Wednesday, nine days after crews had walked out.</p>
+<p>The union accepted an offer of four per cent, which the company had made on Monday evening in Glasgow.</p>
+<p>Both sides will meet again in April to talk about crews for the new ships, a spokeswoman said.</p>"""
+NEWS = {"@type": "NewsArticle", "headline": "Ferries sail again", "datePublished": "2024-03-13"}
+
+
+def page(head: str = "", body: str = f"<article><h1>Ferries sail again</h1>{STORY}</article>") -> str:
+    return f"<!DOCTYPE html><html lang='en-GB'><head>{head}</head><body>{body}</body></html>"
+
+
+def ld(*values: Any) -> str:
+    return "".join(f'<script type="application/ld+json">{json.dumps(value)}</script>' for value in values)
+
+
+def stated(head: str = "", **more: str) -> Declared:
+    return read_page(page(head, **more))[1]
+
+
+def test_text_is_the_article_with_its_title_first() -> None:
+    text, declared = read_page(page(body=f"<nav>Home World Sport</nav><main><h1>Ferries sail again</h1>{STORY}</main>"))
+    assert text.startswith("Ferries sail again\n\nThe ferries between the islands")
+    assert text.count("Ferries sail again") == 1
+    assert "Sport" not in text
+    assert declared.title == "Ferries sail again"
+    assert declared.language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("head", "day", "note"),
+    [
+        (ld(NEWS), 13, "JSON-LD datePublished"),
+        (ld([{"@type": "WebPage"}, NEWS]), 13, "JSON-LD datePublished"),
+        (ld({"@context": "x", "@graph": [{"@type": "Organization"}, NEWS]}), 13, "JSON-LD datePublished"),
+        (ld({"@type": "WebPage", "mainEntity": NEWS}), 13, "JSON-LD datePublished"),
+        (ld(NEWS | {"@type": ["Thing", "ReportageNewsArticle"]}), 13, "JSON-LD datePublished"),
+        (
+            ld({"@type": "Article", "headline": "Other", "datePublished": "2024-03-01"}, NEWS),
+            13,
+            "JSON-LD datePublished",
+        ),
+        (ld(NEWS | {"datePublished": "2024-03-13T23:30:00-05:00"}), 13, "JSON-LD datePublished"),
+        (ld(NEWS | {"dateModified": "2024-03-20"}), 13, "JSON-LD datePublished"),
+        (ld(NEWS | {"datePublished": ["2024-03-13"]}), 13, "JSON-LD datePublished"),
+        (
+            "<meta property='article:published_time' content='2024-03-12T10:00:00Z'>",
+            12,
+            "meta property article:published_time",
+        ),
+        (ld(NEWS) + "<meta name='date' content='2024-03-02'>", 13, "JSON-LD datePublished"),
+        (
+            ld(NEWS | {"datePublished": "soon"}) + "<meta name='DC.date.issued' content='2024-03-12'>",
+            12,
+            "meta name dc.date.issued",
+        ),
+        (ld({"@type": "VideoObject", "datePublished": "2024-03-01"}), None, ""),
+        (ld({"@type": "ItemList", "itemListElement": [NEWS | {"headline": "Another story"}]}), None, ""),
+        (ld(NEWS | {"datePublished": "1970-01-01T00:00:00Z"}), None, ""),
+        ("<meta property='article:modified_time' content='2024-03-12'>", None, ""),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", </script>', None, ""),
+        ("", None, ""),
+    ],
+)
+def test_date(head: str, day: int | None, note: str) -> None:
+    declared = stated(head)
+    assert declared.published == (Interval.day(dt.date(2024, 3, day)) if day else None)
+    assert declared.published_note == note
+
+
+@pytest.mark.parametrize(
+    ("element", "day"),
+    [
+        ("<time datetime='2024-03-13T08:00'>Wednesday</time>", 13),
+        ("<time datetime='2024-03-11'>a</time><time pubdate datetime='2024-03-13'>b</time>", 13),
+        ("<time datetime='2024-03-11'>a</time><time datetime='2024-03-13'>b</time>", None),
+        ("<span itemprop='datePublished' content='2024-03-13'>yesterday</span>", 13),
+        ("<p class='publish-date'>Published: 13 March 2024</p>", 13),
+        ("<p class='article-date'>Published: 13 March 2024</p>", 13),
+        ("<p class='article-date'>13 March 2024</p><p class='date'>12 March 2024</p>", None),
+        ("<p class='post-date'>Updated 13 March 2024</p>", None),
+        ("<p class='candidate'>13 March 2024</p>", None),
+    ],
+)
+def test_date_of_an_element(element: str, day: int | None) -> None:
+    declared = stated(body=f"<article><h1>Ferries sail again</h1>{element}{STORY}</article>")
+    assert declared.published == (Interval.day(dt.date(2024, 3, day)) if day else None)
+
+
+def test_publisher_author_and_address() -> None:
+    graph = [
+        {"@type": "Organization", "@id": "#us", "name": "Harbour &amp; Post"},
+        NEWS | {"publisher": {"@id": "#us"}, "author": [{"name": "A. Writer"}, "B. Reader"], "inLanguage": "de"},
+    ]
+    declared = stated(ld({"@graph": graph}) + "<link rel='canonical' href='https://harbour.example/ferries'>")
+    assert declared.publisher == "Harbour & Post"
+    assert declared.author == "A. Writer, B. Reader"
+    assert declared.url == "https://harbour.example/ferries"
+    assert declared.language == "de"
+    assert stated("<meta property='og:site_name' content='The Post'>").publisher == "The Post"
+    assert stated().publisher is None
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "https://a b", "//x", "http://x\ny"])
+def test_odd_addresses_are_dropped(address: str) -> None:
+    assert stated(f'<link rel="canonical" href="{address}">').url is None
+
+
+def test_title_of_several_headings() -> None:
+    body = f"<article>{STORY}</article><h1>One</h1><h1>Two</h1>"
+    assert stated("<title>Ferries | Post</title>", body=body).title == "Ferries | Post"
+    assert stated("<title>x</title><meta property='og:title' content='Ferries\n at  sea'>").title == "Ferries at sea"
+
+
+@pytest.mark.parametrize(
+    "wrapped", ["<!-- {} -->", "//<![CDATA[\n{}\n//]]>", "/*<![CDATA[*/ {} /*]]>*/", "  {} ;", "{}"]
+)
+def test_json_ld_in_wrappings(wrapped: str) -> None:
+    (article,) = articles(iter([wrapped.replace("{}", json.dumps(NEWS))]))
+    assert article.published == "2024-03-13"
+
+
+def test_json_ld_with_line_breaks_in_strings() -> None:
+    (article,) = articles(
+        iter(['{"@type": "NewsArticle", "headline": "Ferries\nsail", "datePublished": "2024-03-13"}'])
+    )
+    assert article.headline == "Ferries\nsail"
+
+
+@given(
+    st.recursive(
+        st.none() | st.text(max_size=8) | st.integers(),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(
+                    ["@type", "@graph", "@id", "name", "publisher", "author", "datePublished", "headline", "url"]
+                ),
+                inner,
+                max_size=4,
+            )
+        ),
+    )
+)
+def test_json_ld_of_any_shape(value: Any) -> None:
+    for article in articles(iter([json.dumps({"@type": "NewsArticle", "author": value}), json.dumps(value)])):
+        assert isinstance(article.author, str)
+        assert isinstance(article.published, str)
+
+
+@pytest.mark.parametrize("script", ["[" * 100_000, "1" * 10_000, "{}", "null", '"x"', "", "[[[]]]"])
+def test_json_ld_that_holds_nothing(script: str) -> None:
+    assert articles(iter([script])) == ()
+
+
+def test_scripts_and_markup_are_never_text() -> None:
+    text, _ = read_page(
+        page(body=f"<article><h1>Ferries</h1><script>alert('ran')</script>{STORY}<style>p{{}}</style></article>")
+    )
+    assert "alert" not in text
+    assert "<" not in text
+
+
+@pytest.mark.parametrize("body", ["", "<p></p>", "<script>x</script>"])
+def test_a_page_without_an_article(body: str) -> None:
+    with pytest.raises(SourceError):
+        read_page(page(body=body))
+
+
+@pytest.mark.parametrize(
+    ("unit", "count"),
+    [
+        *(("<div>", 60_000), ("<p>word ", 60_000), ("text<br>", 60_000), ("<a href='x'>y</a> ", 60_000)),
+        *(("&amp;", 300_000), ("<b>", 100_000), ("<", 300_000), ("<ul><li>item ", 20_000)),
+    ],
+)
+def test_markup_bombs(unit: str, count: int) -> None:
+    start = time.perf_counter()
+    text, _ = read_page(page(body=f"<article><h1>Ferries sail again</h1>{STORY}{unit * count}</article>"))
+    assert "four per cent" in text
+    assert time.perf_counter() - start < 3
+
+
+def test_a_page_that_is_too_large() -> None:
+    with pytest.raises(SourceError, match="too large"):
+        read_page(page() + " " * LARGEST)
+
+
+@given(st.text(alphabet="<>/abdivpt =\"'&;#0x\n!-", max_size=200))
+def test_any_markup(markup: str) -> None:
+    try:
+        text, _ = read_page(page(body=markup))
+    except SourceError:
+        return
+    assert text.strip()
