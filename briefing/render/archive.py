@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
@@ -12,6 +14,13 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from briefing.render.canvas import Roots
 from briefing.render.metadata import Metadata, srgb_profile, xmp
 from briefing.render.syntax import date
+
+# A stream that ends with CR, followed by the LF before "endstream": some readers take both for the end of a line and
+# count one byte less than /Length says, which PDF/A forbids (ISO 19005-3, 6.1.7.1).
+_AMBIGUOUS = b"\r\nendstream"
+_CR = b"\r"
+_ATTEMPTS = 24
+_PADDING = "/BRFGPadding"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,9 @@ def finish(drawn: bytes, roots: Roots, about: Metadata, attachments: Sequence[At
         for page, key in zip(pdf.pages, roots.page_keys, strict=True):
             page.obj.StructParents = key
             page.obj.Tabs = Name.S
+        _end_plainly(pdf)
         root.Metadata = pdf.make_stream(xmp(about), Type=Name.Metadata, Subtype=Name.XML)
-        profile = pdf.make_stream(srgb_profile(), N=3)
+        profile = _packed(pdf, srgb_profile(), N=3)
         intent = Dictionary(
             Type=Name.OutputIntent,
             S=Name.GTS_PDFA1,
@@ -55,16 +65,48 @@ def finish(drawn: bytes, roots: Roots, about: Metadata, attachments: Sequence[At
         root.OutputIntents = Array([pdf.make_indirect(intent)])
         _attach(pdf, about, attachments)
         _inform(pdf, about)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            recompress_flate=False,
-            deterministic_id=True,
-            min_version="1.7",
-        )
-        return out.getvalue()
+        for padding in range(_ATTEMPTS):
+            data = _saved(pdf, padding)
+            if _AMBIGUOUS not in data:
+                break
+        return data
+
+
+def _saved(pdf: Pdf, padding: int) -> bytes:
+    """Return the file; ``padding`` objects shift the numbers of all others, and with them every object stream."""
+    if padding:
+        pdf.Root[_PADDING] = Array([pdf.make_indirect(Dictionary()) for _ in range(padding)])
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        compress_streams=True,
+        recompress_flate=False,
+        deterministic_id=True,
+        min_version="1.7",
+    )
+    return out.getvalue()
+
+
+def _end_plainly(pdf: Pdf) -> None:
+    """Append a blank to each drawn stream whose compressed form would end with CR: see ``_AMBIGUOUS``."""
+    for entry in pdf.objects:
+        if isinstance(entry, pikepdf.Stream):
+            data = entry.read_bytes()
+            if zlib.adler32(data).to_bytes(4, "big").endswith(_CR):  # the sum stands at the end of the stream
+                entry.write(data + b" ")
+                if Name.Length1 in entry:
+                    entry.Length1 = len(data) + 1
+
+
+def _packed(pdf: Pdf, data: bytes, **entries: Any) -> pikepdf.Stream:
+    """Return a compressed stream that holds exactly ``data``; where it would end with CR, in hexadecimal."""
+    packed = zlib.compress(data, 9)
+    if not packed.endswith(_CR):
+        return pdf.make_stream(packed, Filter=Name.FlateDecode, **entries)
+    filters = Array([Name.ASCIIHexDecode, Name.FlateDecode])
+    return pdf.make_stream(packed.hex().encode("ascii") + b">", Filter=filters, **entries)
 
 
 def _inform(pdf: Pdf, about: Metadata) -> None:
@@ -87,7 +129,8 @@ def _attach(pdf: Pdf, about: Metadata, attachments: Sequence[Attachment]) -> Non
     specifications: list[Object] = []
     names: list[Object] = []
     for attachment in sorted(attachments, key=lambda one: one.name):
-        stream = pdf.make_stream(
+        stream = _packed(
+            pdf,
             attachment.data,
             Type=Name.EmbeddedFile,
             Subtype=Name(f"/{attachment.mime}"),

@@ -14,6 +14,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.errors import RenderError
+from briefing.render.cleaning import clean
 from briefing.render.fonts import Face, role_face
 from briefing.render.structure import Node, Structure
 from briefing.render.style import Fonts, Style
@@ -21,6 +22,7 @@ from briefing.render.syntax import Objects, array, number, reference, string
 
 _ARTIFACT = "/Artifact BMC"
 _PRINTED = 4  # annotation flag: a link is printed with its page
+_LONGEST_BOOKMARK = 120
 
 Later = Callable[["TaggedCanvas"], None]
 """Draws what can be known only when all pages are made: a page number."""
@@ -152,7 +154,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def bookmark(self, level: int, title: str, key: str) -> None:
         """Add a line of the outline that leads to the place ``key``; level 0 is the highest."""
-        self._bookmarks.append((level, title, key))
+        title = clean(title).strip()
+        shown = title if len(title) <= _LONGEST_BOOKMARK else f"{title[:_LONGEST_BOOKMARK]}…"
+        self._bookmarks.append((level, shown, key))
 
     # Pages
 

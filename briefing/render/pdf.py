@@ -44,13 +44,13 @@ def render(brief: Brief, style: Style, attachments: Sequence[Attachment] = ()) -
     return finish(drawn.getvalue(), canvas.roots, about, attachments)
 
 
-class _Document(BaseDocTemplate):
+class _Document(BaseDocTemplate):  # type: ignore[misc]
     """The pages: the first with its masthead, the others with a running head, all with a foot."""
 
     def __init__(self, file: io.BytesIO, brief: Brief, style: Style) -> None:
         page = style.page
         width, height = page.sheet
-        super().__init__(file, pagesize=(width, height), pageCompression=1)
+        super().__init__(file, pagesize=(width, height), pageCompression=0)  # the last step compresses
         self.brief, self.style = brief, style
         self.left = (width - page.width) / 2
         self.room = height - page.top - page.bottom
@@ -60,7 +60,7 @@ class _Document(BaseDocTemplate):
 
     def _template(self, name: str, top: float, head: Any, following: str) -> PageTemplate:
         page = self.style.page
-        width, height = page.sheet
+        height = page.sheet[1]
         frame = Frame(
             self.left,
             page.bottom,

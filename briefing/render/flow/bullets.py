@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.model import Item
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.flow.setting import Setting, lines, write
+from briefing.render.fonts import runs
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
 
@@ -54,17 +55,11 @@ def _mark_first(
         if label is not None:
             canvas.use(label)
             canvas.fill("muted")
-            canvas.show(left + x, top - size, _dash(canvas, look.font), size)
+            canvas.show(left + x, top - size, runs(f"{_DASH} ", look.font, canvas.fonts), size)
         if draw is not None:
             draw(canvas, left, top)
 
     first.draw = drawn
-
-
-def _dash(canvas: TaggedCanvas, role: str) -> tuple[tuple[object, str], ...]:
-    from briefing.render.fonts import runs
-
-    return runs(_DASH + " ", role, canvas.fonts)
 
 
 def note_line(setting: Setting, text: str, node: Node, x: float) -> Slice:

@@ -73,9 +73,9 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
         if not stacked:
             canvas.use(facts)
             y = top - 13.8
-            for text, look in ((setting.words.as_of, small), (brief.as_of, date), (brief.zone, small)):
-                if text:
-                    write(canvas, left, y, f"{text} ", look)
+            for told, look in ((setting.words.as_of, small), (brief.as_of, date), (brief.zone, small)):
+                if told:
+                    write(canvas, left, y, f"{told} ", look)
                 y -= 11.6 if look is small else 10.6
         for place, (figure, text) in enumerate(zip(cells, texts, strict=True)):
             _figure(canvas, setting, figure, text, left + start + place * cell, top, cell, below)
