@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.batch.cache import Cache
 from briefing.batch.key import key_of
 from briefing.batch.record import Result, State
-from briefing.batch.work import failed, ignore_interrupts, make
+from briefing.batch.work import failed, make, prepare_worker
 from briefing.build import Options
 from briefing.errors import BriefFileError
 from briefing.job import Job, check_names, job_from_sources
@@ -103,7 +103,7 @@ def _in_pool(jobs: list[Job], options: Options, output: Path, workers: int, make
     pool = ProcessPoolExecutor(
         min(workers, len(jobs)),
         mp_context=multiprocessing.get_context("spawn"),
-        initializer=ignore_interrupts,
+        initializer=prepare_worker,
     )
     try:
         futures: dict[Future[Result], Job] = {pool.submit(make, job, options, output): job for job in jobs}

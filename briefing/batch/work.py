@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 import time
 from pathlib import Path
 
@@ -47,6 +50,15 @@ def failed(job: Job, message: str, *, where: str = "", hint: str = "", state: St
     return Result(job.shown, state, job.name, problems=(*job.notes, *problems))
 
 
-def ignore_interrupts() -> None:
-    """Leave Ctrl-C to the parent, which lets finished work stand."""
+def prepare_worker() -> None:
+    """Leave Ctrl-C to the parent, which lets begun work end, and do not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # a worker holds both ends of its queue, so that the death of the parent does not close it
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -170,8 +170,12 @@ def test_one_bad_brief_stops_nobody(batch: Batch) -> None:
     wrong.write_text("sorces: x\n", encoding="utf-8")
     found = batch(good[0], dies, fails, good[1], wrong, good[2])
     assert {name: result.state for name, result in found.items()} == {
-        "good0": State.MADE, "good1": State.MADE, "good2": State.MADE,
-        "fails": State.FAILED, "dies": State.FAILED, "wrong": State.BAD_BRIEF,
+        "good0": State.MADE,
+        "good1": State.MADE,
+        "good2": State.MADE,
+        "fails": State.FAILED,
+        "dies": State.FAILED,
+        "wrong": State.BAD_BRIEF,
     }
     assert str(found["dies"].problems[0]) == f"{dies}: its process died (too little memory? build it alone)"
     assert str(found["fails"].problems[0]) == f"{fails}: cannot be built (write another article)"
