@@ -64,7 +64,8 @@ def split(
     """Return the event that keeps the bullets of no part, if there are any, then one event for each part.
 
     A bullet goes to the first part whose text it holds. A part keeps the date of the event, unless the expressions in
-    its own bullets lead to exactly one other. The part with the bullet that gave the event its id keeps id and headline.
+    its own bullets lead to exactly one other. The part with the bullet that gave the event its id keeps that and the
+    headline.
     """
     groups: list[list[Bullet]] = [[] for _ in range(len(parts) + 1)]
     for bullet in event.bullets:

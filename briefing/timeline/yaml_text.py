@@ -151,8 +151,7 @@ def _entry(key: str, value: Data, indent: str) -> Iterator[str]:
     if line is not None:
         yield f"{head} {line}"
     elif isinstance(value, str):
-        yield f"{head} >-"
-        yield from _folded(value, indent + "  ")
+        yield from _block(value, f"{head} ", indent + "  ")
     elif isinstance(value, dict):
         yield head
         for inner, item in value.items():
@@ -169,13 +168,12 @@ def _item(value: Data, indent: str) -> Iterator[str]:
     if line is not None:
         yield f"{indent}- {line}"
     elif isinstance(value, str):
-        yield f"{indent}- >-"
-        yield from _folded(value, indent + "  ")
+        yield from _block(value, f"{indent}- ", indent + "  ")
     elif isinstance(value, dict):
         lead = "- "
         for key, item in value.items():
             for row in _entry(key, item, indent + "  "):
-                yield f"{indent}{lead}{row[len(indent) + 2 :]}"
+                yield f"{indent}{lead}{row[len(indent) + 2 :]}" if row else ""
                 lead = "  "
     else:
         raise TypeError("a list within a list has no place in a timeline")
@@ -185,7 +183,8 @@ def _one_line(value: Data, room: int) -> str | None:
     """``value`` on one line, or None when it deserves several."""
     if isinstance(value, str):
         text = scalar(value)
-        return text if len(text) <= room or not _can_fold(value) else None
+        fits = len(text) <= room and "\n" not in value
+        return text if fits or not _block_style(value) else None
     if isinstance(value, dict):
         if not value or len(value) > 3 or any(isinstance(item, (list, dict)) for item in value.values()):
             return None if value else "{}"
@@ -237,22 +236,42 @@ def _escape(character: str) -> str:
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
-def _can_fold(text: str) -> bool:
-    return _is_visible(text) and text == text.strip() and _FOLDABLE.search(text) is not None
+def _block_style(text: str) -> str:
+    """The kind of block that says the same as ``text``: folded, literal where lines are indented, or none.
+
+    A block shows no unseen character, and has no blank at the end of a line, where an editor would remove it.
+    """
+    lines = text.split("\n")
+    if not (lines[0] and lines[-1]) or not all(line == line.rstrip() and _is_visible(line) for line in lines):
+        return ""
+    if lines[0] != lines[0].lstrip() or (len(lines) == 1 and not _FOLDABLE.search(text)):
+        return ""
+    return ">-" if all(line == line.lstrip() for line in lines) else "|-"
 
 
-def _folded(text: str, indent: str) -> Iterator[str]:
-    """The lines of a folded block; breaks stand only where one single space divides two words."""
+def _block(text: str, head: str, indent: str) -> Iterator[str]:
+    """The lines of a block; a folded one is broken where one space divides two words, and has an empty line for each
+    line end.
+    """
+    style = _block_style(text)
+    yield head + style
+    for number, line in enumerate(text.split("\n")):
+        if style == "|-":
+            yield indent + line if line else ""
+            continue
+        if number:
+            yield ""
+        if line:
+            yield from _wrapped(_FOLDABLE.split(line), indent)
+
+
+def _wrapped(words: Sequence[str], indent: str) -> Iterator[str]:
     room = WIDTH - len(indent)
     row = ""
-    for word in _words(text):
+    for word in words:
         if row and len(row) + 1 + len(word) > room:
             yield indent + row
             row = word
         else:
             row = f"{row} {word}" if row else word
     yield indent + row
-
-
-def _words(text: str) -> Sequence[str]:
-    return _FOLDABLE.split(text)

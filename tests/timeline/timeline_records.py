@@ -131,6 +131,8 @@ TRAPS = (
     *("a: b", "a #b", "a\nb", "a\n---\nb", "\ta", "a\t", "a  b", " a b ", "a\r\nb", "\x1b[31m", "\u202eabc"),
     *("a\u2028b", "a\u0085b", "\ufeffa", "\x00", "\x7f", "\ufffe", "\ufffd", "🌍 a", "a\u00a0b", "\u00a0", "{a}"),
     *("[a]", "a, b", "=1+1", "\\", "\\n", "word " * 60, "x" * 300, "a" + " b" * 99, "- " * 99),
+    *("a\n\nb c\n# d\n--- \n- e", "a\n\n\nb\n: c\n? d\n--- e\n...", ("word " * 60 + "end\n") * 3 + "end", "a\n b"),
+    *("\na", "a\n", "a\n\n   b\n --- c\n# d\n\n\n  e: f", "\n", "a\n ", " a\nb"),
 )  # fmt: skip
 
 texts = st.sampled_from(TRAPS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
