@@ -41,7 +41,7 @@ def label_document(document: Document, shared: frozenset[str] = frozenset()) -> 
     lines = paragraphs(document.text, _front_matter_end(document))
     reasons: list[str | None] = [None] * len(lines)
     small = document.text.lower()
-    inside = needed(small, Where.PART, Where.END)
+    inside = needed(small, Where.PART, Where.END, Where.HEAD)
     _label_phrases(lines, reasons, [row for row in inside if row.where is Where.PART])
     _label_pitches(lines, reasons, needed(small, Where.PITCH, Where.HINT))
     title = document.title or _title(lines, reasons)

@@ -14,8 +14,11 @@ DATELINE = "dateline"
 
 _CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/, -]{2,39}")
 _CITY = re.compile(r"([A-ZÀ-Þ][\w’'-]{2,20}(?: [A-ZÀ-Þ][\w’'-]{2,20})?)\. (?=[\"“'‘(]?[A-ZÀ-Þ])")
-_TITLES = frozenset(
-    re.findall(r"\w+", "Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon Pres Adm Amb Sir No")
+_ABBREVIATIONS = frozenset(
+    re.findall(
+        r"\w+",
+        "Mr Mrs Ms Dr Prof Gen Col Maj Capt Lt Sgt Sen Rep Gov Rev Hon Pres Adm Amb Sir No Corp Inc Ltd Co Cos Bros",
+    )
 )
 _GLUE = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])|(?<=[\w.!?,][\"”’»])(?=[A-ZÀ-Þ])")
 _LONGEST_GLUED = 110  # characters of a subheading that is glued to its paragraph
@@ -71,7 +74,11 @@ def inline_dateline(line: Paragraph, text: str) -> Span | None:
         for start, end in row.find(line.text):
             return line.start + start, line.start + end
     match = _CITY.match(line.text)
-    if match is None or match.group(1) in _TITLES or text.find(match.group(1), line.start + match.end()) < 0:
+    if (
+        match is None
+        or match.group(1).split()[-1] in _ABBREVIATIONS
+        or text.find(match.group(1), line.start + match.end()) < 0
+    ):
         return None
     return line.start, line.start + match.end(1) + 1
 

@@ -37,6 +37,7 @@ class Where(StrEnum):
     PITCH = "pitch"
     HINT = "hint"
     LEAD = "lead"
+    HEAD = "head"
 
 
 @dataclass(frozen=True)
@@ -67,13 +68,13 @@ class Phrase:
             match = self.pattern.search(_QUOTED.sub(" ", line[:_SCANNED]))
         elif self.where is Where.LEAD:
             match = self.pattern.search(line, 0, _LEAD)
-        elif self.where is Where.START:
+        elif self.where in (Where.START, Where.HEAD):
             match = self.pattern.match(line)
         else:
             match = self.pattern.fullmatch(line)
         if match and self.where is Where.LEAD:
             yield 0, match.end()
-        elif match and self.where is Where.END:
+        elif match and self.where in (Where.END, Where.HEAD):
             yield match.span()
         elif match and (len(line) <= self.longest or self.where in (Where.PITCH, Where.HINT)):
             yield 0, len(line)
