@@ -39,7 +39,7 @@ def margin(article: str) -> tuple[str, list[tuple[int, str, str]]]:
     for line in article.strip("\n").split("\n"):
         reason, _, words = line.partition("|")
         if words.strip():
-            expected.append((len(text) + len(words) - len(words.lstrip()), words.strip(), reason.strip()))
+            expected.append((len(text) + len(words) - len(words.lstrip()) - 1, words.strip(), reason.strip()))
         text += words[1:] + "\n"
     return text, expected
 
