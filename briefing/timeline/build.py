@@ -192,7 +192,7 @@ def _events(clusters: Sequence[list[Telling]], collection: _Collection) -> tuple
 def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], collection: _Collection) -> Event | None:
     heads = [told for told in members if told.role != "context"] or list(members)
     best = min(heads, key=_exactness)
-    shown = _without_echoes(members, uses)
+    shown = members if collection.plan.bullets is None else _without_echoes(members, uses)
     passages = bullets.choose(shown, uses)
     rows = tuple(
         bullets.bullet(

@@ -107,8 +107,10 @@ def _score(told: Telling, others: Mapping[tuple[str, int], int]) -> float:
 
 def _bag(told: Telling) -> frozenset[str]:
     named = {use.key for use in told.parsed.uses}
+    counts = {t.text for t in told.parsed.tokens if t.kind == "number"}
     return frozenset(
-        named | {stem(t.lower) for t in told.parsed.tokens if t.kind == "word" and t.lower not in stopwords()}
+        counts
+        | named | {stem(t.lower) for t in told.parsed.tokens if t.kind == "word" and t.lower not in stopwords()}
     )
 
 

@@ -11,13 +11,18 @@ from dataclasses import dataclass, replace
 
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
 from briefing.timeline.extract import dated, first_tokens, make, subject_clause, timed_tokens
+from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.lexicon import phrases
+from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kind_at, kinds_in, profile
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
 
 _OPENING = 3  # sentences that say what an article is about
+_HEADINGS = 4  # lines from the top that can be headings
+_POINTING = frozenset("he she it they we i this that these those".split())
+_FRESH = 6  # days before its article within which a lead lies
 _REACH = 3  # sentences over which a speaker is remembered
 _PASSAGE = 420  # code points of a passage made of two sentences
 
@@ -35,79 +40,131 @@ class Story:
 
 def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     """Return the tellings of one article."""
-    dct = document.published
-    body = [p for p in parsed if p.sentence.whole and any(True for _ in p.clauses)]
+    body = [p for p in parsed if p.sentence.whole and p.clauses]
     speakers = _pronouns(body)
     body = [_spoken(p, speakers) for p in body]
-    own: list[tuple[Parsed, list[Telling]]] = []
-    for position, p in enumerate(body):
-        before = body[position - 1] if position else None
-        own.append((p, [_with_topic(t, before) for t in dated(p, dct)]))
-    headings = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= 4]
-    opening = _opening(document, headings, body, book)
-    lead = _lead(own, dct, opening)
-    tellings: list[Telling] = []
-    follows: list[int] = []
-    undated: list[Parsed] = []
-    position_of: dict[int, int] = {}
-    if lead is not None:
-        told, at = lead
-        tellings.append(_widen(told, body, opening))
-        follows.append(-1)
-        position_of[at] = 0
-    swallowed = {t.before.sentence.index for _, found in own for t in found if t.before}
-    spoken: dict[str, tuple[int, int]] = {}
-    for at, (p, found) in enumerate(own):
-        rest = [
-            t
-            for t in found
-            if lead is None or at != lead[1] or (t.focus, t.interval) != (lead[0].focus, lead[0].interval)
+    headings = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= _HEADINGS]
+    teller = _Teller(document.published, body, _opening(document, headings, body, book))
+    teller.run()
+    return Story(document, tuple(teller.tellings), tuple(teller.follows), tuple(teller.undated), speakers)
+
+
+class _Teller:
+    """Walks through an article and remembers who spoke last, and what the article is about."""
+
+    def __init__(self, dct: Interval | None, body: Sequence[Parsed], opening: Telling | None) -> None:
+        self.dct, self.opening, self.body = dct, opening, body
+        self.own = [
+            tuple(_with_topic(told, body[at - 1] if at else None) for told in dated(p, dct)) for at, p in enumerate(body)
         ]
-        for t in rest:
-            tellings.append(t)
-            follows.append(-1)
-        if rest and at not in position_of:
-            main = max(
-                (k for k in range(len(tellings) - len(rest), len(tellings))),
-                key=lambda k: (tellings[k].role != "noun", -k),
-            )
-            position_of[at] = main
-        if at in position_of and tellings[position_of[at]].speaker and tellings[position_of[at]].role == "statement":
-            spoken[tellings[position_of[at]].speaker or ""] = (position_of[at], at)
-        if found or at in position_of or p.sentence.index in swallowed:
-            continue
-        target = _target(p, at, own, tellings, position_of, spoken, opening, lead is not None)
-        if target < 0:
-            if dct is None:
-                undated.append(p)
-                continue
-            alone = _alone(p, dct)
+        self.lead = _lead(body, self.own, dct, opening)
+        self.tellings: list[Telling] = []
+        self.follows: list[int] = []
+        self.undated: list[Parsed] = []
+        self.main: dict[int, int] = {}  # position of a sentence -> the telling that dates it
+        self.spoken: dict[str, tuple[int, int]] = {}  # speaker -> telling, position of the last words
+
+    def run(self) -> None:
+        """Fill ``tellings``, ``follows`` and ``undated``."""
+        if self.lead is not None:
+            told, at = self.lead
+            self.main[at] = self._add(_widen(told, self.opening))
+        swallowed = {t.before.sentence.index for found in self.own for t in found if t.before}
+        for at, p in enumerate(self.body):
+            found = self._dated(at)
+            if not found and at not in self.main and p.sentence.index not in swallowed:
+                self._undated(at, p)
+            elif found and at not in self.main:
+                self._report_of(at, p, found)
+            self._remember(at)
+
+    def _add(self, told: Telling, target: int = -1) -> int:
+        self.tellings.append(told)
+        self.follows.append(target)
+        return len(self.tellings) - 1
+
+    def _dated(self, at: int) -> list[int]:
+        """Add what the sentence dates itself; the lead is there already."""
+        taken = (self.lead[0].focus, self.lead[0].interval) if self.lead and self.lead[1] == at else None
+        return [self._add(told) for told in self.own[at] if (told.focus, told.interval) != taken]
+
+    def _report_of(self, at: int, p: Parsed, found: Sequence[int]) -> None:
+        """Say what dates the sentence. When only what is reported has a date, the saying belongs where its speaker is."""
+        self.main[at] = max(found, key=lambda k: (self.tellings[k].role != "noun", -k))
+        if p.report is not None and all(self.tellings[k].role != "statement" for k in found):
+            target = self._target(at, p)
+            if target >= 0:
+                self._follow(p, target)
+
+    def _undated(self, at: int, p: Parsed) -> None:
+        target = self._target(at, p)
+        if target >= 0:
+            self._follow(p, target)
+            self.main[at] = target
+        elif self.dct is None:
+            self.undated.append(p)
+        else:
+            alone = _alone(p, self._day(), self.dct)
             if alone is not None:
-                tellings.append(alone)
-                follows.append(-1)
-                position_of[at] = len(tellings) - 1
-            continue
-        model = tellings[target]
-        clause = subject_clause(p)
-        context = make(
-            p,
-            "context",
-            (0, len(p.tokens)),
-            model.interval,
-            model.precision,
-            model.basis,
-            None,
-            clause,
-            timed_tokens(p),
-            dct,
+                self.main[at] = self._add(alone)
+
+    def _day(self) -> Interval:
+        """Return the day of what the article reports, else its own: what has no date in it is told of that day."""
+        assert self.dct is not None
+        return self.tellings[0].interval if self.lead is not None else self.dct
+
+    def _follow(self, p: Parsed, target: int) -> None:
+        model = self.tellings[target]
+        told = make(
+            p, "context", (0, len(p.tokens)), model.interval, model.precision, model.basis, None, subject_clause(p), timed_tokens(p), self.dct
         )
-        tellings.append(replace(context, ahead=model.ahead))
-        follows.append(target)
-        position_of[at] = target
+        self._add(replace(told, ahead=model.ahead), target)
+
+    def _remember(self, at: int) -> None:
+        speaker = self.body[at].report.speaker if self.body[at].report else None  # type: ignore[union-attr]
+        if not speaker or at not in self.main:
+            return
+        target = self.main[at]
+        if self.tellings[target].role == "statement" and self.tellings[target].speaker == speaker and target != 0:
+            self.spoken[speaker] = (target, at)
+
+    def _target(self, at: int, p: Parsed) -> int:
+        """Return the telling to whose event an undated sentence belongs, or -1."""
         speaker = p.report.speaker if p.report else None
-        if speaker and speaker in spoken and spoken[speaker][0] == target:
-            spoken[speaker] = (target, at)
-    return Story(document, tuple(tellings), tuple(follows), tuple(undated), speakers)
+        if speaker and speaker in self.spoken and at - self.spoken[speaker][1] <= _REACH:
+            return self.spoken[speaker][0]
+        last = self.main.get(at - 1, -1)
+        together = at > 0 and self.body[at - 1].sentence.paragraph == p.sentence.paragraph
+        if last >= 0 and together and speaker in (None, self.tellings[last].speaker) and _continues(p, self.tellings[last]):
+            return last
+        quoted = p.sentence.text[:1] in '"“„'
+        if quoted and p.report is None and last >= 0:
+            return last
+        if self.lead is None or self.opening is None:
+            return -1
+        return 0 if _belongs(p, self.opening, quoted) else -1
+
+
+def _belongs(p: Parsed, opening: Telling, quoted: bool) -> bool:
+    """Whether an undated sentence is of what its article reports: the same people, "he", "the announcement"."""
+    speaker = p.report.speaker if p.report else None
+    people = {speaker} if speaker and p.report and p.report.named else {u.key for u in p.uses if u.kind == PERSON}
+    cast = opening.principals
+    if people & cast:
+        return True
+    if people or (p.report is not None and p.report.verb < 0):
+        return False
+    clause = subject_clause(p)
+    subject = clause.subject if clause else None
+    if subject is None:
+        return quoted
+    names = {u.key for u in p.uses if subject[0] <= u.first < subject[1]}
+    if names & opening.names:
+        return True
+    if p.tokens[subject[0]].lower in _POINTING or quoted:
+        return not names
+    heads = {stem(t.lower) for t in p.tokens[subject[0] : subject[1]]}
+    return not names and bool(heads & opening.stems)
 
 
 def _pronouns(body: Sequence[Parsed]) -> dict[int, str]:
@@ -166,45 +223,39 @@ def _opening(document: Document, headings: Sequence[Parsed], body: Sequence[Pars
         principals=frozenset(people),
         places=tuple(dict.fromkeys(place for row in profiles for place in row.places)),
         kinds=kinds,
-        stems=profiles[0].stems,
+        names=frozenset(u.key for p in body[:1] for u in p.uses) | {u.key for u in book.spot(title, document.id)},
+        stems=frozenset(stem(t.lower) for t in title) | profiles[0].stems,
     )
 
 
 def _lead(
-    own: Sequence[tuple[Parsed, Sequence[Telling]]], dct: Interval | None, opening: Telling | None
+    body: Sequence[Parsed], own: Sequence[Sequence[Telling]], dct: Interval | None, opening: Telling | None
 ) -> tuple[Telling, int] | None:
-    """Return the telling of what the article reports, and the sentence that holds it."""
+    """Return the telling of what the article reports, and the position of the sentence that holds it."""
     if opening is None:
         return None
-    first = {u.key for p, _ in own[:1] for u in p.uses}
-    for at, (_, found) in enumerate(own[: _OPENING + 1]):
+    first = {u.key for u in body[0].uses}
+    for at, found in enumerate(own[: _OPENING + 1]):
         for t in found:
             near = dct is None or (
-                dct.start is not None and t.interval.start is not None and 0 <= (dct.start - t.interval.start).days <= 6
+                dct.start is not None and t.interval.start is not None and 0 <= (dct.start - t.interval.start).days <= _FRESH
             )
-            shares = at == 0 or bool(first & set(t.actors)) or bool(opening.principals & set(t.actors))
-            if (
-                t.interval.is_day
-                and t.role in ("statement", "clause")
-                and near
-                and not t.ahead
-                and shares
-                and t.modality is Modality.ASSERTED
-            ):
+            shares = at == 0 or bool((first | opening.principals) & set(t.actors))
+            told = t.role in ("statement", "clause") and not t.ahead and t.modality is Modality.ASSERTED
+            if t.interval.is_day and near and told and shares:
                 return replace(t, lead=True), at
-    if dct is None or not own:
+    if dct is None:
         return None
-    at = next((k for k, (_, found) in enumerate(own[:2]) if not found), None)
-    if at is None:
+    at = next((k for k, found in enumerate(own[:2]) if not found), -1)
+    if at < 0:
         return None
-    p = own[at][0]
+    p = body[at]
     precision = Precision.DAY if dct.is_day else Precision.WITHIN
-    clause = subject_clause(p)
-    told = make(p, "lead", (0, len(p.tokens)), dct, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)
-    return replace(told, lead=True), at
+    told_at = make(p, "lead", (0, len(p.tokens)), dct, precision, EventBasis.DOCUMENT, None, subject_clause(p), timed_tokens(p), dct)
+    return replace(told_at, lead=True), at
 
 
-def _widen(told: Telling, body: Sequence[Parsed], opening: Telling | None) -> Telling:
+def _widen(told: Telling, opening: Telling | None) -> Telling:
     """Return the lead with the people, places and kinds of the article's opening."""
     if opening is None:
         return told
@@ -256,44 +307,6 @@ def _with_topic(told: Telling, before: Parsed | None) -> Telling:
     )
 
 
-def _target(
-    p: Parsed,
-    at: int,
-    own: Sequence[tuple[Parsed, Sequence[Telling]]],
-    tellings: Sequence[Telling],
-    position_of: dict[int, int],
-    spoken: dict[str, tuple[int, int]],
-    opening: Telling | None,
-    has_lead: bool,
-) -> int:
-    """Return the telling to whose event an undated sentence belongs, or -1."""
-    speaker = p.report.speaker if p.report else None
-    if speaker and speaker in spoken and at - spoken[speaker][1] <= _REACH:
-        return spoken[speaker][0]
-    last = position_of.get(at - 1, -1)
-    together = at > 0 and own[at - 1][0].sentence.paragraph == p.sentence.paragraph
-    if (
-        last >= 0
-        and together
-        and (speaker is None or speaker == tellings[last].speaker)
-        and _continues(p, tellings[last])
-    ):
-        return last
-    quoted = p.sentence.text[:1] in '"“„'
-    if quoted and p.report is None and last >= 0:
-        return last
-    if not has_lead:
-        return -1
-    people = {speaker} if speaker else {u.key for u in p.uses if u.kind == "person"}
-    clause = subject_clause(p)
-    subject = clause.subject if clause else None
-    pronoun = subject is not None and p.tokens[subject[0]].lower in ("he", "she", "we", "i")
-    cast = opening.principals if opening else frozenset()
-    if people & cast or (speaker is None and (pronoun or quoted) and not people - cast):
-        return 0
-    return -1
-
-
 def _continues(p: Parsed, last: Telling) -> bool:
     """Whether the sentence goes on with the one before: "In return, it received ...", "During the discussions ..."."""
     opening = tuple(first_tokens(p, 4))
@@ -303,10 +316,10 @@ def _continues(p: Parsed, last: Telling) -> bool:
     return definite is not None and bool(kind_at(p.tokens[definite + 1]) & last.kinds)
 
 
-def _alone(p: Parsed, dct: Interval) -> Telling | None:
-    """Return an undated sentence as an event of its own on the article's date, when it tells that something happened."""
+def _alone(p: Parsed, day: Interval, dct: Interval) -> Telling | None:
+    """Return an undated sentence as an event of its own, when it tells that something happened."""
     clause = subject_clause(p)
-    if clause is None or clause.group.tense not in ("past", "perfect") and p.report is None:
+    if clause is None or (clause.group.tense not in ("past", "perfect") and p.report is None):
         return None
-    precision = Precision.DAY if dct.is_day else Precision.WITHIN
-    return make(p, "alone", (0, len(p.tokens)), dct, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)
+    precision = Precision.DAY if day.is_day else Precision.WITHIN
+    return make(p, "alone", (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)

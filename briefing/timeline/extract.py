@@ -159,12 +159,17 @@ def _role(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, in
         return "", (0, 0)
     if report and report.verb == clause.group.main and report.verb >= 0 and noun is None:
         return "statement", (0, len(parsed.tokens))  # "proposed a plan on Friday": the date of the saying
-    if noun is not None:
+    if noun is not None and not _setting(parsed, part):
         return "", (0, 0)
     start = max(min(clause.start, part[0]), edge.get(clause.group.main, 0))
     later = [parsed.token_range(e.span) for e in parsed.expressions]
     same = [p for p in later if p[0] > part[0] and governor(parsed, p) is clause]
     return "clause", (start, part[1] if same else max(clause.end, part[1]))
+
+
+def _setting(parsed: Parsed, part: Range) -> bool:
+    """Whether the phrase says where the clause takes place: "in a Wednesday hearing"."""
+    return any(t.lower in ("in", "at", "during") for t in parsed.tokens[max(0, part[0] - 2) : part[0]])
 
 
 def _fronted(parsed: Parsed, noun: Range, part: Range, clause: Clause) -> bool:
