@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from briefing.model import Chart, ChartEvent, Interval, Mark
 from briefing.render.layout import ChartLayout, Label, lay_out
-from briefing.render.layout.rows import ELLIPSIS
 from briefing.render.layout.whole import MOST
+from briefing.render.layout.wrapping import ELLIPSIS
 from briefing.render.style import Style
 
 WIDTH = 481.9
@@ -214,12 +214,30 @@ def test_a_span_has_its_label_above_at_its_left_end() -> None:
 
 
 def test_a_label_that_fits_nowhere_is_cut_at_a_word() -> None:
-    words = " ".join(WORDS * 2)
+    words = " ".join(WORDS * 8)
     label = _label(laid(chart(event("a", DAY, words), pad=4)), "a")
-    shown = label.texts[0].text
+    shown = " ".join(text.text for text in label.texts)
     assert not label.whole
     assert shown.endswith(ELLIPSIS)
     assert words.startswith(shown.removesuffix(ELLIPSIS) + " ")
+
+
+def test_a_long_label_is_set_in_two_lines_beside_its_mark_where_the_page_has_room() -> None:
+    given = chart(event("a", DAY, " ".join(WORDS[:9])), pad=4)
+    label = _label(laid(given), "a")
+    mark = next(mark for mark in laid(given).marks if mark.key == "a")
+    assert [text.x for text in label.texts] == [pytest.approx(mark.box.right + STYLE.chart.label_gap)] * 2
+    assert label.whole
+    assert label.box.top < mark.y < label.box.bottom
+
+
+def test_a_low_chart_takes_lines_before_it_takes_events() -> None:
+    events = [event(f"e{n}", DAY + dt.timedelta(n % 9), " ".join(WORDS)) for n in range(12)]
+    tall = laid(chart(*events))
+    low = laid(chart(*events), most=tall.height - 40)
+    assert low.height <= tall.height - 40
+    assert not low.grouped
+    assert not low.numbers
 
 
 def test_a_label_without_room_for_three_words_becomes_a_number() -> None:

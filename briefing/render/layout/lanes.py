@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Chart, ChartEvent
-from briefing.render.layout.records import CAP, DESCENT, Box, Label, Measure, PlacedMark
-from briefing.render.layout.rows import Entry, Field, heights, lift, pack, texts_at
+from briefing.render.layout.labels import Entry, Field, Placer, Spot
+from briefing.render.layout.records import Box, Label, Measure, PlacedMark, Text
+from briefing.render.layout.rows import pack
 from briefing.render.layout.scale import Scale
 from briefing.render.layout.shapes import anchor, shape_on
 from briefing.render.style import Style
 
-_BASELINE = 2.8  # of a label under the middle of its mark
+_LINES = (3, 2, 1)  # of a label above its mark, as many as the page has room for
 _TIGHT_ROW = 14.0
 _TIGHT_PADDING = 8.0
 
@@ -22,10 +23,11 @@ _TIGHT_PADDING = 8.0
 class Density:
     """How tightly events are drawn."""
 
-    row: float
-    span_row: float
+    row: float  # least height of a row
+    span_row: float  # and of a row with a label above a mark
     padding: float
     share: bool  # several events in a row
+    lines: int = 1  # of a label above its mark
     cut: bool = False  # words are cut before another row is begun
     singly: int | None = None  # so many events of a lane and a cell have a mark each, the others are counted; None: all
     kept: int = 0  # with ``singly``: and so many of the chart have one in any case
@@ -64,9 +66,9 @@ def lay_out_lanes(
     measures = style.chart
     lanes = by_lane(chart)
     ranked = _rank(chart.events)
-    wide = Density(measures.row, measures.span_row, measures.lane_padding, share=False)
-    shared = replace(wide, share=True)
-    tight = Density(_TIGHT_ROW, _TIGHT_ROW + 5, _TIGHT_PADDING, share=True, cut=True)
+    wide = Density(measures.row, measures.span_row, measures.lane_padding, share=len(ranked) > measures.labels_most)
+    tight = Density(_TIGHT_ROW, 0.0, _TIGHT_PADDING, share=True, cut=True)
+    tries = (*(replace(wide, lines=lines) for lines in _LINES), replace(wide, share=True), tight)
 
     def attempt(density: Density) -> tuple[Lane, ...]:
         return tuple(
@@ -77,7 +79,7 @@ def lay_out_lanes(
     def fits(tried: tuple[Lane, ...]) -> bool:
         return sum(lane.height for lane in tried) <= room
 
-    for density in (wide, shared, tight) if len(ranked) <= measures.labels_most else (shared, tight):
+    for density in tries:
         if fits(found := attempt(density)):
             return found
     for kept in (measures.labels_most, measures.labels_most // 3, 0):
@@ -145,25 +147,26 @@ def _lane(
 ) -> Lane:
     dated = [event for event in events if anchor(event.interval) is not None]
     entries = _entries(dated, ranked, density, scale, plot, numbers, style)
-    rows = pack(entries, plot, style, measure, share=density.share, cut=density.cut)
-    sizes = heights(rows, density.row, density.span_row)
+    rows = pack(entries, Placer(plot, style, measure, density.lines), share=density.share, cut=density.cut)
+    sizes = [row.size(density.row, density.span_row) for row in rows]
     height = max(sum(size for size, _ in sizes) + density.padding, style.chart.lane_least, floor)
     top = density.padding / 2
     marks: list[PlacedMark] = []
     labels: list[Label] = []
-    for row, (size, mark_y) in zip(rows, sizes, strict=True):
+    for row, (size, middle) in zip(rows, sizes, strict=True):
         for entry, spot in row.placed:
             if entry.shape is not None:
-                marks.append(PlacedMark(entry.event.key, entry.shape, top + mark_y))
+                marks.append(PlacedMark(entry.event.key, entry.shape, top + middle))
             if spot is not None:
-                baseline = top + mark_y - (lift(entry) if spot.above else 0.0) + _BASELINE
-                texts = texts_at(spot, baseline)
-                tallest = max(text.size for text in texts)
-                box = Box(spot.left, baseline - CAP * tallest, spot.right, baseline + DESCENT * tallest)
-                keys = tuple(event.key for event in entry.events)
-                labels.append(Label(keys, texts, box, spot.whole, spot.numbered))
+                labels.append(_label(entry, spot, top + middle))
         top += size
     return Lane(name, tuple(events), height, tuple(marks), tuple(labels))
+
+
+def _label(entry: Entry, spot: Spot, y: float) -> Label:
+    texts = tuple(Text(line.x, y + line.y, line.text, line.role, line.size, line.colour) for line in spot.lines)
+    box = Box(spot.left, y + spot.top, spot.right, y + spot.bottom)
+    return Label(tuple(event.key for event in entry.events), texts, box, spot.whole, spot.numbered)
 
 
 def _entries(

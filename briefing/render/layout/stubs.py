@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from briefing.model import ChartEvent
 from briefing.render.layout.records import Measure, Text
+from briefing.render.layout.wrapping import wrapped
 from briefing.render.marks import is_disputed
 from briefing.render.style import Style
 
@@ -40,25 +41,4 @@ def lay_out_stub(
 
 def _name_lines(name: str, style: Style, measure: Measure, left: float) -> tuple[str, ...]:
     form = style.types.chart_lane
-    return wrap(name, lambda text: measure(text, form.font, form.size), left - _GAP, _MOST_LINES)
-
-
-def wrap(text: str, width: Callable[[str], float], room: float, most: int) -> tuple[str, ...]:
-    """Return ``text`` in at most ``most`` lines that fit ``room``; what is too long ends in an ellipsis."""
-    lines: list[str] = []
-    for word in text.split():
-        if lines and width(f"{lines[-1]} {word}") <= room:
-            lines[-1] = f"{lines[-1]} {word}"
-        elif len(lines) == most:
-            lines[-1] = f"{lines[-1]}…"
-            break
-        else:
-            lines.append(word)
-    return tuple(line if width(line) <= room else _clip(line, width, room) for line in lines)
-
-
-def _clip(line: str, width: Callable[[str], float], room: float) -> str:
-    kept = line.rstrip("…")[:200]
-    while kept and width(f"{kept}…") > room:
-        kept = kept[:-1]
-    return f"{kept}…"
+    return wrapped(name, lambda text: measure(text, form.font, form.size), left - _GAP, _MOST_LINES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.model import ChartEvent
 from briefing.render.layout.records import CAP, DESCENT, Box, Label, Measure, PlacedMark, Text
 from briefing.render.layout.shapes import anchor
-from briefing.render.layout.stubs import wrap
+from briefing.render.layout.wrapping import wrapped
 from briefing.render.marks import Shape, basic_mark, is_disputed, is_planned, radius
 from briefing.render.style import Style
 
@@ -63,7 +63,7 @@ def lay_out_undated(
         )
         marks.append(PlacedMark(event.key, shape, y + shape.extent[2]))
         y += 2 * shape.extent[2] + 2.0
-        lines = wrap(
+        lines = wrapped(
             event.label, lambda text: measure(text, "sans-semibold", form.size), right - left - 2 * _SIDE, _MOST_LINES
         )
         if lines:

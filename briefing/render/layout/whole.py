@@ -8,6 +8,7 @@ from briefing.model import Chart, ChartEvent
 from briefing.render.layout.axis import lay_out_axis
 from briefing.render.layout.grid import lay_out_grid
 from briefing.render.layout.key import lay_out_key
+from briefing.render.layout.labels import Field
 from briefing.render.layout.lanes import by_lane, lay_out_lanes
 from briefing.render.layout.records import (
     Box,
@@ -18,7 +19,6 @@ from briefing.render.layout.records import (
     PlacedMark,
     Text,
 )
-from briefing.render.layout.rows import Field
 from briefing.render.layout.scale import Scale, make_scale
 from briefing.render.layout.shapes import anchor
 from briefing.render.layout.strip import lay_out_strip
