@@ -17,7 +17,7 @@ from briefing.model import (
     TimeExpression,
     TimexType,
 )
-from briefing.timeline.ids import redated
+from briefing.timeline.ids import free_id, redated
 from briefing.timeline.lexicon import phrases
 from briefing.timeline.matching import closest, phrase_at, tokens
 from briefing.timeline.record import date_text
@@ -36,7 +36,15 @@ def sharpen(events: Sequence[Event], calendar: Sequence[NamedEvent]) -> tuple[Ev
     names = [(tuple(word for word, _ in tokens(name)), name, row) for row in calendar for name in row.names]
     names = [entry for entry in names if entry[0]]
     names.sort(key=lambda entry: (-len(entry[0]), entry[1], date_text(entry[2].interval, entry[2].precision)))
-    return tuple(_sharpened(event, names) for event in events) if names else tuple(events)
+    taken = {event.id for event in events}
+    found = []
+    for event in events if names else ():
+        new = _sharpened(event, names)
+        if new.id != event.id:
+            new = replace(new, id=free_id(new.id, taken))
+            taken.add(new.id)
+        found.append(new)
+    return tuple(found) if names else tuple(events)
 
 
 def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEvent]]) -> Event:

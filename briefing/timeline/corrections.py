@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from briefing.dates.wording import date_phrase
 from briefing.model import Correction, CorrectionKind, Event, EventBasis, Problem, Status
-from briefing.timeline.ids import redated, sort_key
+from briefing.timeline.ids import free_id, redated, sort_key
 from briefing.timeline.matching import fold
 from briefing.timeline.regroup import merged, split
 
@@ -29,10 +29,11 @@ def apply(
 ) -> Applied:
     """Return the events as a person wants them, sorted; notes on what matched nothing; and what was done, in words.
 
-    Corrections are applied in their order, each to what the one before left. A text matches an event whose headline
-    holds it, or else one that has it in a passage: where a headline matches, passages do not count, save for ``drop``,
-    which takes every event that matches in either way. ``id:`` matches an id, also an older one. A correction that
-    matches several events is applied to each, and a note says so; one that matches none is a note.
+    Corrections are applied in their order, each to what the one before left. A text means the events whose headline
+    begins with it, else those whose headline holds it, else those that have it in a passage; ``drop`` takes all of
+    these. ``id:`` means an id, also an older one. Of several, a date is given to those that leave room for it, if there
+    are any. A correction that still means several events is applied to each, and a note says so; one that means none
+    is a note.
 
     ``headline`` words the parts of an event that was split.
     """
@@ -59,15 +60,18 @@ class _State:
         if not wanted:
             return []
         named = [event for event in self.events if wanted in _fold(event.headline)]
-        if named and not everywhere:
-            return named
-        told = [e for e in self.events if e in named or any(wanted in _fold(bullet.text) for bullet in e.bullets)]
-        return told
+        if everywhere:
+            return [e for e in self.events if e in named or _tells(e, wanted)]
+        first = [event for event in named if _fold(event.headline).startswith(wanted)]
+        return first or named or [event for event in self.events if _tells(event, wanted)]
 
     def one(self, correction: Correction) -> list[Event]:
         """Return the events of a correction that means one; notes none and several."""
         text = correction.match[0]
         found = self.matches(text)
+        if len(found) > 1 and correction.interval is not None:
+            days = correction.interval
+            found = [event for event in found if event.interval.contains(days)] or found
         if not found:
             self.note(correction, f"the correction {_quoted(text)} matched no event")
         elif len(found) > 1:
@@ -88,6 +92,10 @@ class _State:
         rest = [event for event in self.events if event.id not in gone]
         self.events = (*rest[:place], *new, *rest[place:])
 
+    def ids(self, *without: Event) -> set[str]:
+        """Return the ids in use, but for those of some events."""
+        return {event.id for event in self.events} - {event.id for event in without}
+
     def dated(self, event: Event) -> str:
         return date_phrase(event.interval, event.precision, approximate=event.approximate, language=self.language)
 
@@ -99,6 +107,7 @@ def _date(state: _State, correction: Correction) -> None:
         start = correction.interval.start
         ahead = state.as_of is not None and start is not None and start > state.as_of
         id = redated(event.id, correction.interval, correction.precision)
+        id = free_id(id, state.ids(event))
         new = replace(
             event,
             id=id,
@@ -140,7 +149,8 @@ def _merge(state: _State, correction: Correction) -> None:
             state.note(correction, "the events to merge are one already", "remove the correction")
         return
     together = list(found.values())
-    state.put(together, [merged(together, state.dated)])
+    one = merged(together, state.dated)
+    state.put(together, [replace(one, id=free_id(one.id, state.ids(*together)))])
     others = ", ".join(_quoted(event.headline) for event in together[1:])
     state.words.append(f"{_quoted(together[0].headline)}: one event with {others}.")
 
@@ -152,6 +162,10 @@ def _split(state: _State, correction: Correction) -> None:
             state.note(correction, f"no passage of {_quoted(event.headline)} holds {_quoted(part)}")
         parts = split(event, [_fold(part) for part in correction.parts if part not in missing], state.headline, _fold)
         if len(parts) > 1:
+            taken = state.ids(event)
+            for number, new in enumerate(parts):
+                parts[number] = replace(new, id=free_id(new.id, taken))
+                taken.add(parts[number].id)
             state.put([event], parts)
             names = ", ".join(_quoted(part.headline) for part in parts)
             state.words.append(f"{_quoted(event.headline)}: split into {names}.")
@@ -172,6 +186,10 @@ def _opening(event: Event) -> str:
     """The first words of an event's first passage, in want of a headline."""
     words = event.bullets[0].text.split()
     return " ".join(words[:9]) + ("…" if len(words) > 9 else "")
+
+
+def _tells(event: Event, wanted: str) -> bool:
+    return any(wanted in _fold(bullet.text) for bullet in event.bullets)
 
 
 def _quoted(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Container
 
 from briefing.model import Event, Interval, Precision
 
@@ -28,6 +29,13 @@ def redated(id: str, interval: Interval, precision: Precision) -> str:
     """
     day = _day(interval, precision)
     return f"{day}-{id.partition('-')[2]}" if id[8:9] == "-" else f"{day}-{_hash(id)}"
+
+
+def free_id(id: str, taken: Container[str]) -> str:
+    """Return ``id``, or where another event of that day rests on the same passage, an id that is free."""
+    while id in taken:
+        id = f"{id[:8]}-{_hash(id)}"
+    return id
 
 
 def rests_on(id: str, text: str) -> bool:

@@ -34,7 +34,7 @@ from briefing.model import (
 )
 from briefing.model.edtf import parse_edtf
 from briefing.timeline.fields import Choice, FieldError, Fields
-from briefing.timeline.ids import date_key, event_id
+from briefing.timeline.ids import date_key, event_id, free_id
 from briefing.timeline.schema import FORMAT, keys
 from briefing.timeline.yaml_text import Data, Path
 
@@ -51,9 +51,7 @@ def timeline_of(data: Data) -> Timeline:
     for item, path in fields.items("events"):
         event = _event(item, path, known, as_of)
         if event.id in events:  # copied by hand as the pattern of another
-            event = replace(event, id=_own_id(event))
-        if event.id in events:
-            raise FieldError(path, "has the date and first bullet of another event", "delete one of the two")
+            event = replace(event, id=free_id(_own_id(event), events))
         events[event.id] = event
     return Timeline(
         documents=documents,

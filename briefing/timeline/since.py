@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing.model import Bullet, Event, Timeline
+from briefing.timeline.ids import free_id
 
 
 def compare(timeline: Timeline, earlier: Timeline) -> Timeline:
@@ -25,8 +26,9 @@ def compare(timeline: Timeline, earlier: Timeline) -> Timeline:
         kin = [old.events[place] for place in sorted(shared[number])]
         heir = old.events[heirs[number]] if number in heirs else None
         id = heir.id if heir is not None else event.id
-        if heir is None and id in taken:  # its own id went to an event that shares more
-            id = f"{id}-{number}"
+        if heir is None:  # its own id may have gone to an event that shares more
+            id = free_id(id, taken)
+            taken.add(id)
         others = [other.id for other in kin if other.id not in taken]
         was = dict.fromkeys((*event.was, *(name for other in kin for name in other.was), *others))
         was.pop(id, None)
@@ -56,8 +58,7 @@ class _Earlier:
     def shared(self, event: Event) -> Counter[int]:
         """Return how many passages an event shares with each earlier event; an id counts as one."""
         found: Counter[int] = Counter()
-        if event.id in self._ids:
-            found[self._ids[event.id]] += 1
+        found.update({self._ids[id] for id in (event.id, *event.was) if id in self._ids})
         for bullet in event.bullets:
             found.update(self._words.get(_words(bullet), frozenset()) | set(self._overlapping(bullet)))
         return found
@@ -73,19 +74,23 @@ def _words(bullet: Bullet) -> str:
 
 
 def _heirs(events: tuple[Event, ...], shared: list[Counter[int]], old: _Earlier) -> dict[int, int]:
-    """Which earlier event each event inherits from: the most shared passages first, then equal ids, then order."""
+    """Which earlier event each event inherits from: the one it shares most with, then the one most like it."""
     pairs = sorted(
-        (-count, old.events[place].id != events[number].id, place, number)
+        (-count, *_differences(events[number], old.events[place]), place, number)
         for number, places in enumerate(shared)
         for place, count in places.items()
     )
     heirs: dict[int, int] = {}
     taken: set[int] = set()
-    for _, _, place, number in pairs:
+    for *_, place, number in pairs:
         if number not in heirs and place not in taken:
             heirs[number] = place
             taken.add(place)
     return heirs
+
+
+def _differences(event: Event, other: Event) -> tuple[bool, bool, bool]:
+    return event.id != other.id, event.headline != other.headline, event.interval != other.interval
 
 
 def _change(event: Event, heir: Event | None, kin: list[Event], old: _Earlier) -> str | None:

@@ -93,6 +93,9 @@ MATCHES = [  # text, headlines of the events that rename takes
     ("minister's visit to  riga", ["Minister visits Riga"]),  # a passage, whatever its quotation mark and spaces
     ("refuses talks", ["Strike begins in port"]),
     ("minister", ["Minister visits Riga", "Minister visited"]),
+    ("stop", ["Cranes stop"]),
+    ("strike b", ["Strike begins in port"]),
+    ("visit", ["Minister visits Riga", "Minister visited"]),
     (f"id:{CRANES.id}", ["Cranes stop"]),
     (f" ID: {CRANES.id} ", ["Cranes stop"]),
     ("id:cranes", []),
@@ -145,6 +148,26 @@ def test_date_confirmed_keeps_the_id() -> None:
     found = next(event for event in events if event.headline == "Cranes stop")
     assert (found.id, found.was, found.date_basis) == (CRANES.id, (), EventBasis.EDITOR)
     assert len(words) == 1
+
+
+def test_of_several_a_date_goes_to_those_that_leave_room_for_it() -> None:
+    events, notes, words = corrected("date", "minister", date="2025-08-21")
+    assert {e.headline: e.date_basis for e in events if e.headline.startswith("Minister")} == {
+        "Minister visits Riga": EventBasis.TEXT,
+        "Minister visited": EventBasis.EDITOR,
+    }
+    assert (notes, len(words)) == ((), 1)
+    events, notes, words = corrected("date", "minister", date="2025-10-01")
+    assert sum(event.date_basis is EventBasis.EDITOR for event in events) == 2
+    assert (len(notes), len(words)) == (1, 2)
+
+
+def test_events_that_rest_on_one_passage_keep_ids_of_their_own() -> None:
+    said = replace(event("2025-08-22/..", "Minister announces visit", *VISIT.bullets), headline="Visit is announced")
+    assert said.id[8:] == VISIT.id[8:]
+    steps = (Correction(CorrectionKind.DATE, ("announced",), *parse_edtf("2025-08-20")[:2]),)
+    events, _, _ = apply((VISIT, said), steps)
+    assert len({event.id for event in events}) == 2
 
 
 def test_drop_takes_all_that_match() -> None:

@@ -80,6 +80,14 @@ def test_one_that_became_two_gives_its_id_once() -> None:
     assert [part.id for part in found] == [WALKOUT.id, parts[1].id]
 
 
+def test_event_moved_by_a_correction_is_found_among_those_of_one_passage() -> None:
+    said = event("2025-08-19", "Meeting is announced", *MEETING.bullets)
+    before = replace(OLD, events=(said, MEETING))
+    moved = replace(MEETING, id=f"20250830-{MEETING.id[9:]}", was=(MEETING.id,), headline="Meeting is put off")
+    found = compare(replace(OLD, events=(moved, said)), before).events
+    assert [event.id for event in found] == [MEETING.id, said.id]
+
+
 def test_older_ids_are_remembered_over_editions() -> None:
     renamed = replace(WALKOUT, id="20250818-00000000", was=(WALKOUT.id,))
     found = compare(OLD, replace(OLD, events=(renamed,))).events[1]
