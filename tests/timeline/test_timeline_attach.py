@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from timeline_records import strike
 
 from briefing.model import Bullet, Insertion, Passage, Problem, Timeline
@@ -97,3 +99,24 @@ def test_undated_passage_that_is_not_there_is_left_out() -> None:
     timeline, problems = attach(false, TEXTS)
     assert timeline.undated == ()
     assert len(problems) == 1
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([GAZETTE, HARBOUR]), st.text("abon ", max_size=12), st.integers(0, 200)), max_size=4
+    ),
+    st.lists(st.integers(0, 30), max_size=2),
+)
+def test_every_bullet_with_a_source_is_its_passage(edits: list[tuple[str, str, int]], at: list[int]) -> None:
+    insertions = tuple(Insertion(place, "x") for place in at)
+    bullets = tuple(Bullet(text, id, (start, start + len(text)), insertions=insertions) for id, text, start in edits)
+    timeline, problems = attach(replace(strike(), events=(replace(strike().events[1], bullets=bullets),)), TEXTS)
+    for old, new in zip(bullets, timeline.events[0].bullets, strict=True):
+        assert new.text == old.text
+        assert all(0 <= insertion.at <= len(new.text) for insertion in new.insertions)
+        if new.document is not None:
+            assert TEXTS[new.document][slice(*new.span)] == new.text
+        else:
+            assert old.text not in TEXTS[old.document or ""] or not old.text.strip()
+    assert len(problems) == sum(bullet.document is None for bullet in timeline.events[0].bullets)

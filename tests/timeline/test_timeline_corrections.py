@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from timeline_records import bullet, document, event
 
 from briefing.model import (
@@ -261,3 +263,30 @@ def test_corrections_follow_each_other() -> None:
     assert notes == ()
     assert len(words) == 4
     assert apply(EVENTS, ()) == (tuple(sorted(EVENTS, key=sort_key)), (), ())
+
+
+texts = st.sampled_from(["minister", "strike", "riga", "committee", "cranes", "o", "x", "", "monday", f"id:{VISIT.id}"])
+anything = st.builds(
+    Correction,
+    st.sampled_from(CorrectionKind),
+    st.lists(texts, min_size=1, max_size=3).map(tuple),
+    st.just(VISIT.interval),
+    st.just(VISIT.precision),
+    texts.map(lambda text: f"New {text}"),
+    st.lists(texts, max_size=3).map(tuple),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(anything, max_size=5), st.permutations(EVENTS))
+def test_corrections_lose_nothing_but_what_is_dropped(steps: list[Correction], events: list[Event]) -> None:
+    found, notes, words = apply(events, steps, as_of=dt.date(2025, 8, 22))
+    assert list(found) == sorted(found, key=sort_key)
+    assert len({event.id for event in found}) == len(found)
+    assert all(note.note for note in notes)
+    assert len(notes) + len(words) >= len(steps) - sum(step.kind is CorrectionKind.DROP for step in steps)
+    if not any(step.kind is CorrectionKind.DROP for step in steps):
+        passages = sorted((b.document or "", b.span) for event in events for b in event.bullets)
+        assert sorted((b.document or "", b.span) for event in found for b in event.bullets) == passages
+        known = {event.id for event in events}
+        assert known <= {id for event in found for id in (event.id, *event.was)}
