@@ -27,10 +27,12 @@ class Handler:
     at_rcpt: dict[str, list[str]] = field(default_factory=dict)
     at_data: dict[str, list[str]] = field(default_factory=dict)
     logins: list[str] = field(default_factory=list)
+    watch: Callable[[str, str], bool] = lambda point, address: False  # called at each point; true: lose the message
 
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Any, envelope: Any, address: str, options: list[str]
     ) -> str:
+        self.watch("rcpt", address)
         answers = self.at_rcpt.get(address, [])
         if answers and (answer := answers.pop(0)):
             return answer
@@ -39,10 +41,13 @@ class Handler:
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:  # noqa: N802
         (address,) = envelope.rcpt_tos
+        if self.watch("data", address):
+            return "451 lost"
         answers = self.at_data.get(address, [])
         answer = answers.pop(0) if answers else "250 taken"
         if answer in ("250 taken", "lost"):
             self.received.append((address, envelope.original_content))
+            self.watch("taken", address)
         if answer in ("lost", "dropped"):  # with the message, or without it; the client cannot tell
             server.transport.abort()
             await asyncio.sleep(0)
