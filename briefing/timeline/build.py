@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import (
+    Bullet,
     Document,
     Event,
     EventBasis,
@@ -37,6 +38,7 @@ from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.topic import aside, topic
 from briefing.timeline.voices import independent, voices
 
+_TOP = 3000  # code points from the top within which a title stands
 _BACKGROUND = dt.timedelta(days=30)
 
 
@@ -193,7 +195,7 @@ def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], coll
     heads = [told for told in members if told.role != "context"] or list(members)
     best = min(heads, key=_exactness)
     shown = members if collection.plan.bullets is None else _without_echoes(members, uses)
-    passages = bullets.choose(shown, uses)
+    passages = bullets.choose(shown, uses, copies=collection.plan.bullets is None)
     rows = tuple(
         bullets.bullet(
             p.told,
@@ -204,6 +206,8 @@ def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], coll
     )
     if not rows:
         return None
+    if collection.plan.bullets is None:
+        rows += tuple(_titles(members, collection))
     documents = sorted({told.parsed.sentence.document for told in members}, key=collection.place.__getitem__)
     first = min(rows, key=lambda row: (collection.place[row.document or ""], row.span))
     planned = _planned(best, heads, collection.as_of)
@@ -224,6 +228,16 @@ def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], coll
         voices=independent(documents, collection.voice),
         resolutions=_resolutions(heads, collection),
     )
+
+
+def _titles(members: Sequence[Telling], collection: _Collection) -> Iterator[Bullet]:
+    """Yield the titles of the articles that report the event, where the text holds them: the last of all passages."""
+    for id in sorted({told.parsed.sentence.document for told in members if told.lead}, key=collection.place.__getitem__):
+        document = collection.documents[id]
+        title = document.title or ""
+        start = document.text.find(title, 0, _TOP) if title else -1
+        if start >= 0:
+            yield Bullet(title, id, (start, start + len(title)))
 
 
 def _exactness(told: Telling) -> tuple[bool, int, bool, tuple[str, int, int]]:

@@ -26,10 +26,12 @@ class Passage:
     score: float
 
 
-def choose(tellings: Sequence[Telling], others: Mapping[tuple[str, int], int]) -> tuple[Passage, ...]:
+def choose(
+    tellings: Sequence[Telling], others: Mapping[tuple[str, int], int], *, copies: bool = False
+) -> tuple[Passage, ...]:
     """Return the passages of an event, best first, near-copies dropped. ``others`` counts the events of each sentence.
 
-    After the first, a passage that adds something goes before one that says what was said.
+    With ``copies``, what another document repeats is kept. After the first, a passage that adds something goes before one that says what was said.
     """
     single = _one_each(tellings)
     central = _central(single)
@@ -38,7 +40,7 @@ def choose(tellings: Sequence[Telling], others: Mapping[tuple[str, int], int]) -
     kept: list[tuple[Passage, frozenset[str]]] = []
     for passage in scored:
         bag = _bag(passage.told)
-        if not any(_overlap(bag, other) >= _SAME for _, other in kept):
+        if copies or not any(_overlap(bag, other) >= _SAME for _, other in kept):
             kept.append((passage, bag))
     return tuple(_varied(kept))
 

@@ -20,7 +20,7 @@ from briefing.timeline.telling import Telling
 SAME_DAY = 3.0  # evidence that joins two tellings of one day
 COARSE = 3.0  # and of a day and a longer time that holds it, whose words must agree besides
 ALIKE = 0.2  # cosine of words below which a longer time is not taken for the day
-SAID = 0.16  # cosine below which two statements of one speaker on one day are two
+SAID = 0.1  # cosine below which two statements of one speaker on one day are two
 _COMPARED = 6  # members of a cluster that a telling is compared with
 _CROWDED = 150  # clusters under one key beyond which the key tells nothing
 _TRIED = 60  # clusters that a telling is compared with, those with most keys in common
@@ -152,7 +152,9 @@ def _buckets(told: Telling) -> Iterator[str]:
     days = [day.isoformat() for day in _days(told)]
     yield from days
     start, end = told.interval.start, told.interval.end
-    if not days:
+    if start and end and start.year == (end - dt.timedelta(days=1)).year:
+        yield str(start.year)
+    elif not days:
         yield f"{start.isoformat() if start else ''}/{end.isoformat() if end else ''}"
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from briefing.timeline import gazetteer
-from briefing.timeline.morphology import readings, stopwords
+from briefing.timeline.morphology import readings, stem, stopwords
 from briefing.timeline.telling import Parsed
 
 _TERMS = 6
 _SHARED = 0.6  # part of the documents that must share a term
 _COHERENT = 0.7  # part of the documents that must be on topic before any is set aside
+_COMMON = 0.3  # part of the documents that makes a word one of the subject
+_STRANGE = 0.3  # part of the usual number of such words below which a document is of another subject
 _FEWEST = 4  # documents below which nothing is set aside
 
 
@@ -58,18 +59,30 @@ def _noun(word: str) -> bool:
 
 
 def aside(documents: Mapping[str, Sequence[Parsed]], terms: Sequence[str], given: bool) -> frozenset[str]:
-    """Return the documents that have none of the topic's terms, where nearly all others have several.
+    """Return the documents off topic: none of its terms, and hardly any of the words that most documents share.
 
-    With a topic that the brief gives, one document with none of its terms is enough.
+    With a topic that the brief gives, having none of its terms is enough.
     """
     if not terms or (len(documents) < _FEWEST and not given):
         return frozenset()
     wanted = {term.casefold() for term in terms}
     shares = {document: _share(parsed, wanted) for document, parsed in documents.items()}
-    others = sum(count >= min(2, len(wanted)) for count in shares.values())
-    if not given and others < _COHERENT * len(documents):
+    without = frozenset(document for document, count in shares.items() if count == 0)
+    if given or not without:
+        return without
+    if len(documents) - len(without) < _COHERENT * len(documents):
         return frozenset()
-    return frozenset(document for document, count in shares.items() if count == 0)
+    vocabularies = {document: _vocabulary(parsed) for document, parsed in documents.items()}
+    seen = Counter(word for vocabulary in vocabularies.values() for word in vocabulary)
+    common = {word for word, count in seen.items() if count >= _COMMON * len(documents)}
+    parts = {document: len(vocabulary & common) for document, vocabulary in vocabularies.items()}
+    usual = sorted(parts.values())[len(parts) // 2]
+    return frozenset(document for document in without if parts[document] < _STRANGE * usual)
+
+
+def _vocabulary(parsed: Sequence[Parsed]) -> frozenset[str]:
+    words = (t.lower for p in parsed for t in p.tokens if t.kind == "word")
+    return frozenset(stem(word) for word in words if len(word) > 3 and word not in stopwords())
 
 
 def _share(parsed: Sequence[Parsed], wanted: set[str]) -> int:
@@ -82,9 +95,3 @@ def _share(parsed: Sequence[Parsed], wanted: set[str]) -> int:
             break
     return len(found)
 
-
-def countries_of(places: Sequence[str]) -> frozenset[str]:
-    """Return the countries in which places lie."""
-    return frozenset(
-        larger for place in places for larger in gazetteer.within(place) if larger in gazetteer.countries()
-    )
