@@ -31,8 +31,9 @@ class Desk:
         if smtp is None:
             smtp = f"smtp: {{host: {server.host}, port: {server.port}, security: {server.security}"
             smtp += f", user: {server.user}}}" if server.user else "}"
+        readers = ", ".join(map(str, self.readers))
         self.path.write_text(
-            f"sources: a.txt\ndistribution:\n  from: Desk <desk@example.org>\n  to: [{', '.join(map(str, self.readers))}]\n  {smtp}\n{more}",
+            f"sources: a.txt\ndistribution:\n  from: Desk <desk@example.org>\n  to: [{readers}]\n  {smtp}\n{more}",
             encoding="utf-8",
         )
 
