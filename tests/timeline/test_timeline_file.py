@@ -257,3 +257,32 @@ def test_reading_asks_for_what_the_schema_asks_for(timeline: Timeline) -> None:
             del found[key]
     VALIDATOR.validate(data)
     assert len(load(json.dumps(data)).events) <= len(timeline.events)
+
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "timeline-file.md").read_text(encoding="utf-8")
+
+
+def test_every_key_and_word_is_documented() -> None:
+    records = {"timeline": schema(), **schema()["$defs"]}
+    words = {key for record in records.values() for key in record["properties"]}
+    words |= set(
+        records["event"]["properties"]["precision"]["enum"] + records["event"]["properties"]["date_basis"]["enum"]
+    )
+    assert not [word for word in words if f"`{word}`" not in PAGE]
+
+
+def test_documented_dates_are_read_as_documented() -> None:
+    rows = re.findall(r"(?m)^\| [^|`]+ \| (`[^|]+) \| (`[^|]+) \|$", PAGE)
+    assert len(rows) == 7
+    for dates, precisions in rows:
+        allowed = [Precision(word) for word in re.findall(r"`(.+?)`", precisions)]
+        for date in re.findall(r"`(.+?)`", dates):
+            text = dump_yaml(Timeline((), (event("1900", "x"),))).replace("date: '1900'", f"date: '{date}'")
+            (read,) = load(text).events
+            assert read.precision in (*allowed, Precision.SPAN), date
+
+
+def test_documented_addition_is_enough() -> None:
+    (block,) = re.findall(r"```yaml\n(.*?)```", PAGE, re.S)
+    timeline = load(dump_yaml(strike()).replace("events:\n", f"events:\n{block}", 1))
+    assert timeline.events[2].headline == "Minister calls both sides"
