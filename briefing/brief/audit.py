@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from briefing.brief.marks import expression_mark
 from briefing.brief.wording import date_phrase
-from briefing.model import AuditRow, DateBasis, Document, SourceRow, TimeExpression, Timeline
+from briefing.model import AuditRow, DateBasis, Document, Evidence, SourceRow, TimeExpression, Timeline
 from briefing.model.edtf import format_edtf
 
 _BASIS = {
@@ -16,43 +16,58 @@ _BASIS = {
     DateBasis.GIVEN: "Given with --date",
 }
 _OPENING_WORDS = 12
+_MOST_REASONS = 3
 
 
 def audit_rows(timeline: Timeline, numbers: Mapping[str, int]) -> tuple[AuditRow, ...]:
     """Return one row for each expression that an event rests on, by source and place."""
     rows: dict[tuple[int, tuple[int, int]], AuditRow] = {}
+    days = {document.id: _published(document) for document in timeline.documents}
     for event in timeline.events:
         for resolution in event.resolutions:
             number = numbers.get(resolution.document)
             if number is not None:
                 expression = resolution.expression
-                rows.setdefault((number, expression.span), _row(number, expression, event.id))
+                rows.setdefault(
+                    (number, expression.span), _row(number, expression, event.id, days[resolution.document])
+                )
     return tuple(rows[key] for key in sorted(rows))
 
 
-def _row(number: int, expression: TimeExpression, event: str) -> AuditRow:
+def _row(number: int, expression: TimeExpression, event: str, published: str) -> AuditRow:
     interval, precision = expression.interval, expression.precision
     date = format_edtf(interval, precision) if interval is not None and precision is not None else expression.value
+    words = " ".join(expression.text.split())
     return AuditRow(
         source=number,
-        words=" ".join(expression.text.split()),
+        words=words,
         span=f"{expression.span[0]}–{expression.span[1]}",
         mark=expression_mark(expression),
         date=date,
         rule=expression.rule,
-        reason=expression.explanation,
+        reason=_reason(expression.explanation, words, published),
         event=event,
     )
+
+
+def _reason(explanation: str, words: str, published: str) -> str:
+    """Return the explanation without what stands elsewhere in the table: the words, and the date of the source."""
+    reason = explanation.removeprefix(f"{words}: ").rstrip(".")
+    published = published.replace("\u00a0", " ")
+    for said in (f"{published}, the day of the article", f"the day of the article, {published}"):
+        reason = reason.replace(said, "the day of the article")
+    return reason
 
 
 def source_rows(
     timeline: Timeline, numbers: Mapping[str, int], attachment: Callable[[int], str]
 ) -> tuple[SourceRow, ...]:
     """Return the list of sources; ``attachment`` names the attached file of a number, or is empty."""
-    return tuple(_source(document, numbers[document.id], attachment) for document in timeline.documents)
+    names = {document.path: f"S{numbers[document.id]}" for document in timeline.documents}
+    return tuple(_source(document, numbers[document.id], attachment, names) for document in timeline.documents)
 
 
-def _source(document: Document, number: int, attachment: Callable[[int], str]) -> SourceRow:
+def _source(document: Document, number: int, attachment: Callable[[int], str], names: Mapping[str, str]) -> SourceRow:
     return SourceRow(
         number=number,
         document=document.id,
@@ -60,7 +75,7 @@ def _source(document: Document, number: int, attachment: Callable[[int], str]) -
         title_is_opening=document.title is None,
         outlet=document.publisher or "Outlet not stated",
         date=_published(document),
-        evidence=_evidence(document),
+        evidence=_evidence(document, names),
         attachment=attachment(number) if document.attached else "",
         sha256=document.sha256,
         url=document.url or "",
@@ -84,11 +99,27 @@ def _published(document: Document) -> str:
     return date_phrase(document.published, weekday=True)
 
 
-def _evidence(document: Document) -> str:
+def _evidence(document: Document, names: Mapping[str, str]) -> str:
     if document.published is None:
         return "no evidence for one: set it with --date or with published in the brief file"
     if document.published_basis is DateBasis.INFERRED:
-        reasons = list(dict.fromkeys(evidence.constraint.rstrip(".") for evidence in document.evidence))
-        return "Inferred: " + "; ".join(reasons[:3]) if reasons else "Inferred"
+        reasons = [_cited(evidence.constraint.rstrip("."), names) for evidence in _telling(document)]
+        return "Inferred: " + "; ".join(reasons) if reasons else "Inferred"
     basis = _BASIS.get(document.published_basis, "") if document.published_basis else ""
     return f"{basis}: {document.published_note}" if document.published_note else basis
+
+
+def _telling(document: Document) -> list[Evidence]:
+    """Return the evidence that tells most in few words: of each kind of reason one, the document's own first."""
+    own_first = sorted(document.evidence, key=lambda evidence: evidence.document != document.id)
+    kinds: dict[str, Evidence] = {}
+    for evidence in own_first:
+        kinds.setdefault(evidence.constraint.rpartition(":")[2].strip(), evidence)
+    return list(kinds.values())[:_MOST_REASONS]
+
+
+def _cited(constraint: str, names: Mapping[str, str]) -> str:
+    """Return a reason with the files that it names as the sources of this list."""
+    for path in sorted(names, key=len, reverse=True):
+        constraint = constraint.replace(path, names[path])
+    return constraint

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from briefing.brief.citations import typographic
 from briefing.brief.marks import event_mark
 from briefing.brief.numbers import count, number_word
 from briefing.brief.wording import date_phrase
@@ -77,7 +78,7 @@ def _mark(event: Event, lane: str, numbers: Mapping[str, int], as_of: dt.date | 
     year = as_of.year if as_of is not None else None
     return ChartEvent(
         key=event.id,
-        label=event.headline,
+        label=typographic(event.headline),
         lane=lane,
         interval=event.interval,
         mark=event_mark(event),
@@ -118,7 +119,7 @@ def _alternative(events: Sequence[Event], background: Sequence[Event], days: str
         years = ", ".join(date_phrase(event.interval, event.precision) for event in background[:6])
         parts.append(f"In the background: {years}")
     parts += [
-        f"{date_phrase(event.interval, event.precision)}: {event.headline} ({count(len(event.documents), 'source')})"
+        f"{date_phrase(event.interval, event.precision)}: {typographic(event.headline)} ({count(len(event.documents), 'source')})"
         for event in told
     ]
     return ". ".join(parts) + "."

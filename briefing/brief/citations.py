@@ -56,3 +56,13 @@ def _spaced(runs: Sequence[Run]) -> tuple[Run, ...]:
             text = " " + text
         out.append(Run(text, run.voice))
     return tuple(out)
+
+
+def typographic(text: str) -> str:
+    """Return a headline of ours with typographic quotation marks and apostrophes; passages keep theirs.
+
+    >>> typographic("Mayor's plan: 'no' to \\"towers\\"")
+    'Mayor’s plan: ‘no’ to “towers”'
+    """
+    text = re.sub(r"(?<![\w.,!?%)])\"(?=\S)", "“", text).replace('"', "”")
+    return re.sub(r"(?<![\w.,!?%)])'(?=\S)", "‘", text).replace("'", "’")

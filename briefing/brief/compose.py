@@ -53,7 +53,7 @@ def compose(
     return Brief(
         name=name,
         title=title_of(timeline, salience) or "Nothing in these sources could be dated",
-        topic=", ".join(timeline.topic[:3]) or (timeline.title or name),
+        topic=_topic(timeline, name),
         as_of=date_phrase(Interval.day(timeline.as_of), weekday=True) if timeline.as_of else "not known",
         zone=zone,
         language=timeline.language,
@@ -90,6 +90,11 @@ def compose(
         notices=_notices(timeline),
         keywords=timeline.topic,
     )
+
+
+def _topic(timeline: Timeline, name: str) -> str:
+    words = ", ".join(timeline.topic[:3]) or timeline.title or name
+    return words[:1].upper() + words[1:]
 
 
 def _created(as_of: dt.date | None) -> dt.datetime:
@@ -160,7 +165,9 @@ def _notices(timeline: Timeline) -> tuple[str, ...]:
     undated = sum(_is_undated(document) for document in timeline.documents)
     if undated:
         notices.append(
-            f"{count(undated, 'source').capitalize()} without a date: weekdays and words like today stay unresolved there."
+            f"{count(undated, 'source').capitalize()} without a date: its weekdays stay unresolved."
+            if undated == 1
+            else f"{count(undated, 'source').capitalize()} without a date: their weekdays stay unresolved."
         )
     return tuple(notices)
 

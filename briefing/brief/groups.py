@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from briefing.brief.citations import bullet_item
+from briefing.brief.citations import bullet_item, typographic
 from briefing.brief.marks import event_mark
 from briefing.brief.wording import date_phrase, weekday_name
 from briefing.model import DayGroup, Entry, Event, EventBasis, Precision, Row
@@ -28,18 +28,18 @@ def rows(events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | N
             key=event.id,
             date=_capital(_phrase(event, as_of)),
             mark=event_mark(event),
-            headline=event.headline,
+            headline=typographic(event.headline),
             items=tuple(bullet_item(bullet, numbers) for bullet in event.bullets[:1]),
         )
         for event in sorted(events, key=_order)
     )
 
 
-def _order(event: Event) -> tuple[bool, dt.date, bool, dt.date, str]:
-    """Open beginnings first; then by first day, what is only known to lie after it last; then by last day."""
+def _order(event: Event) -> tuple[bool, dt.date, bool, dt.date, int, str]:
+    """Open beginnings first; then by first day, what lies after it last; then what most sources tell."""
     start, last = event.interval.start, event.interval.last
-    opened = start is None
-    return not opened, start or last or dt.date.max, event.precision is Precision.AFTER, last or dt.date.max, event.id
+    opened, after = start is None, event.precision is Precision.AFTER
+    return not opened, start or last or dt.date.max, after, last or dt.date.max, -len(event.documents), event.id
 
 
 def _group(events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | None, marked_new: bool) -> DayGroup:
@@ -58,7 +58,7 @@ def _entry(event: Event, head: Event, numbers: Mapping[str, int], as_of: dt.date
     same = (event.interval, event.precision) == (head.interval, head.precision)
     return Entry(
         key=event.id,
-        headline=event.headline,
+        headline=typographic(event.headline),
         mark=event_mark(event),
         sources=len({document for document in event.documents if document in numbers}) or 1,
         items=tuple(bullet_item(bullet, numbers) for bullet in event.bullets),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from briefing.brief.citations import bullet_item
+from briefing.brief.citations import bullet_item, typographic
 from briefing.model import Bullet, Event, Item, Timeline
 
 _SENTENCES = 3
@@ -18,7 +18,7 @@ def title_of(timeline: Timeline, salience: Callable[[str], float]) -> str:
         return timeline.title
     foreground = [event for event in timeline.events if not event.background] or list(timeline.events)
     best = max(foreground, key=lambda event: (salience(event.id), event.id), default=None)
-    return best.headline if best is not None else ""
+    return typographic(best.headline) if best is not None else ""
 
 
 def bottom_line(

@@ -62,7 +62,7 @@ def test_another_language_is_a_table() -> None:
 
 
 @given(
-    st.dates(dt.date(2, 1, 1), dt.date(9990, 1, 1)),
+    st.dates(dt.date(2, 1, 1), dt.date(9880, 1, 1)),
     st.integers(1, 40000),
     st.sampled_from(Precision),
     st.sampled_from([None, 2025]),
@@ -72,7 +72,7 @@ def test_another_language_is_a_table() -> None:
 def test_every_interval_has_words_that_name_its_years(
     day: dt.date, length: int, precision: Precision, year: int | None, short: bool, language: str
 ) -> None:
-    end = min(day + dt.timedelta(days=length), dt.date(9998, 1, 1))
+    end = day + dt.timedelta(days=length)
     for interval in (Interval(day, end), Interval(None, end), Interval(day, None), Interval.day(day)):
         words = date_phrase(interval, precision, year=year, short=short, language=language)
         assert words == words.strip()
