@@ -79,8 +79,8 @@ def build(
         plan=plan,
         as_of=as_of,
     )
-    clusters = _gather(stories)
     everything = plan.events is None or plan.days is not None or plan.per_day is not None
+    clusters = _gather(stories, states=everything)
     undated = [
         _passage(p, "no date in the passage, and none for its article") for story in stories for p in story.undated
     ]
@@ -122,9 +122,14 @@ def _top(timeline: Timeline) -> str | None:
     return best.headline if best else None
 
 
-def _gather(stories: Sequence[Story]) -> list[list[Telling]]:
+def _gather(stories: Sequence[Story], *, states: bool) -> list[list[Telling]]:
     """Return the tellings of each event: merged across documents, with what follows them, and what order alone dates."""
-    heads = [(s, k) for s, story in enumerate(stories) for k, target in enumerate(story.follows) if target < 0]
+    heads = [
+        (s, k)
+        for s, story in enumerate(stories)
+        for k, target in enumerate(story.follows)
+        if target < 0 and (states or story.tellings[k].role != "state")
+    ]
     number = {id(stories[s].tellings[k]): (s, k) for s, k in heads}
     clusters = [list(members) for members in merge([stories[s].tellings[k] for s, k in heads])]
     home = {number[id(told)]: at for at, members in enumerate(clusters) for told in members}
@@ -132,7 +137,7 @@ def _gather(stories: Sequence[Story]) -> list[list[Telling]]:
     for s, story in enumerate(stories):
         first: dict[int, Telling] = {}
         for k, told in enumerate(story.tellings):
-            if story.follows[k] >= 0:
+            if story.follows[k] >= 0 and (s, story.follows[k]) in home:
                 clusters[home[s, story.follows[k]]].append(told)
             first.setdefault(told.parsed.sentence.index, told)
         sentences = {told.parsed.sentence.index: told.parsed for told in story.tellings}

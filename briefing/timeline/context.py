@@ -317,9 +317,10 @@ def _continues(p: Parsed, last: Telling) -> bool:
 
 
 def _alone(p: Parsed, day: Interval, dct: Interval) -> Telling | None:
-    """Return an undated sentence as an event of its own, when it tells that something happened."""
+    """Return an undated sentence as an event of its own: that something happened, or ("state") that something is so."""
     clause = subject_clause(p)
-    if clause is None or (clause.group.tense not in ("past", "perfect") and p.report is None):
+    if clause is None:
         return None
+    role = "alone" if clause.group.tense in ("past", "perfect") or p.report is not None else "state"
     precision = Precision.DAY if day.is_day else Precision.WITHIN
-    return make(p, "alone", (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)
+    return make(p, role, (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)

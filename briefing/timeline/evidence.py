@@ -36,7 +36,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                     continue
                 if first > 0 and tokens[first - 1].lower in gazetteer.titles() and tokens[first - 1].lower != "of":
                     titled[name] += 1
-                    numbered = last < len(tokens) and tokens[last].kind == "number"
+                numbered = last < len(tokens) and tokens[last].kind == "number"
                 if first > 0 and tokens[first - 1].lower in ("in", "at", "near") and not numbered:
                     places[" ".join(name)] += 1
                 if len(name) == 1:

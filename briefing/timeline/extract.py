@@ -14,6 +14,7 @@ from briefing.timeline.profile import kinds_in, profile
 from briefing.timeline.telling import Parsed, Telling
 
 _BOUNDS = frozenset({"since", "until", "till"})
+_RANKING = frozenset({"worst", "first", "most", "least", "best", "low", "high", "level"})
 _COARSE = (Precision.DECADE, Precision.CENTURY)
 
 
@@ -87,11 +88,22 @@ def _counts(parsed: Parsed, expression: TimeExpression, part: Range) -> bool:
     if expression.type is TimexType.SET or expression.precision in _COARSE:
         return False
     before = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
+    if before == "since" and _begins(parsed, part):
+        return True
     if before in _BOUNDS or expression.value in ("PRESENT_REF", "PAST_REF"):
         return False
     if expression.interval is None:
         return expression.direction is Direction.FUTURE or expression.value == "FUTURE_REF"
     return expression.interval.start is not None or expression.interval.end is not None
+
+
+def _begins(parsed: Parsed, part: Range) -> bool:
+    """Whether "since" says when what is told began: "has been on leave since May"; not "the lowest since 1997"."""
+    clause = governor(parsed, part)
+    if clause is None or clause.group.tense != "perfect":
+        return False
+    between = parsed.tokens[clause.group.last : part[0]]
+    return not any(t.lower.endswith("est") or t.lower in _RANKING for t in between)
 
 
 def _when(
@@ -271,7 +283,7 @@ def make(
         speaker=report.speaker if report else None,
         via=report.via if report else None,
         modality=Modality.ASSERTED
-        if role in ("statement", "noun", "context", "alone", "lead")
+        if role in ("statement", "noun", "context", "alone", "state", "lead")
         else modality(tokens, clause, focus),
         ahead=ahead,
         approximate=bool(expression and expression.mod == "APPROX"),

@@ -106,9 +106,9 @@ def _candidates(told: Telling, titles: Mapping[str, str], book: NameBook) -> Ite
     if told.topic is not None and told.before is not None:
         yield from _on_topic(told)
         return
-    if told.role in ("statement", "lead", "alone"):
+    if told.role in ("statement", "lead", "alone", "state"):
         yield from _statement(told)
-    if told.role in ("clause", "lead", "alone"):
+    if told.role in ("clause", "lead", "alone", "state"):
         yield from _clause(told)
     if told.role == "order":
         yield from _noun(told)

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.model import Precision
+from briefing.model import EventBasis, Precision
 from briefing.timeline import gazetteer
 from briefing.timeline.profile import places_agree
 from briefing.timeline.telling import Telling
@@ -20,6 +20,7 @@ from briefing.timeline.telling import Telling
 SAME_DAY = 3.0  # evidence that joins two tellings of one day
 COARSE = 3.0  # and of a day and a longer time that holds it, whose words must agree besides
 ALIKE = 0.2  # cosine of words below which a longer time is not taken for the day
+ALIKE_YEAR = 0.3  # the same for a year or more
 SAID = 0.1  # cosine below which two statements of one speaker on one day are two
 _COMPARED = 6  # members of a cluster that a telling is compared with
 _CROWDED = 150  # clusters under one key beyond which the key tells nothing
@@ -150,6 +151,8 @@ def _labels(told: Telling) -> Iterator[str]:
 
 def _buckets(told: Telling) -> Iterator[str]:
     days = [day.isoformat() for day in _days(told)]
+    if told.lead and told.basis is EventBasis.DOCUMENT and told.interval.start:
+        days.append((told.interval.start - dt.timedelta(days=1)).isoformat())
     yield from days
     start, end = told.interval.start, told.interval.end
     if start and end and start.year == (end - dt.timedelta(days=1)).year:
@@ -213,11 +216,20 @@ def _times_meet(one: Telling, other: Telling) -> bool:
     if one.interval == other.interval:
         return True
     if Precision.DAY is one.precision is other.precision:
-        return False
+        return _reported_later(one, other) or _reported_later(other, one)
     open_ended = (Precision.BEFORE, Precision.AFTER)
     if one.precision in open_ended or other.precision in open_ended:
         return False
     return one.interval.contains(other.interval) or other.interval.contains(one.interval)
+
+
+def _reported_later(article: Telling, told: Telling) -> bool:
+    """Whether an article that gives no day may report what another dates to the day before it appeared."""
+    if article.basis is not EventBasis.DOCUMENT or not article.lead or told.basis is not EventBasis.TEXT:
+        return False
+    start, before = article.interval.start, told.interval.start
+    same = bool(article.principals & told.principals and article.kinds & told.kinds)
+    return same and start is not None and before is not None and (start - before).days == 1
 
 
 def _elsewhere(one: Telling, other: Telling) -> bool:
@@ -258,14 +270,16 @@ def pair(one: Telling, other: Telling, weights: Weights) -> float:
     if any(" " in name and name not in one.places and weights.share(name) > 0.35 for name in one.names & other.names):
         score += 1.5
     coarse = one.interval != other.interval
-    if coarse and alike < ALIKE:
+    if coarse and alike < (ALIKE if max(_length(one), _length(other)) <= _DAYS else ALIKE_YEAR):
+        return 0.0
+    if coarse and max(_length(one), _length(other)) > _DAYS and EventBasis.DOCUMENT in (one.basis, other.basis):
         return 0.0
     return score if score >= (COARSE if coarse else SAME_DAY) else 0.0
 
 
 def _said(told: Telling) -> bool:
     """Whether the event is that somebody says something."""
-    return told.role == "statement" or (told.role in ("alone", "lead") and told.speaker is not None)
+    return told.role == "statement" or (told.role in ("alone", "state", "lead") and told.speaker is not None)
 
 
 def _shared_place(one: Telling, other: Telling) -> bool:
