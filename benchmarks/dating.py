@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Hide the publication dates of dated corpora, infer them again, and count.
 
-    dating.py BENCH [--size 5] [--days 7] [--whole] [--show N]
+    dating.py BENCH [--size 5] [--days 7] [--whole] [--datelines] [--show]
 
 BENCH holds ``timeline_meantime.py``, ``timeline_t17.py``, ``detok.py`` and ``data``. Publication date, dateline and
 file name are hidden: date lines, time stamps and the names of files are gone, what the articles themselves tell stays.
@@ -35,13 +35,13 @@ STAMP = re.compile(
     rf"|\d{{1,2}}:\d\d [A-Z]{{2,4}},? {_WEEKDAY},? \d{{1,2}} {_MONTH} \d{{4}}(?: \d{{1,2}}:\d\d [A-Z]{{2}})?"
     rf"|^\d{{1,2}} {_MONTH} \d{{4}} Last updated at \d\d:\d\d(?: [A-Z]{{2,4}})?"
     rf"|^{_WEEKDAY},? \d{{1,2}} {_MONTH} \d{{4}} (?:\d\d:\d\d [A-Z]{{2}} )?"
-    rf"|, {_MONTH} \d{{1,2}}(?= +(?:\([A-Z]|[A-Z]{{3}}))"  # CITY, May 4 (Agency)
+    rf"|,? ?{_MONTH} \d{{1,2}}(?= +(?:\([A-Z]|[A-Z]{{3}}))"  # CITY, May 4 (Agency)
     r"|\d{4} \d\d \d\d(?: \d\d:\d\d [A-Z]{3})?",  # 2009 05 04 08:50 JST
     re.MULTILINE,
 )
 
 
-def articles(bench: Path) -> Iterator[tuple[str, dt.date, str]]:
+def articles(bench: Path, *, datelines: bool = False) -> Iterator[tuple[str, dt.date, str]]:
     """Yield topic, publication date and text of every article, without its date line and stamps."""
     sys.path.insert(0, str(bench))
     import timeline_meantime  # type: ignore[import-not-found]
@@ -50,7 +50,9 @@ def articles(bench: Path) -> Iterator[tuple[str, dt.date, str]]:
 
     data = str(bench / "data")
     for article in timeline_meantime.load(timeline_meantime.Store(data), "meantime-dev")[0]:
-        sentences = [detokenise(words) for number, words in article["sentences"].items() if int(number) != 1]
+        sentences = [
+            detokenise(words) for number, words in article["sentences"].items() if datelines or int(number) != 1
+        ]
         if article["date"]:
             yield article["corpus"], dt.date.fromisoformat(article["date"]), "\n\n".join(sentences)
     topics = timeline_t17.load(SimpleNamespace(data=data, root="t17-dev", topic=None, merge=False), articles=True)
@@ -58,7 +60,7 @@ def articles(bench: Path) -> Iterator[tuple[str, dt.date, str]]:
         for article in held["articles"]:
             text = "\n\n".join(filter(None, map(detokenise, article["sentences"])))
             if text:
-                yield topic, dt.date.fromisoformat(article["date"]), STAMP.sub("", text)
+                yield topic, dt.date.fromisoformat(article["date"]), text if datelines else STAMP.sub("", text)
 
 
 def clusters(rows: list[tuple[dt.date, str]], size: int, days: int) -> Iterator[list[tuple[dt.date, str]]]:
@@ -109,10 +111,11 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=7)
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--show", action="store_true", help="print the evidence of every wrong claim")
+    parser.add_argument("--datelines", action="store_true", help="leave date lines and time stamps in place")
     parser.add_argument("--topic")
     options = parser.parse_args()
     topics: dict[str, list[tuple[dt.date, str]]] = {}
-    for topic, day, text in articles(options.bench):
+    for topic, day, text in articles(options.bench, datelines=options.datelines):
         topics.setdefault(topic, []).append((day, text))
     total: Counter[str] = Counter()
     start = time.perf_counter()

@@ -9,24 +9,46 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.dating.clues import Clue, Reading
 from briefing.dating.days import FIRST, LAST, DaySet
 from briefing.dating.habits import opening_weekday
-from briefing.model import Direction, Evidence
+from briefing.dating.likeness import likeness
+from briefing.model import Evidence
 
 WEEK = 7  # days
 LARGEST = 400  # articles; more are not of one week
-STRAY = 0.15  # of the articles may be of another time
-SURE = 0.9  # of the likelihood
-FAR = 0.0015  # weight of a day far from a named one
+STRAY = 0.5  # of the articles may be of another time
+SURE = 0.85  # of the likelihood
+SHARE = 0.6  # of the articles that name a day that suits the weekday of their news, those of the common week
+LATER = 0.12  # of the articles may name a day after that week, though not as still to come
+ROUNDS = 1
+LIKE = 2.5  # how much trust a unit of likeness earns
+MOST_TRUST = 0.9
+COMMON = 0.25  # how much less a day says that several articles name: it may be history to all of them
+TRUST = 0.7  # how far articles are taken for independent witnesses
+FAR = 0.0015
+BEGINNING = 300  # characters: the caption and the first lines
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
-# How much likelier than any other day it is that an article appears n days after a day that it names.
-_AFTER = (0.16, 0.09, 0.04, 0.03, 0.02, 0.02, 0.02, *(0.010,) * 7, *(0.005,) * 16)
+# How often news appears n days after a day that it names, as against any other day of those months (FAR).
+_DATED = (
+    0.26,
+    0.14,
+    0.08,
+    0.05,
+    0.03,
+    0.03,
+    0.03,
+    *(0.012,) * 7,
+    *(0.002,) * 46,
+)  # with its year, at the very beginning
+_IN_TEXT = (0.13, 0.07, 0.04, 0.03, 0.02, 0.02, 0.02, *(0.01,) * 7, *(0.003,) * 46)  # with its year, later on
+_NO_YEAR = (0.07, 0.025, 0.02, 0.02, 0.02, 0.02, 0.02, *(0.018,) * 7, *(0.008,) * 46)  # month and day alone
 _WEEKDAY = (0.82, 0.11, 0.015, 0.01, 0.01, 0.015, 0.02)  # n days after the weekday of the news
+_APART = (0.03, 0.06, 0.2, 0.42, 0.2, 0.06, 0.03)  # from three days earlier to three days later than a like article
 _AHEAD = (0.06, 0.08, *(0.03,) * 6, *(0.01,) * 14)  # n days before a day still to come
 
 
@@ -70,14 +92,16 @@ def company(readings: Sequence[Reading], days: Sequence[DaySet]) -> Company | No
     candidates = _candidates(named, readings)
     if not candidates:
         return None
+    holders = Counter((month, day) for names in named for month, day in {(n.month, n.day) for n in names})
+    named_by = {key: 1 / count**COMMON for key, count in holders.items()}
     weights = [
-        _weights(reading, names, open_days, candidates)
+        _weights(reading, names, open_days, candidates, named_by)
         for reading, names, open_days in zip(readings, named, days, strict=True)
     ]
     prior = _years(readings)
     scores: dict[int, float] = {}
     for start in sorted({at - n for at in candidates for n in range(WEEK)}):
-        scores[start] = prior.get((FIRST + dt.timedelta(days=start + 3)).year, 0.0) + sum(
+        scores[start] = prior.get((FIRST + dt.timedelta(days=start + 3)).year, 0.0) + TRUST * sum(
             math.log((1 - STRAY) * sum(weight.get(start + n, 0.0) for n in range(WEEK)) / WEEK + STRAY * stray)
             for weight, stray in weights
         )
@@ -94,17 +118,50 @@ def company(readings: Sequence[Reading], days: Sequence[DaySet]) -> Company | No
                 for at, value in inside.items():
                     chance[at] += odd / total * value / whole
         likely.append({FIRST + dt.timedelta(days=at): value for at, value in chance.items() if value > 0.001})
+    likest = likeness(readings)
+    heard = likely
+    for _ in range(ROUNDS):
+        heard = _like_each_other(likely, heard, likest)
+    likely = heard
     best = min(start for start in odds if odds[start] == max(odds.values()))
+    if not _of_one_week(readings, named, best):
+        return None
     return Company(tuple(likely), _witnesses(readings, named, best))
 
 
-def surely(likely: Mapping[dt.date, float]) -> DaySet:
-    """Return the two or three days that hold nearly all of the likelihood, or the empty set."""
-    for length in (1, 2, 3):
-        for day in sorted(likely):
-            run = [day + dt.timedelta(days=n) for n in range(length)]
-            if sum(likely.get(each, 0.0) for each in run) >= SURE:
-                return DaySet.of(*run)
+def _like_each_other(
+    first: Sequence[Mapping[dt.date, float]],
+    likely: Sequence[Mapping[dt.date, float]],
+    likest: Sequence[Sequence[tuple[int, float]]],
+) -> list[dict[dt.date, float]]:
+    """Return the likelihoods after each article has heard those most like it: they are of nearly its day."""
+    found = []
+    for own, others in zip(first, likest, strict=True):
+        chance = dict(own)
+        for other, alike in others:
+            trust = min(MOST_TRUST, LIKE * alike)
+            for day in chance:
+                near = sum(
+                    likely[other].get(day + dt.timedelta(days=n), 0.0) * share
+                    for n, share in zip(range(-3, 4), _APART, strict=True)
+                )
+                chance[day] *= trust * near + (1 - trust) / WEEK
+        total = sum(chance.values())
+        found.append({day: value / total for day, value in chance.items()} if total else {})
+    return found
+
+
+def surely(reading: Reading, likely: Mapping[dt.date, float]) -> DaySet:
+    """Return the day, or the two days, that hold nearly all of the likelihood; else the empty set."""
+    lead = opening_weekday(reading)
+    for day in sorted(likely):
+        after = day + dt.timedelta(days=1)
+        if likely[day] + likely.get(after, 0.0) < SURE:
+            continue
+        if lead is None or lead.weekday is None:
+            return DaySet.of(day, after)
+        if day.isoweekday() == lead.weekday:
+            return DaySet.of(day)
     return DaySet(0)
 
 
@@ -144,7 +201,11 @@ def _years(readings: Sequence[Reading]) -> dict[int, float]:
 
 
 def _weights(
-    reading: Reading, names: Sequence[Named], open_days: DaySet, candidates: Mapping[int, dt.date]
+    reading: Reading,
+    names: Sequence[Named],
+    open_days: DaySet,
+    candidates: Mapping[int, dt.date],
+    named_by: Mapping[tuple[int, int], float],
 ) -> tuple[dict[int, float], float]:
     """Return the weight of each candidate day for one article, and their mean."""
     lead = opening_weekday(reading)
@@ -158,7 +219,7 @@ def _weights(
         if newest is not None:
             value *= 0.05 if day.year < newest else 1 / (1 + (day.year - newest) / 2)
         for name in names:
-            value *= _nearness(name, day) / FAR
+            value *= _nearness(name, day) ** named_by[name.month, name.day]
         weight[at] = value
     mean = sum(weight.values()) / len(weight)
     if not mean:
@@ -167,17 +228,17 @@ def _weights(
 
 
 def _nearness(name: Named, day: dt.date) -> float:
+    """Return how much likelier ``day`` is than one far away, for an article that names a day."""
     gap = _gap(name, day)
     if gap is None:
-        return FAR
+        return 1.0
     if name.clue.ahead:
-        return max(FAR, _AHEAD[-gap] if 0 <= -gap < len(_AHEAD) else FAR / 2)
-    if gap >= 0:
-        return max(FAR, _AFTER[gap]) if gap < len(_AFTER) else FAR
-    past = name.clue.tense is Direction.PAST
-    if name.year is not None or gap > -60:
-        return FAR / 20 if past else max(FAR / 4, 0.01 if gap >= -WEEK else 0)
-    return FAR
+        return _AHEAD[-gap] / FAR if 0 <= -gap < len(_AHEAD) else 0.5
+    if gap < 0:
+        late = gap > -60 or name.year is not None
+        return (0.05 if name.clue.past else 0.3) if late else 1.0
+    table = _NO_YEAR if name.year is None else _DATED if name.clue.mention.span[0] < BEGINNING else _IN_TEXT
+    return table[gap] / FAR if gap < len(table) else 1.0
 
 
 def _gap(name: Named, day: dt.date) -> int | None:
@@ -194,6 +255,28 @@ def _gap(name: Named, day: dt.date) -> int | None:
 def _newest_year(reading: Reading) -> int | None:
     years = [clue.year for clue in reading.clues if clue.year is not None]
     return max(years, default=None)
+
+
+def _of_one_week(readings: Sequence[Reading], named: Sequence[Sequence[Named]], best: int) -> bool:
+    """Return whether the articles that name the day of their news name days of one week, and hardly one a later day."""
+    first = FIRST + dt.timedelta(days=best - 1)
+    last = FIRST + dt.timedelta(days=best + WEEK)
+    inside = outside = later = 0
+    for reading, names in zip(readings, named, strict=True):
+        lead = opening_weekday(reading)
+        days = [
+            dt.date(year, name.month, name.day)
+            for name in names
+            if not name.clue.ahead
+            for year in ([name.year] if name.year is not None else [first.year])
+            if (name.month, name.day) != (2, 29)
+        ]
+        later += any(day > last for day in days)
+        if lead is not None and lead.weekday is not None:
+            fitting = [day for day in days if (lead.weekday - day.isoweekday()) % 7 <= 1]
+            inside += any(first <= day <= last for day in fitting)
+            outside += bool(fitting) and not any(first <= day <= last for day in fitting)
+    return inside >= SHARE * (inside + outside) and later <= LATER * len(readings)
 
 
 def _witnesses(

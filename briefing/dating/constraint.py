@@ -16,13 +16,14 @@ class Rank(IntEnum):
     """How far a constraint is to be trusted: where two contradict each other, the later one here is dropped."""
 
     FACT = 0  # arithmetic of the calendar over what stands in one phrase
-    TOLD = 1  # what is told as past is not after the publication
-    COUNT = 2  # "in its fourth year" of what began in a year that is named
-    PAIR = 3  # a weekday and a month-day in one sentence are the same day
-    PAGE = 4  # what else stands on the page
-    SAME = 5  # two articles tell of the same days
-    HABIT = 6  # how news is written
-    GUESS = 7  # near rather than far
+    STAMP = 1  # the date line of the article
+    TOLD = 2  # what is told as past is not after the publication
+    COUNT = 3  # "in its fourth year" of what began in a year that is named
+    PAIR = 4  # a weekday and a month-day in one sentence are the same day
+    PAGE = 5  # what else stands on the page
+    SAME = 6  # two articles tell of the same days
+    HABIT = 7  # how news is written
+    GUESS = 8  # the company that an article keeps
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from briefing.dating.clues import Clue, Reading, Sentence, words_before
 from briefing.dating.constraint import YEARS, Constraint, Rank
 from briefing.dating.days import FIRST, LAST, DaySet
+from briefing.dating.stamps import with_clock
 from briefing.model import Interval, Span
 
 HALF_YEAR = 183  # days: a month and a day without a year name the nearest one
@@ -58,7 +59,8 @@ def not_before(reading: Reading) -> Iterator[Constraint]:
         start = _start(clue.mention.template)
         if start is None or not clue.past or (len(clue.mention.template) == 4 and clue.year is None):
             continue
-        newest.setdefault(start, clue)
+        if not with_clock(clue, reading):  # a remark below the article is younger than the article
+            newest.setdefault(start, clue)
     for start in sorted(newest)[-3:]:
         clue = newest[start]
         words = f"{clue.mention.text} is told as past: published no earlier"

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.dating import company, facts, habits
+from briefing.dating import company, facts, habits, stamps
 from briefing.dating.clues import Reading, read
 from briefing.dating.constraint import Constraint, Rank
 from briefing.dating.days import DaySet
@@ -90,6 +90,8 @@ def _gather(states: Sequence[_State]) -> None:
     for state in states:
         if not state.fixed:
             state.own = [
+                *stamps.date_line(state.reading),
+                *stamps.remarks(state.reading),
                 *facts.weekday_with_month_day(state.reading),
                 *facts.not_before(state.reading),
                 *facts.reported_month_day(state.reading),
@@ -104,7 +106,7 @@ def _company(states: Sequence[_State], told: Sequence[DaySet]) -> None:
     if found is None:
         return
     for state, likely in zip(states, found.likely, strict=True):
-        days = company.surely(likely)
+        days = company.surely(state.reading, likely)
         if days and state.days.length > NARROW:
             state.apply(Constraint(days, Rank.GUESS, company.told(found, [s.reading for s in states], days)))
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.dating.clues import Reading
+from briefing.dating.habits import opening_today, opening_weekday
 from briefing.model import Evidence, Span
 
 WORDS = 8  # words that two texts do not share by chance
@@ -97,8 +98,16 @@ def _shared_openings(readings: Sequence[Reading]) -> list[Link]:
     return [
         _link(readings, a, b, count, openings[a][1], openings[b][1], opening=True)
         for (a, b), count in shared.items()
-        if count >= NAMES
+        if count >= NAMES and _same_news(readings[a], readings[b])
     ]
+
+
+def _same_news(first: Reading, second: Reading) -> bool:
+    """Return whether two openings tell their news as of one weekday, or one of them as of today."""
+    named, other = opening_weekday(first), opening_weekday(second)
+    if named is not None and other is not None:
+        return named.weekday == other.weekday
+    return (named is None and opening_today(first) is not None) or (other is None and opening_today(second) is not None)
 
 
 def _opening_names(reading: Reading) -> tuple[set[str], Span]:
