@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterator
 from enum import StrEnum
@@ -32,6 +31,8 @@ class Fields:
             raise FieldError(path, f"is {_kind(value)}, not a mapping of keys to values", f"allowed: {_list(allowed)}")
         for key in value:
             if key not in allowed:
+                import difflib  # only where something is wrong
+
                 near = difflib.get_close_matches(key, sorted(allowed), 1)
                 hint = f"did you mean {near[0]}?" if near else f"allowed: {_list(allowed)}"
                 raise FieldError((*path, key), "is no key of a timeline file", hint)
