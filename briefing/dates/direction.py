@@ -38,6 +38,10 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
             early = any(c in had for c in codes[max(0, index - 6) : index])
             return Direction.PAST if early else Direction.FUTURE
         if code in past:
+            if index > 1 and codes[index - 1] in classes["be"]:
+                if codes[index - 2] in to:
+                    return Direction.FUTURE
+                continue  # "will be held": the modal tells
             return Direction.PAST
     for index in range(last, min(len(codes), last + _RIGHT)):
         code = codes[index]

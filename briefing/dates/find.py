@@ -72,7 +72,7 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
         if first == last:
             continue
         start, end = tokens.start(first), tokens.end(last - 1)
-        if _glued(text, start, end):
+        if _glued(text, start, end) or _is_name(table, tokens, first, last):
             return ()
         mention = _mention(row, index, slots, text[start:end], (start, end))
         if mention is None:
@@ -90,6 +90,32 @@ def _glued(text: str, start: int, end: int) -> bool:
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         return not (text[end - 1].islower() and text[end].isupper())
     return False
+
+
+_NEIGHBOURS = 4  # words looked at on either side to tell a headline
+_OPENING = ('"', "“", "‘", "'", "`")
+
+
+def _is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether common words stand with capitals where no sentence begins: "This Week", "USA Today", "Six Day War".
+
+    In a headline, where most words have them, capitals tell nothing.
+    """
+    words = tokens.words
+    inside = [w for w in words[first:last] if w[:1].isalpha()]
+    known = table.alphabet.known
+    opening = inside[0].strip() if inside else ""
+    if not opening[:1].isupper() or opening in known or opening.lower() not in known:
+        return False
+    before, after = words[max(0, first - _NEIGHBOURS) : first], words[last : last + _NEIGHBOURS]
+    around = [w for w in (*before, *after) if w[:1].isalpha()]
+    capitals = sum(w[0].isupper() for w in around)
+    if capitals * 10 > len(around) * 6 and len(around) > 2:
+        return False
+    follows = bool(after) and after[0][:1].isupper()
+    if len(inside) > 1 and all(w[0].isupper() for w in inside):
+        return follows or (bool(before) and before[-1].strip() in _OPENING)
+    return len(inside) == 1 and bool(before) and before[-1][:1].isupper() and before[-1].strip().isalpha()
 
 
 def _read_slots(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> dict[str, str] | None:
@@ -113,6 +139,8 @@ def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | N
         return read_clock(words)
     names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
     value = None
+    if kind in source.get("phrases", ()):
+        return table.values[kind].get(" ".join(words).lower().replace("’", "'"))
     if len(words) == 1:
         lower = words[0].lower()
         value = next((known[lower] for n in names if lower in (known := table.values.get(n, {}))), None)
@@ -162,7 +190,19 @@ def _figure(word: str) -> str:
         return digits[:3]
     if digits.isdecimal():
         return digits if len(digits) > 2 else f"{int(digits):02d}"
+    if word.count("/") == 2:
+        return _slash_date(word)
     return word
+
+
+def _slash_date(word: str) -> str:
+    """Read 12/31/2019; a first number above 12 is a day, as outside America."""
+    if max(len(part) for part in word.split("/")) > 4:
+        return word
+    first, second, year = (int(part) for part in word.split("/"))
+    month, day = (second, first) if first > 12 else (first, second)
+    year += 0 if year > 99 else 2000 if year < _PIVOT else 1900
+    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def _fill(template: str, slots: Mapping[str, str]) -> str:
@@ -184,9 +224,10 @@ def _mention(row: Row, index: int, slots: dict[str, str], text: str, span: tuple
     value = _complete(value, slots)
     if not _valid(value):
         return None
-    captures = {**slots, "part": _fill(row.part, slots), "anchor": row.anchor}
-    told = tuple(sorted((k, v) for k, v in captures.items() if v))
-    return Mention(text, span, row.type, value, row.name, row.direction, shift, _fill(row.mod, slots), told)
+    told = "" if row.direction is Direction.UNKNOWN else row.direction.value
+    captures = {**slots, "part": _fill(row.part, slots), "anchor": row.anchor, "told": told}
+    held = tuple(sorted((k, v) for k, v in captures.items() if v))
+    return Mention(text, span, row.type, value, row.name, row.direction, shift, _fill(row.mod, slots), held)
 
 
 def _complete(value: str, slots: Mapping[str, str]) -> str:

@@ -176,7 +176,7 @@ def _open(mention: Mention, days: Interval, name: str) -> Placed | None:
     found = _OPEN.fullmatch(mention.template)
     if found is None:
         return None
-    row_tells = mention.rule.endswith(("-last", "-next", "-past"))
+    row_tells = any(key == "told" for key, _ in mention.captures)  # "last", "next": never the time itself
     anchor = days.start
     assert anchor is not None
     if found["weekday"]:
@@ -238,6 +238,7 @@ def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Pl
 
 
 _FAR_BACK, _SOON = 240, 100  # days
+_NEARLY_OVER = dt.timedelta(days=45)
 
 
 def _next_told(candidates: list[tuple[str, Interval, Precision]], told: Interval) -> tuple[str, Interval, Precision]:
@@ -278,8 +279,10 @@ def _allowed(interval: Interval, anchor: dt.date, direction: Direction, told: bo
     assert interval.end is not None
     if told:
         return interval.end <= anchor if direction is Direction.PAST else interval.start > anchor
-    if precision in (Precision.QUARTER, Precision.HALF) and direction is not Direction.FUTURE:
+    if precision is Precision.QUARTER and direction is not Direction.FUTURE:
         return interval.start <= anchor
+    if precision is Precision.HALF and direction is not Direction.FUTURE:
+        return interval.end <= anchor + _NEARLY_OVER
     return True
 
 

@@ -92,7 +92,7 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     known: dict[str, str] = {}
     classes: dict[str, str] = dict(SHAPES)
     values: dict[str, dict[str, str]] = {}
-    twins = _capital_words(source["rows"])
+    twins = _capital_words(source)
 
     def code(word: str) -> str:
         key = word if word[:1].isupper() else word.lower()
@@ -103,7 +103,12 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     for name, words in source["classes"].items():
         classes[name] = "".join(code(str(w)) for w in words)
         values[name] = {str(w).lower(): str(v) for w, v in words.items()}
-    compiler = PatternCompiler(classes, source.get("macros", {}), code)
+    macros = dict(source.get("macros", {}))
+    for name, phrases in source.get("phrases", {}).items():
+        longest_first = sorted(map(str, phrases), key=lambda phrase: (-len(phrase.split()), phrase))
+        macros[name] = "(" + " | ".join(longest_first) + ")"
+        values[name] = {str(phrase).lower(): str(value) for phrase, value in phrases.items()}
+    compiler = PatternCompiler(classes, macros, code)
     rows = tuple(_row(entry, compiler, where) for entry in source["rows"])
     by_first: dict[str, list[Row]] = {}
     vocabulary: set[str] = set()
@@ -127,10 +132,13 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     )  # fmt: skip
 
 
-def _capital_words(rows: list[Mapping[str, Any]]) -> frozenset[str]:
+def _capital_words(source: Mapping[str, Any]) -> frozenset[str]:
     """Return the words that a pattern asks for with a capital; in front of others they are still their lower-case twins."""
-    words = (w for row in rows for w in re.sub(r"\{[^}]*\}", " ", row["pattern"]).split())
-    return frozenset(w for w in words if w[:1].isupper())
+    texts = [re.sub(r"\{[^}]*\}", " ", row["pattern"]) for row in source["rows"]]
+    texts += [str(phrase) for phrases in source.get("phrases", {}).values() for phrase in phrases]
+    words = [word for text in texts for word in text.split()]
+    named = {str(word) for members in source["classes"].values() for word in members}
+    return frozenset(word for word in words if word[:1].isupper() and word not in named)
 
 
 def _row(entry: Mapping[str, Any], compiler: PatternCompiler, where: str) -> Row:

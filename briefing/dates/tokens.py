@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     | \d++
     | ['’](?:s(?!\w)|ll(?!\w)|\d\ds?(?!\w))
     | [AaPp](?:\.\ ?[Mm]\.|[Mm](?![\w]))
-    | (?:[Bb]\.?\ ?[Cc]\.?(?:\ ?[Ee]\.?)?|[Aa]\.[Dd]\.)(?!\w)
+    | (?:[Bb][Cc][Ee]?|[Bb]\.\ ?[Cc]\.(?:\ ?[Ee]\.)?|[Aa]\.[Dd]\.|[Oo]['’]clock)(?!\w)
     | [A-Z]?[a-z]++(?=[A-Z][a-z])
     | (?:%s)\.
     | [^\W\d_]++
@@ -41,12 +41,15 @@ SHAPES: Mapping[str, str] = {
     "hour": "0abz",
     "minutes": "zabcde",
     "twodigit": "zabcdef",
-    "year": "y",
-    "integer": "0abcdefghyz",
+    "year": "yY",
+    "modernyear": "y",
+    "oldyear": "Y",
+    "integer": "0abcdefghyYz",
     "plain": "0abcdefghz",
     "decimal": "m",
     "clock": "k",
     "isodate": "i",
+    "isotime": "I",
     "slashdate": "s",
     "fraction": "r",
     "dotted": "t",
@@ -94,7 +97,7 @@ class Alphabet(dict[str, str]):
         self._token = re.compile(_TEMPLATE.replace("%s", choice), re.VERBOSE)
 
     def __missing__(self, token: str) -> str:
-        code = self._code(token.strip())
+        code = self._code(token.strip().replace("’", "'"))
         if len(self) < _MEMORY and len(token) < 40:
             self[token] = code
         return code
@@ -115,7 +118,7 @@ class Alphabet(dict[str, str]):
         return code
 
     def _unknown(self, token: str, lower: str) -> str:
-        if token[0] in "'’" and token[1:3].isdigit():
+        if token[0] == "'" and token[1:3].isdigit():
             return "v" if token.endswith("s") else "u"
         if token[0] in "aApP" and re.fullmatch(r"[ap]\.? ?m\.?", lower):
             return "n"
@@ -152,7 +155,7 @@ def number_shape(token: str) -> str:
         value = int(head) if len(head) < 4 else 9999
         return "o" if value <= 12 else "p" if value <= 31 else "q"
     if "-" in token:
-        return "i"
+        return "I" if ":" in token else "i"
     if "/" in token:
         parts = token.split("/")
         return "s" if len(parts) == 3 else "r" if len(parts) == 2 else "h"
@@ -169,7 +172,18 @@ def _integer_shape(token: str) -> str:
     value = int(token)
     if token[0] == "0":
         return "0" if len(token) == 1 else "z" if len(token) == 2 else "h"
-    for limit, shape in ((12, "a"), (24, "b"), (29, "c"), (31, "d"), (59, "e"), (99, "f"), (999, "g"), (2999, "y")):
+    for limit, shape in (
+        (12, "a"),
+        (24, "b"),
+        (29, "c"),
+        (31, "d"),
+        (59, "e"),
+        (99, "f"),
+        (999, "g"),
+        (1699, "Y"),
+        (2100, "y"),
+        (2999, "Y"),
+    ):
         if value <= limit:
             return shape
     return "h"
