@@ -98,13 +98,20 @@ def test_what_is_no_regular_file(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="an administrator may read everything")
-def test_permission_denied(tmp_path: Path) -> None:
+def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(GOOD)
-    (tmp_path / "a.txt").chmod(0)
-    documents, (problem,) = read(tmp_path)
-    assert documents == ()
-    assert "Permission denied" in problem.message
+    (tmp_path / "b.txt").write_text(GOOD)
+    real = os.open
+
+    def refuse(path: Path, flags: int) -> int:  # an administrator may read everything, so the bits alone do not do
+        if path.name == "b.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, flags)
+
+    monkeypatch.setattr("briefing.sources.read.os.open", refuse)
+    ((document,), (problem,)) = read(tmp_path)
+    assert document.path == "a.txt"
+    assert str(problem) == "b.txt: cannot be read: Permission denied (check the path and its permissions)"
 
 
 def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
