@@ -7,10 +7,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from briefing.model import Event, Interval, Plan, Timeline
+from briefing.model import Event, Interval, Plan, Precision, Timeline
 from briefing.timeline.ids import date_key, sort_key
 
 Salience = Callable[[Event, Timeline], float]
+Day = tuple[dt.date, int, dt.date]
+
+_WITH_A_FIRST_DAY = (Precision.DAY, Precision.SPAN, Precision.WITHIN, Precision.WEEK, Precision.WEEKEND)
 
 
 def limit(timeline: Timeline, plan: Plan, salience: Salience) -> Timeline:
@@ -37,13 +40,15 @@ def _by_weight(events: Iterable[Event], weights: dict[str, float]) -> list[Event
     return sorted(events, key=lambda event: (-weights[event.id], sort_key(event)))
 
 
-def _day(event: Event) -> dt.date:
-    """The day under which an event stands."""
-    return date_key(event.interval)[0]
+def _day(event: Event) -> Day:
+    """The day under which an event stands; a month, a year and an open date stand apart from the days they touch."""
+    start = event.interval.start
+    days = Interval.day(start) if start is not None and event.precision in _WITH_A_FIRST_DAY else event.interval
+    return date_key(days)
 
 
-def _days(events: Iterable[Event]) -> dict[dt.date, list[Event]]:
-    days: defaultdict[dt.date, list[Event]] = defaultdict(list)
+def _days(events: Iterable[Event]) -> dict[Day, list[Event]]:
+    days: defaultdict[Day, list[Event]] = defaultdict(list)
     for event in events:
         days[_day(event)].append(event)
     return days

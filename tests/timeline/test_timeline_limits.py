@@ -26,6 +26,13 @@ COUNTS = {headline: count for _, headline, _, count in DAYS}
 WEIGHTS = {headline: weight for _, headline, weight, _ in DAYS}
 
 
+def test_a_month_is_no_day() -> None:
+    passage = Bullet("x", "d", (0, 1))
+    month, day = event("2025-08", "month", passage), event("2025-08-01", "day", passage)
+    found = limit(Timeline((), (month, day)), Plan(per_day=1), lambda event, timeline: 1.0)
+    assert len(found.events) == 2
+
+
 def salience(event: Event, timeline: Timeline) -> float:
     assert len(timeline.events) == len(DAYS)
     return WEIGHTS[event.headline]
@@ -51,10 +58,10 @@ def shown(plan: Plan) -> dict[str, int]:
         (replace(EVERYTHING, events=0), {}),
         (replace(EVERYTHING, bullets=1), {headline: min(count, 1) for headline, count in COUNTS.items()}),
         (replace(EVERYTHING, days=1), {"talks": 3, "dinner": 2}),
-        (Plan(days=2), {"summit": 1, "march": 2, "talks": 3, "dinner": 2}),  # ties: the earlier day
+        (Plan(days=2), {"talks": 3, "dinner": 2, "refusal": 1}),  # ties: the earlier day
         (replace(EVERYTHING, days=1, per_day=2), {"talks": 2}),  # 9, 4.5, then 4
         (Plan(events=1, days=1, per_day=3), {"talks": 2, "dinner": 1}),
-        (replace(EVERYTHING, per_day=1), {"summit": 1, "talks": 1, "refusal": 1, "visit": 1}),
+        (replace(EVERYTHING, per_day=1), {"summit": 1, "march": 1, "talks": 1, "refusal": 1, "visit": 1}),
         (replace(EVERYTHING, first=dt.date(2025, 8, 23)), {"visit": 1, "meetings": 0}),
         (replace(EVERYTHING, last=dt.date(2025, 8, 17)), {"summit": 1, "march": 2}),
         (
