@@ -342,13 +342,27 @@ def clauses(
     rows: list[Clause] = []
     for group in finite:
         subject, relative = _subject(tokens, group, found, masked)
-        start = _pronoun_before(tokens, group.first) if relative else subject[0] if subject else group.first
+        if subject is None and rows and _joined(tokens, group.first):
+            subject, shared = rows[-1].subject, True  # "came and saw": one subject
+        else:
+            shared = False
+        start = _pronoun_before(tokens, group.first) if relative else group.first
+        if subject is not None and not relative and not shared:
+            start = subject[0]
         rows.append(Clause(group, subject, relative, start, len(tokens)))
     ends = [*(row.start for row in rows[1:]), len(tokens)] if rows else []
     return tuple(
         Clause(row.group, row.subject, row.relative, row.start, max(end, row.group.last))
         for row, end in zip(rows, ends, strict=True)
     )
+
+
+def _joined(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the verb at ``position`` goes on with the subject before it: "and", "but", ", then" stand before it."""
+    back = position - 1
+    while back >= 0 and _adverb(tokens[back]):
+        back -= 1
+    return back >= 0 and tokens[back].lower in ("and", "but", "or", ",")
 
 
 def _pronoun_before(tokens: Sequence[Token], position: int) -> int:

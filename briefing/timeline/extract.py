@@ -262,7 +262,7 @@ def make(
     whole = profile(tokens, parsed.uses, (0, len(tokens)) if role != "clause" else focus, timed)
     frame = report.frame if said and report else focus
     spoken = profile(tokens, parsed.uses, frame, timed)
-    subject = clause.subject if clause and role in ("clause", "statement") else None
+    subject = clause.subject if clause and role not in ("noun", "order") else None
     principals = {
         use.key for use in parsed.uses if subject and subject[0] <= use.first < subject[1] and use.kind != "people"
     }

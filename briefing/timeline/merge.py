@@ -19,9 +19,10 @@ from briefing.timeline.telling import Telling
 
 SAME_DAY = 3.0  # evidence that joins two tellings of one day
 COARSE = 3.0  # and of a day and a longer time that holds it, whose words must agree besides
+COARSE_ALIKE = 2.5  # the same where their words are much alike
 ALIKE = 0.2  # cosine of words below which a longer time is not taken for the day
 ALIKE_YEAR = 0.3  # the same for a year or more
-SAID = 0.1  # cosine below which two statements of one speaker on one day are two
+SAID = 0.12  # cosine below which two statements of one speaker on one day are two
 _COMPARED = 6  # members of a cluster that a telling is compared with
 _CROWDED = 150  # clusters under one key beyond which the key tells nothing
 _TRIED = 60  # clusters that a telling is compared with, those with most keys in common
@@ -257,7 +258,7 @@ def pair(one: Telling, other: Telling, weights: Weights) -> float:
     if _said(one) and _said(other) and not (one.lead and other.lead):
         if not principals or not (alike >= SAID or specific):
             return 0.0
-    elif _said(one) != _said(other) and not (one.kinds & other.kinds or specific):
+    elif _said(one) != _said(other) and not (one.kinds & other.kinds or specific or (principals and alike >= ALIKE_YEAR)):
         return 0.0
     score = 4.0 * alike
     score += (
@@ -274,7 +275,10 @@ def pair(one: Telling, other: Telling, weights: Weights) -> float:
         return 0.0
     if coarse and max(_length(one), _length(other)) > _DAYS and EventBasis.DOCUMENT in (one.basis, other.basis):
         return 0.0
-    return score if score >= (COARSE if coarse else SAME_DAY) else 0.0
+    if principals and alike >= SAID and one.role == other.role == "statement" and not coarse:
+        return max(score, SAME_DAY)  # one person's words on one subject and day
+    enough = SAME_DAY if not coarse else COARSE if alike < 2 * ALIKE else COARSE_ALIKE
+    return score if score >= enough else 0.0
 
 
 def _said(told: Telling) -> bool:
