@@ -40,7 +40,8 @@ def make(job: Job, options: Options, output: Path) -> Result:
     except BriefingError as error:
         return failed(job, error.problem, where=error.where, hint=error.hint)
     except Exception as error:  # one brief must not stop the rest
-        return failed(job, f"{type(error).__name__}: {error}", hint="build it alone to see where")
+        words = " ".join(f"{type(error).__name__}: {error}".split())
+        return failed(job, words[:300], hint="build it alone to see where")
 
 
 def failed(job: Job, message: str, *, where: str = "", hint: str = "", state: State = State.FAILED) -> Result:
