@@ -89,9 +89,9 @@ class _Wording:
             raise ValueError("a date that is open on both sides has no words")
         if start is None:
             assert last is not None
-            return self.form("before", {"date": self._limit(last + _DAY, last)})
+            return self._side("before", last + _DAY, last)
         if last is None:
-            return self.form("after", {"date": self._limit(start - _DAY, start - _DAY)})
+            return self._side("after", start - _DAY, start - _DAY)
         if precision is Precision.DAY and start == last:
             return self.day(start)
         if precision is Precision.WEEK and (last - start).days == 6:
@@ -123,11 +123,11 @@ class _Wording:
             "year2": str(last.year),
         }
 
-    def _limit(self, limit: dt.date, last_inside: dt.date) -> str:
-        """The day named by "before" and "after"; a limit at the turn of a year is named by the year alone."""
+    def _side(self, name: str, limit: dt.date, last_inside: dt.date) -> str:
+        """The days on one side of ``limit``; the turn of a year is named by the year alone."""
         if (last_inside.month, last_inside.day) == (12, 31):
-            return str(limit.year)
-        return self.day(limit, weekday=False)
+            return self.form(f"{name}_year", {"date": str(limit.year)})
+        return self.form(name, {"date": self.day(limit, weekday=False)})
 
     def _unit(self, start: dt.date, last: dt.date, precision: Precision) -> str | None:
         """The wording of a whole calendar unit, or None when the days are not one."""

@@ -57,6 +57,8 @@ def test_another_language_is_a_table() -> None:
     days = Interval.closed(dt.date(2025, 8, 18), dt.date(2025, 8, 21))
     assert date_phrase(days, Precision.WITHIN, language="de") == "ein Tag vom 18. bis\u00a021.\u00a0August\u00a02025"
     assert date_phrase(Interval.day(dt.date(2025, 8, 18)), weekday=True, language="de-CH").startswith("Montag")
+    assert date_phrase(Interval(None, days.start), language="de") == "vor dem\u00a018.\u00a0August\u00a02025"
+    assert date_phrase(Interval(dt.date(2025, 1, 1), None), language="de") == "nach\u00a02024"
     assert table("de").keys() == table("en").keys()
     assert all(table("de")[group].keys() <= table("en")[group].keys() for group in ("forms", "ranges", "within"))
 
