@@ -53,6 +53,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
         self.node = node
         look = pieces[0].look if pieces else style.types.bullet
         self.size, self.leading = look.size, look.leading
+        self.tagged_fonts = style.fonts
         frags = list(_fragments(self.pieces, style.fonts))
         super().__init__(None, _paragraph_style(look, style.fonts), frags=frags)
         self.full = "".join([frag.text for frag in frags])
@@ -79,7 +80,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
 
     def balance(self, width: float) -> TaggedParagraph:
         """Make the lines of a title as even as they can be."""
-        low, high = width / 2, width
+        low, high = max(width / 2, self._longest_word()), width
         for _ in range(6 if len(self.lines) > 1 else 0):
             middle = (low + high) / 2
             if self._narrow(middle):
@@ -87,6 +88,12 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
             else:
                 low = middle
         return self
+
+    def _longest_word(self) -> float:
+        """Return the width of the longest word, which no narrower line would hold."""
+        look = self.pieces[0].look
+        words = self.full.split(" ")
+        return max([faces.width(word, look.font, look.size, self.tagged_fonts) for word in words])
 
     @property
     def all_lines(self) -> float:

@@ -100,8 +100,15 @@ class Strips(Flowable):  # type: ignore[misc]
         return self._column(0, 0.0, limit)
 
     def _column(self, start: int, x: float, limit: float) -> tuple[list[_Placed], int, float]:
+        """Place slices from ``start`` on; a chain of kept slices that does not fit is left for the next column."""
+        taken_up = self.slices[start].again if 0 < start < len(self.slices) else None
+        head = taken_up() if taken_up is not None else []
         placed: list[_Placed] = []
-        y, fits, low, at = 0.0, start, 0.0, start
+        y = low = 0.0
+        fits = at = start
+        for one in head:
+            placed.append(_Placed(one, x, y, y))
+            y += one.height
         while at < len(self.slices):
             one = self.slices[at]
             gap = one.gap if at > start else 0.0
@@ -112,7 +119,7 @@ class Strips(Flowable):  # type: ignore[misc]
             at += 1
             if not one.keep or at == len(self.slices):
                 fits, low = at, y
-        return placed[: fits - start], fits, low
+        return (placed[: len(head) + fits - start] if fits > start else []), fits, low
 
     def _cut(self, limit: float) -> int:
         """Return how many slices fit on an empty page, though they belong together."""

@@ -258,7 +258,7 @@ def _stacked_audit(setting: Setting, rows: Sequence[AuditRow], section: Node, ev
         pieces = [
             setting.reference(row.source, replace(_strong(look), colour="accent")),
             Piece(f" “{clean(row.words).strip()}” ", _strong(look)),
-            Piece(f"{clean(row.span)} ", muted),
+            Piece(f"{clean(row.span)} → ", muted),
             _audit_date(row, look, events),
             Piece(f" {clean(row.rule)}: {clean(row.reason)}", muted),
         ]

@@ -17,6 +17,7 @@ from briefing.render.strips import Slice
 from briefing.render.structure import Node
 
 _TITLE_LINES = 2
+_MOST_TITLE_LINES = 4  # what is longer is cut; the whole title stands in the metadata
 _STRIP = 42.0
 _CELL_CLEAR = 8.0
 _SENTENCE_GAP = 5.0
@@ -31,6 +32,9 @@ def title_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     title = setting.plain(brief.title, "title", setting.width, node)
     if len(title.lines) > _TITLE_LINES:
         title = setting.plain(brief.title, "title_long", setting.width, node)
+    if len(title.lines) > _MOST_TITLE_LINES:
+        shown = "".join([part.text for line in title.lines[:_MOST_TITLE_LINES] for part in line])
+        title = setting.plain(f"{shown[:-4].rstrip()} …", "title_long", setting.width, node)
     made = lines(title.balance(setting.width), 0.0, keep=True)
     draw = made[0].draw
 

@@ -11,7 +11,7 @@ from briefing.render.flow.setting import write
 from briefing.render.fonts import width
 from briefing.render.style import Style, Text
 
-_MASTHEAD_BASELINE = 17.0  # under the rule
+_BELOW_BAR = 3.0
 _BAR_WITHOUT_SIDE = 72.0
 
 
@@ -26,7 +26,7 @@ def masthead(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
     canvas.stroke("ink")
     canvas.setLineWidth(0.8)
     canvas.line(left, rule, left + style.page.width, rule)
-    _line(canvas, brief.as_of, brief, left, rule - _MASTHEAD_BASELINE, style.types.masthead)
+    _line(canvas, brief.as_of, brief, left, rule - bar - _BELOW_BAR - style.types.masthead.size, style.types.masthead)
 
 
 def running_head(canvas: TaggedCanvas, brief: Brief, left: float) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from briefing.render.canvas import TaggedCanvas
-from briefing.render.flow.setting import Setting, lines, write
+from briefing.render.flow.setting import Setting, write
+from briefing.render.paragraph import TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
 
@@ -13,75 +14,85 @@ _ABOVE_TITLE = 4.5
 _BELOW_TITLE = 1.2
 _BAR_WITHOUT_SIDE = 72.0
 
-Note = str | Callable[[TaggedCanvas], str]
-"""A note, or what makes it when all pages are known; then it has to fit on one line."""
+_PAGE = "888"  # stands for a page number until all pages are made
+
+
+@dataclass(frozen=True, slots=True)
+class PageNote:
+    """A note with ``{page}``, the page on which the place ``key`` stands."""
+
+    text: str
+    key: str
 
 
 def section_head(
-    setting: Setting, title: str, node: Node, key: str, *, note: Note = "", alert: bool = False, below: bool = False
+    setting: Setting,
+    title: str,
+    node: Node,
+    key: str,
+    *,
+    note: str | PageNote = "",
+    alert: bool = False,
+    below: bool = False,
 ) -> list[Slice]:
     """Return the head of a section, kept with what follows; ``below`` puts the note under the title."""
-    style, grid = setting.style, setting.style.grid
+    grid = setting.style.grid
     heading = setting.plain(title, "section", setting.width, node.child("H2"))
-    beside = not below and not setting.stacked and len(heading.lines) == 1
-    beside = beside and setting.measure(title, "section") < setting.main - 8
-    room = setting.width - (setting.main if beside else 0.0)
-    # A note that is made later is known to be short: it takes a line, and its paragraph is made when it is drawn.
-    told = setting.plain(note, "note", room, node.child("P")) if isinstance(note, str) and note else None
-    # Beside the title there is room for one line only.
-    if beside and told is not None and len(told.lines) > 1:
-        beside, room = False, setting.width
-        told = setting.plain(str(note), "note", room, node.child("P"))
-    note_node = node.child("P")
+    text = note.text.format(page=_PAGE) if isinstance(note, PageNote) else note
+    told = setting.plain(text, "note", setting.width, node.child("P")) if text else None
+    beside = False
+    if told is not None and not below and not setting.stacked and len(heading.lines) == 1:
+        narrow = setting.plain(text, "note", setting.width - setting.main, told.node)
+        beside = len(narrow.lines) == 1 and setting.measure(title, "section") < setting.main - 8
+        told = narrow if beside else told
 
     def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
-        canvas.use(None)
-        canvas.stroke("hairline")
-        canvas.setLineWidth(0.5)
-        canvas.line(left, top, left + setting.width, top)
-        canvas.fill("alert" if alert else "accent")
-        bar = min(grid.side or _BAR_WITHOUT_SIDE, setting.width)
-        canvas.rect(left, top - style.grid.bar, bar, style.grid.bar, stroke=0, fill=1)
+        _rule(canvas, setting, left, top, alert=alert)
         canvas.anchor(key, top + 4)
         canvas.bookmark(0, title, key)
         heading.draw_at(canvas, left, top - _ABOVE_TITLE)
-        if beside:
-            baseline = top - _ABOVE_TITLE - heading.size
-            if told is not None:
-                told.draw_line(canvas, 0, left + setting.main, baseline)
-            elif callable(note):
-                _write_later(canvas, note_node, left + setting.main, baseline, note)
+        if beside and told is not None:
+            _draw_note(canvas, told, 0, left + setting.main, top - _ABOVE_TITLE - heading.size, note)
 
     height = _ABOVE_TITLE + _BELOW_TITLE + heading.all_lines
-    if beside or not note:
+    if beside or told is None:
         return [Slice(height + grid.title_gap, draw, gap=grid.section_gap, keep=True)]
-    head = [Slice(height - 1.0, draw, gap=grid.section_gap, keep=True)]
-    if told is not None:
-        head += lines(told, 0.0, keep=True)
-    elif callable(note):
-        look = setting.look("note")
-        made = note
-
-        def draw_note(canvas: TaggedCanvas, left: float, top: float) -> None:
-            _write_later(canvas, note_node, left, top - look.size, made)
-
-        head.append(Slice(look.leading, draw_note, keep=True))
-    return [*head, Slice(grid.title_gap, keep=True)]
+    return [
+        Slice(height - 1.0, draw, gap=grid.section_gap, keep=True),
+        *(_note_line(told, number, note) for number in range(len(told.lines))),
+        Slice(grid.title_gap, keep=True),
+    ]
 
 
-def _write_later(
-    canvas: TaggedCanvas, node: Node, x: float, baseline: float, note: Callable[[TaggedCanvas], str]
+def _rule(canvas: TaggedCanvas, setting: Setting, left: float, top: float, *, alert: bool) -> None:
+    grid = setting.style.grid
+    canvas.use(None)
+    canvas.stroke("hairline")
+    canvas.setLineWidth(0.5)
+    canvas.line(left, top, left + setting.width, top)
+    canvas.fill("alert" if alert else "accent")
+    canvas.rect(left, top - grid.bar, min(grid.side or _BAR_WITHOUT_SIDE, setting.width), grid.bar, stroke=0, fill=1)
+
+
+def _note_line(told: TaggedParagraph, number: int, note: str | PageNote) -> Slice:
+    def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
+        _draw_note(canvas, told, number, left, top - told.size, note)
+
+    return Slice(told.leading, draw, keep=True)
+
+
+def _draw_note(
+    canvas: TaggedCanvas, told: TaggedParagraph, number: int, x: float, baseline: float, note: str | PageNote
 ) -> None:
-    canvas.use(node)
-    canvas.later(lambda finished: _note(finished, x, baseline, note))
+    """Draw a line of a note; one with a page number is drawn when that is known."""
+    text = "".join([part.text for part in told.lines[number]])
+    if isinstance(note, str) or _PAGE not in text:
+        told.draw_line(canvas, number, x, baseline)
+        return
+    before, _, after = text.rpartition(_PAGE)
+    canvas.use(told.node)
+    canvas.later(lambda finished: _write(finished, x, baseline, f"{before}{finished.page_of(note.key)}{after}", told))
 
 
-def _note(canvas: TaggedCanvas, x: float, baseline: float, note: Callable[[TaggedCanvas], str]) -> None:
-    write(canvas, x, baseline, note(canvas), canvas.style.types.note)
-
-
-def kept(slices: Sequence[Slice]) -> list[Slice]:
-    """Return the slices held together."""
-    for one in slices[:-1]:
-        one.keep = True
-    return list(slices)
+def _write(canvas: TaggedCanvas, x: float, baseline: float, text: str, told: TaggedParagraph) -> None:
+    write(canvas, x, baseline, text, told.pieces[0].look)

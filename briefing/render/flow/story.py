@@ -8,9 +8,8 @@ from dataclasses import replace
 from reportlab.platypus import Flowable
 
 from briefing.model import Brief, Item
-from briefing.render.canvas import TaggedCanvas
 from briefing.render.flow import back, front, rows
-from briefing.render.flow.section import section_head
+from briefing.render.flow.section import PageNote, section_head
 from briefing.render.flow.setting import Setting
 from briefing.render.flow.timeline import timeline_slices
 from briefing.render.strips import Columns, Slice, Strips
@@ -104,11 +103,9 @@ class _Story:
             head[-1].keep = False
             return head
 
-        def note(canvas: TaggedCanvas) -> str:
-            many = len(self.brief.sources)
-            sources = words.source_one if many == 1 else words.source_many.format(n=many)
-            return words.timeline_note.format(sources=sources, page=canvas.page_of("sources"))
-
+        many = len(self.brief.sources)
+        sources = words.source_one if many == 1 else words.source_many.format(n=many)
+        note = PageNote(words.timeline_note.replace("{sources}", sources), "sources")
         head = section_head(setting, words.timeline, node, "timeline", note=note)
         return head + timeline_slices(setting, self.brief.days, node, len(self.brief.sources), self.numbers)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.model import DayGroup, Entry
 from briefing.render.canvas import TaggedCanvas
@@ -11,15 +12,16 @@ from briefing.render.flow.bullets import bullet_list, note_line
 from briefing.render.flow.setting import Setting, lines, write
 from briefing.render.flow.spine import draw_on_spine
 from briefing.render.fonts import NO_BREAK_SPACE, x_height
-from briefing.render.paragraph import Piece
+from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
 
 _CLEAR_OF_SPINE = 12.0  # between the side column's text and the marks
 _SECOND_ENTRY = 7.0  # white above a further event of one day
 _BELOW_SIDE = 3.0
+_MOST_DATE_LINES = 2
 _DOT, _RING, _DOT_STEP, _MOST_DOTS = 1.9, 1.55, 6.4, 8
-_TAG_WIDTH, _TAG_HEIGHT = 20.0, 8.4
+_TAG_PADDING = 4.0
 
 
 def timeline_slices(
@@ -96,10 +98,8 @@ class _Day:
         def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
             baseline = top - heading.size
             canvas.anchor(f"event-{entry.key}", top + 4)
-            canvas.use(None)
-            middle = baseline + x_height("sans", heading.size) / 2
-            style = setting.style
-            draw_on_spine(canvas, entry.mark, left + style.grid.spine, middle, sources=entry.sources)
+            if not (setting.stacked and first):
+                side.draw_mark(canvas, left, baseline, heading.size)
             if not setting.stacked:
                 side.draw(canvas, left, baseline)
             if draw is not None:
@@ -122,26 +122,27 @@ class _Day:
     def _date_again(self, height: float) -> list[Slice]:
         """Return the date once more; it has been read, so it is an artifact."""
         setting = self.setting
-        look, note = setting.look("day"), setting.look("note")
-        date = setting.plain(self.group.date, "day", self.side_room)
+        date = setting.plain(f"{self.group.date} ", "day", self.side_room)
         word = setting.words.continued
-        ends = date.lines[-1][-1] if date.lines else None
-        length = ends.x + ends.width + 4.0 if ends is not None else 0.0
-        beside = length + setting.measure(word, "note") < self.side_room
+        look = setting.look("day")
+        if len(date.lines) > 1:  # small type, so that it needs no more height than the shortest rest of an event
+            look = replace(setting.look("note"), font="sans-semibold", colour="ink")
+            date, word = setting.paragraph([Piece(clean(self.group.date).strip(), look)], self.side_room), ""
+        length = date.lines[-1][-1].x + date.lines[-1][-1].width if date.lines else 0.0
+        if length + 4.0 + setting.measure(word, "note") > self.side_room:
+            word = ""
         left_edge = setting.main if setting.stacked else 0.0
-        rows = len(date.lines) + (not beside)
+        shown = min(len(date.lines), _MOST_DATE_LINES)
 
         def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
-            size = look.size if height else setting.look("bullet").size
-            date.draw_at(canvas, left + left_edge, top + look.size - size)
-            baseline = top - size - (len(date.lines) - 1) * date.leading
+            baseline = top - (setting.look("day").size if height else setting.look("bullet").size)
+            for number in range(shown):
+                date.draw_line(canvas, number, left + left_edge, baseline - number * date.leading)
             canvas.use(None)
-            if beside:
-                write(canvas, left + left_edge + length, baseline, word, note)
-            else:
-                write(canvas, left + left_edge, baseline - note.leading, word, note)
+            if word:
+                write(canvas, left + left_edge + length + 4.0, baseline, word, setting.look("note"))
 
-        tall = max(height, rows * look.leading) if height else 0.0
+        tall = max(height, shown * date.leading + 4.0) if height else 0.0
         return [Slice(tall, draw, keep=True, under=_spine(setting))]
 
 
@@ -153,9 +154,15 @@ class _Side:
         setting, group = day.setting, day.group
         self.setting = setting
         self.date = setting.plain(group.date, "day", day.side_room, day.date_node) if first else None
-        self.about = [text for text in (group.weekday, group.note) if text] if first else []
-        self.told = setting.words.told_by.format(n=entry.sources, m=day.sources)
+        about = [text for text in (group.weekday, group.note) if text] if first else []
         self.facts = day.node.child("P")
+        self.about = [setting.plain(f"{text} ", "note", day.side_room, self.facts) for text in about]
+        self.told = setting.words.told_by.format(n=entry.sources, m=day.sources)
+
+    @property
+    def _scale(self) -> float:
+        """How much larger the dots are than beside type of 8 points."""
+        return self.setting.look("note").size / 8.0
 
     @property
     def height(self) -> float:
@@ -164,7 +171,7 @@ class _Side:
         size = self.setting.look("headline").size
         if self.date is None:
             return size + _BELOW_SIDE
-        rows = len(self.about) or int(self.entry.new)
+        rows = sum([len(text.lines) for text in self.about]) or int(self.entry.new)
         return size + (len(self.date.lines) - 1) * self.date.leading + rows * note.leading + 14.4 + _BELOW_SIDE
 
     def draw(self, canvas: TaggedCanvas, left: float, baseline: float) -> None:
@@ -177,20 +184,31 @@ class _Side:
                 self.date.draw_line(canvas, number, left, y)
                 y -= self.date.leading
             y += self.date.leading
-            for place, text in enumerate(self.about or ([""] if self.entry.new else [])):
+            tag = left
+            for text in self.about:
+                for number in range(len(text.lines)):
+                    y -= note.leading
+                    text.draw_line(canvas, number, left, y)
+                if tag == left:
+                    tag = left + _length(text) + 6.0
+                    self._tag_if_new(canvas, tag, y)
+            if not self.about and self.entry.new:
                 y -= note.leading
-                canvas.use(self.facts)
-                length = write(canvas, left, y, f"{text} ", note) if text else 0.0
-                if self.entry.new and place == 0:
-                    self._tag(canvas, left + (length + 4 if text else 0.0), y)
+                self._tag_if_new(canvas, left, y)
             y -= 14.4
         self._dots(canvas, left, y)
-        if self.date is None and self.entry.new:
-            self._tag(canvas, left + self._dots_width() + 6, y)
+        if self.date is None:
+            self._tag_if_new(canvas, left + self._dots_width() + 6, y)
+
+    def draw_mark(self, canvas: TaggedCanvas, left: float, baseline: float, size: float) -> None:
+        """Draw the event's mark on the spine, at the middle of small letters on that baseline."""
+        canvas.use(None)
+        x, middle = left + self.setting.style.grid.spine, baseline + x_height("sans", size) / 2
+        draw_on_spine(canvas, self.entry.mark, x, middle, sources=self.entry.sources)
 
     def above(self) -> list[Slice]:
         """Return the date as a line above the event."""
-        date, note = self.date, self.setting.look("note")
+        date = self.date
         assert date is not None
         made = lines(date, self.setting.main, keep=True)
         last = made[-1]
@@ -198,17 +216,18 @@ class _Side:
 
         def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
             self._bookmark(canvas, top - date.size)
+            self.draw_mark(canvas, left, top - date.size, date.size)
             if draw is not None:
                 draw(canvas, left, top)
             ends = date.lines[-1][-1]
             x = left + self.setting.main + ends.x + ends.width + 6
             y = top - date.size
-            for text in self.about:
-                canvas.use(self.facts)
-                x += write(canvas, x, y, f"{text} ", note) + 4
+            for text in self.about[:1]:
+                text.draw_line(canvas, 0, x, y)
+                x += _length(text) + 4.0
             if self.entry.new:
-                self._tag(canvas, x, y)
-                x += _TAG_WIDTH + 6
+                self._tag_if_new(canvas, x, y)
+                x += self._tag_width() + 6.0
             if x + self._dots_width() < left + self.setting.width:
                 self._dots(canvas, left + self.setting.width - self._dots_width(), y)
 
@@ -219,34 +238,43 @@ class _Side:
         canvas.anchor(self.day.key, baseline + self.setting.look("day").size + 4)
         canvas.bookmark(1, clean(self.day.group.date), self.day.key)
 
-    def _tag(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
+    def _tag_if_new(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
+        if not self.entry.new:
+            return
         words, look = self.setting.words.new_tag, self.setting.style.types.chart_number
         canvas.use(self.facts)
         canvas.fill("accent")
-        width = max(_TAG_WIDTH, self.setting.measure(words, "chart_number") + 8)
-        canvas.rect(x, baseline - 1.9, width, _TAG_HEIGHT, stroke=0, fill=1)
-        inset = (width - self.setting.measure(words, "chart_number")) / 2
-        write(canvas, x + inset, baseline, f"{words} ", look)
+        canvas.rect(x, baseline - 0.3 * look.size, self._tag_width(), 1.31 * look.size, stroke=0, fill=1)
+        write(canvas, x + _TAG_PADDING, baseline, f"{words} ", look)
+
+    def _tag_width(self) -> float:
+        return self.setting.measure(self.setting.words.new_tag, "chart_number") + 2 * _TAG_PADDING
 
     def _dots_width(self) -> float:
         dots = self.day.sources * _DOT_STEP + 3 if self.day.sources <= _MOST_DOTS else 0.0
-        return dots + self.setting.measure(self.told, "note")
+        return dots * self._scale + self.setting.measure(self.told, "note")
 
     def _dots(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
         """Draw a row of dots, filled for the sources that tell the event, and say the same in words."""
-        sources = self.day.sources
+        sources, scale = self.day.sources, self._scale
         if sources <= _MOST_DOTS:
             canvas.use(None)
             canvas.fill("muted")
             canvas.stroke("muted")
-            canvas.setLineWidth(0.8)
+            canvas.setLineWidth(0.8 * scale)
             for number in range(sources):
                 told = number < self.entry.sources
-                middle = x + _DOT + number * _DOT_STEP
-                canvas.circle(middle, baseline + 2.6, _DOT if told else _RING, stroke=int(not told), fill=int(told))
-            x += sources * _DOT_STEP + 3
+                middle = x + (_DOT + number * _DOT_STEP) * scale
+                size = (_DOT if told else _RING) * scale
+                canvas.circle(middle, baseline + 2.6 * scale, size, stroke=int(not told), fill=int(told))
+            x += (sources * _DOT_STEP + 3) * scale
         canvas.use(self.facts)
         write(canvas, x, baseline, self.told, self.setting.look("note"))
+
+
+def _length(paragraph: TaggedParagraph) -> float:
+    """Return the width of the first line."""
+    return paragraph.lines[0][-1].x + paragraph.lines[0][-1].width if paragraph.lines else 0.0
 
 
 def _hold(slices: list[Slice], side: float) -> None:

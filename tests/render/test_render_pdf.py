@@ -1,0 +1,333 @@
+"""The whole file: both standards, links both ways, attachments, the same bytes, tags in reading order."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from briefing.model import Brief
+from briefing.render.archive import Attachment
+from briefing.render.pdf import render
+from briefing.render.sample import SAMPLE, SAMPLE_FILES
+from briefing.render.style import Style, load_style, style_names
+
+Cases = dict[str, Callable[[], Brief]]
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def letter(style: Style) -> Style:
+    return replace(style, page=replace(style.page, size="letter"))
+
+
+STYLES = {**{name: load_style(name) for name in style_names()}, "letter": letter(load_style())}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample in the house style, drawn once."""
+    path = tmp_path_factory.mktemp("pdf") / "sample.pdf"
+    path.write_bytes(render(SAMPLE, load_style(), SAMPLE_FILES))
+    return path
+
+
+def complaints(path: Path) -> dict[str, list[str]]:
+    """Return the rules of both standards that a file breaks."""
+    import page
+
+    found = {}
+    for profile in ("ua1", "3a"):
+        report = page.validate_pdf(str(path), profile=profile)
+        assert report.is_compliant == (not report.failures)
+        found[profile] = sorted({failure.rule_id for failure in report.failures})
+    return found
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_briefing_keeps_both_standards(case: Brief, style: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.pdf"
+    path.write_bytes(render(case, STYLES[style], SAMPLE_FILES))
+    assert complaints(path) == {"ua1": [], "3a": []}
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+@pytest.mark.parametrize("style", STYLES)
+def test_every_briefing_is_sound_to_qpdf(case: Brief, style: str, tmp_path: Path) -> None:
+    path = tmp_path / "case.pdf"
+    path.write_bytes(render(case, STYLES[style], SAMPLE_FILES))
+    checked = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_every_stream_ends_where_all_readers_agree(cases: Cases) -> None:
+    brief = cases["one-event"]()
+    for number in range(300):  # one in 256 streams would end with CR
+        data = render(replace(brief, title=f"Edition {number}"), STYLES["house"], ())
+        assert b"\r\nendstream" not in data
+
+
+# The gate has to close: what is taken out of our own file, and the rules that have to notice.
+def _each(kind: str) -> Callable[[pikepdf.Pdf], Iterator[Any]]:
+    def found(pdf: pikepdf.Pdf) -> Iterator[Any]:
+        for entry in pdf.objects:
+            if isinstance(entry, pikepdf.Dictionary) and entry.get("/S") == f"/{kind}":
+                yield entry
+
+    return found
+
+
+def _without(owner: Callable[[pikepdf.Pdf], Any], *keys: str) -> Callable[[pikepdf.Pdf], None]:
+    def broken(pdf: pikepdf.Pdf) -> None:
+        owners = owner(pdf)
+        for entry in [owners] if isinstance(owners, pikepdf.Object) else list(owners):
+            for key in keys:
+                del entry[key]
+
+    return broken
+
+
+def _pages(pdf: pikepdf.Pdf) -> list[Any]:
+    return [page.obj for page in pdf.pages]
+
+
+def _retag(kind: str, to: str) -> Callable[[pikepdf.Pdf], None]:
+    def broken(pdf: pikepdf.Pdf) -> None:
+        for entry in _each(kind)(pdf):
+            entry["/S"] = pikepdf.Name(f"/{to}")
+
+    return broken
+
+
+def _untagged(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[0].obj
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b"\nBT /F1+0 8 Tf (\x01) Tj ET")
+
+
+def _links(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for page in pdf.pages:
+        yield from page.obj.get("/Annots", [])
+
+
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for entry in pdf.objects:
+        if isinstance(entry, pikepdf.Dictionary) and entry.get("/Type") == "/FontDescriptor":
+            yield entry
+
+
+def _other_metadata(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def broken(pdf: pikepdf.Pdf) -> None:
+        xmp = pdf.Root.Metadata.read_bytes()
+        assert old in xmp
+        pdf.Root.Metadata.write(xmp.replace(old, new))
+
+    return broken
+
+
+def _unknown_file(pdf: pikepdf.Pdf) -> None:
+    for entry in pdf.Root.AF:
+        del entry["/AFRelationship"]
+
+
+def _script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
+
+
+BROKEN: dict[str, Callable[[pikepdf.Pdf], None]] = {
+    "no language": _without(lambda pdf: pdf.Root, "/Lang"),
+    "no marking": _without(lambda pdf: pdf.Root, "/MarkInfo"),
+    "no structure": _without(lambda pdf: pdf.Root, "/StructTreeRoot"),
+    "no title shown": _without(lambda pdf: pdf.Root, "/ViewerPreferences"),
+    "no metadata": _without(lambda pdf: pdf.Root, "/Metadata"),
+    "no colour space": _without(lambda pdf: pdf.Root, "/OutputIntents"),
+    "no associated files": _without(lambda pdf: pdf.Root, "/AF"),
+    "no relationship": _unknown_file,
+    "a figure without words": _without(_each("Figure"), "/Alt"),
+    "heads without a scope": _without(_each("TH"), "/A"),
+    "rows outside tables": _retag("Table", "P"),
+    "bullets outside lists": _retag("L", "Sect"),
+    "a level left out": _retag("H2", "H4"),
+    "no tab order": _without(_pages, "/Tabs"),
+    "no way back to the structure": _without(lambda pdf: pdf.Root.StructTreeRoot, "/ParentTree"),
+    "text outside the structure": _untagged,
+    "links that are not printed": _without(_links, "/F"),
+    "links without words": _without(_links, "/Contents"),
+    "links outside the structure": _without(_links, "/StructParent"),
+    "fonts that are not embedded": _without(_fonts, "/FontFile2"),
+    "another part of PDF/A": _other_metadata(b"<pdfaid:part>3", b"<pdfaid:part>9"),
+    "no part of PDF/UA": _other_metadata(b"<pdfuaid:part>1</pdfuaid:part>", b""),
+    "another title": _other_metadata(b"<dc:title>", b"<dc:titel>"),
+    "a script": _script,
+}
+
+
+@pytest.mark.parametrize("flaw", BROKEN)
+def test_the_gate_closes(flaw: str, sample: Path, tmp_path: Path) -> None:
+    path = tmp_path / "broken.pdf"
+    with pikepdf.open(sample) as pdf:
+        BROKEN[flaw](pdf)
+        pdf.save(path)
+    found = complaints(path)
+    assert found["ua1"] or found["3a"], f"nobody notices: {flaw}"
+
+
+def test_the_sources_are_inside(sample: Path) -> None:
+    with pikepdf.open(sample) as pdf:
+        assert {name: bytes(pdf.attachments[name].get_file().read_bytes()) for name in pdf.attachments} == {
+            attachment.name: attachment.data for attachment in SAMPLE_FILES
+        }
+        kinds = {str(entry.UF): (str(entry.AFRelationship), str(entry.EF.F.Subtype)) for entry in pdf.Root.AF}
+    assert kinds["s1.txt"] == ("/Source", "/text/plain")
+    assert kinds["timeline.json"] == ("/Data", "/application/json")
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, *range(13, 900, 71)])
+def test_attachments_come_out_as_they_went_in(size: int, cases: Cases) -> None:
+    data = bytes((7 * n + size) % 256 for n in range(size))
+    file = Attachment("s1.txt", "text/plain", data, "Source", "Source 1")
+    with pikepdf.open(io.BytesIO(render(cases["none"](), STYLES["house"], [file]))) as pdf:
+        assert pdf.attachments["s1.txt"].get_file().read_bytes() == data
+
+
+def _leads(pdf: pikepdf.Pdf) -> list[tuple[int, str, int]]:
+    """Return page, words and target page of each link within the document."""
+    numbers = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+    found = []
+    for place, page in enumerate(pdf.pages):
+        for link in page.obj.get("/Annots", []):
+            if "/Dest" in link:
+                found.append((place, str(link.Contents), numbers[link.Dest[0].objgen]))
+    return found
+
+
+def test_references_lead_both_ways(sample: Path) -> None:
+    with pikepdf.open(sample) as pdf:
+        leads = _leads(pdf)
+        last = len(pdf.pages) - 1
+    for number in range(1, 6):
+        there = [lead for lead in leads if lead[1] == f"Source {number}"]
+        back = [lead for lead in leads if lead[1] == f"Where source {number} is first cited"]
+        assert there
+        assert all(target == last for _, _, target in there)
+        assert back == [(last, f"Where source {number} is first cited", 1)]
+
+
+def test_only_safe_addresses_are_links(cases: Cases) -> None:
+    for name in ("sample", "hostile"):
+        with pikepdf.open(io.BytesIO(render(cases[name](), STYLES["house"], ()))) as pdf:
+            addresses = {str(link.A.URI) for page in pdf.pages for link in page.obj.get("/Annots", []) if "/A" in link}
+        assert addresses
+        assert all(address.startswith(("https://", "mailto:")) for address in addresses)
+
+
+def test_a_link_over_lines_has_a_rectangle_for_each_and_one_element(cases: Cases) -> None:
+    with pikepdf.open(io.BytesIO(render(cases["long-address"](), STYLES["house"], ()))) as pdf:
+        elements = [
+            [kid for kid in entry.K if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"]
+            for entry in pdf.objects
+            if isinstance(entry, pikepdf.Dictionary) and entry.get("/S") == "/Link" and "/K" in entry
+        ]
+        rectangles = [[tuple(float(side) for side in kid.Obj.Rect) for kid in kids] for kids in elements]
+    many = [boxes for boxes in rectangles if len(boxes) > 3]
+    assert len(many) == 7
+    for boxes in many:
+        assert len(set(boxes)) == len(boxes)
+
+
+def test_the_outline_names_sections_and_days(sample: Path) -> None:
+    with pikepdf.open(sample) as pdf, pdf.open_outline() as outline:
+        lines = [entry.title for entry in outline.root]
+        days = [entry.title for entry in next(part for part in outline.root if part.title == "Timeline").children]
+    assert lines == [
+        SAMPLE.title,
+        SAMPLE.chart.finding if SAMPLE.chart else "",
+        "Timeline",
+        "Where sources differ",
+        "Coming up",
+        "Background",
+        "Sources",
+        "Undated, and left out",
+        "Annex: date audit",
+    ]
+    assert days == ["Before 9 March", "11 March", "12 March", "15 March"]
+
+
+def test_the_file_says_the_same_of_itself_twice(sample: Path) -> None:
+    with pikepdf.open(sample) as pdf:
+        xmp = pdf.Root.Metadata.read_bytes().decode()
+        assert str(pdf.docinfo.Title) == SAMPLE.title
+        assert str(pdf.docinfo.CreationDate) == "D:20240315000000Z"
+    assert SAMPLE.title in xmp
+    assert "<xmp:CreateDate>2024-03-15T00:00:00Z</xmp:CreateDate>" in xmp
+
+
+PROGRAM = """
+import hashlib
+from briefing.render.pdf import render
+from briefing.render.sample import SAMPLE, SAMPLE_FILES
+from briefing.render.style import load_style
+print(hashlib.sha256(render(SAMPLE, load_style(), SAMPLE_FILES)).hexdigest())
+"""
+
+
+def test_the_same_briefing_gives_the_same_bytes() -> None:
+    digests = set()
+    for seed, zone in (("1", "UTC"), ("77", "Asia/Tokyo")):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"}
+        run = subprocess.run(
+            [sys.executable, "-c", PROGRAM], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        digests.add(run.stdout)
+    assert len(digests) == 1
+
+
+def test_the_order_of_attachments_does_not_matter(cases: Cases) -> None:
+    brief = cases["one-event"]()
+    assert render(brief, STYLES["house"], SAMPLE_FILES) == render(brief, STYLES["house"], SAMPLE_FILES[::-1])
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler's pdfinfo is not installed")
+def test_tags_and_reading_order(sample: Path, golden: Callable[[str, str], None]) -> None:
+    run = subprocess.run(["pdfinfo", "-struct-text", str(sample)], capture_output=True, text=True, check=True)
+    text = re.sub(r"Object \d+ 0", "Object", run.stdout)
+    text = re.sub(r"(Figure:\n)(?: {7}.*\n| {6}\".*\n)*", r"\1", text)  # what a chart draws has tests of its own
+    golden("render-sample-structure.txt", text)
+
+
+def test_each_row_of_a_table_has_as_many_cells_as_its_head(cases: Cases) -> None:
+    for name in ("sample", "many-events"):
+        with pikepdf.open(io.BytesIO(render(cases[name](), STYLES["house"], ()))) as pdf:
+            for table in _each("Table")(pdf):
+                rows = [[str(cell.S) for cell in row.K] for row in table.K]
+                assert set(rows[0]) == {"/TH"}
+                assert all(row == ["/TD"] * len(rows[0]) for row in rows[1:])
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler's pdftotext is not installed")
+def test_words_do_not_grow_together_at_the_end_of_a_line(sample: Path) -> None:
+    run = subprocess.run(["pdftotext", "-raw", str(sample), "-"], capture_output=True, text=True, check=True)
+    words = " ".join(run.stdout.split())
+    assert "when she swung to port and struck the north pier of the bridge, harbour master Ines Calloway told" in words
+
+
+def test_no_import_of_matplotlib_without_a_chart() -> None:
+    program = (
+        "import sys\n"
+        "from dataclasses import replace\n"
+        "from briefing.render.pdf import render\n"
+        "from briefing.render.sample import SAMPLE\n"
+        "from briefing.render.style import load_style\n"
+        "render(replace(SAMPLE, chart=None), load_style(), ())\n"
+        "print('matplotlib' in sys.modules)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert run.stdout == "False\n"
