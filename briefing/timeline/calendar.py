@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.dates.wording import date_phrase
 from briefing.model import (
     Anchor,
     AnchorKind,
@@ -68,10 +69,10 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
                 value=_timex(row),
                 interval=row.interval,
                 precision=row.precision,
-                anchor=Anchor(AnchorKind.EVENT, row.interval, label=name),
+                anchor=Anchor(AnchorKind.NONE, label=name),
                 direction=Direction.UNKNOWN,
                 rule="calendar",
-                explanation=f"No source dates it; {row.source} dates “{name}”.",
+                explanation=f"The sources say only {date_phrase(event.interval)}; {row.source} dates “{name}”.",
             )
             resolutions = (*resolutions, Resolution(source.document, found))
         return replace(

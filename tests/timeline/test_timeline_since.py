@@ -94,7 +94,7 @@ def test_older_ids_are_remembered_over_editions() -> None:
     assert (found.id, found.was) == ("20250818-00000000", (WALKOUT.id,))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(timelines(), timelines())
 def test_ids_stay_unique_and_comparison_is_stable(timeline: Timeline, earlier: Timeline) -> None:
     found = compare(timeline, earlier)
