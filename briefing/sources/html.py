@@ -97,9 +97,10 @@ def _stated(tree: Any) -> Declared:
     canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or _meta(tree, "property", "og:url")
     data = _chosen(articles(_scripts(tree)), title, canonical)
     date, note = _date(tree, data)
+    publisher = data.publisher or _meta(tree, "property", "og:site_name")
     return Declared(
-        title=one_line(title or data.headline),
-        publisher=one_line(data.publisher or _meta(tree, "property", "og:site_name")),
+        title=one_line(_without_site(title, publisher) or data.headline),
+        publisher=one_line(publisher),
         published=date,
         published_note=note,
         url=web_address(canonical) or web_address(data.url),
@@ -115,14 +116,15 @@ def _scripts(tree: Any) -> Iterator[str]:
 
 
 def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
-    """Return the article that the page is about: by its address, by its headline, else the first at the top."""
+    """Return the article that the page is about: by its address, by its headline, else the only one at the top."""
     for article in found:
         if url and article.url.rstrip("/") == url.rstrip("/"):
             return article
     for article in found:
         if title and _key(article.headline) and _key(title).startswith(_key(article.headline)):
             return article
-    return next((article for article in found if article.depth == 0), Article())
+    top = [article for article in found if article.depth == 0]
+    return top[0] if len(top) == 1 else Article()
 
 
 def _date(tree: Any, data: Article) -> tuple[Interval | None, str]:
@@ -162,6 +164,12 @@ def _title(tree: Any) -> str:
     headings = [" ".join("".join(h.itertext()).split()) for h in tree.xpath("//article//h1") or tree.xpath("//h1")]
     heading = headings[0] if len(headings) == 1 else ""
     return _meta(tree, "property", "og:title") or heading or " ".join(_first(tree.xpath("//head/title/text()")).split())
+
+
+def _without_site(title: str, publisher: str) -> str:
+    """Return a title without the name of the site behind it ("Ferries sail again | Harbour Post")."""
+    head, _, tail = re.sub(r" [-–—|·:] ", "\0", title).rpartition("\0")
+    return title[: len(title) - len(tail) - 3] if head and publisher and _key(tail) == _key(publisher) else title
 
 
 def _meta(tree: Any, kind: str, name: str) -> str:

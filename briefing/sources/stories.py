@@ -20,6 +20,7 @@ SECTION = "section label"
 
 _FEWEST_WORDS = 3  # of a headline that is known by being repeated
 _SHORTEST_REPEAT = 25  # characters of a line that counts as repeated
+_FEWEST_TEASERS = 3  # after a heading, where no headline stands twice
 _SHARED = 2  # content words that a teaser shares with its headline
 _LABEL = re.compile(r"([A-ZÀ-Þ&. ]{2,20}) (?=\S)")
 
@@ -34,11 +35,11 @@ def label_stories(lines: Sequence[Paragraph], reasons: list[str | None], title: 
         if key and key in seen and key in own:
             reasons[n] = reasons[n] or REPEATED
         seen.add(key)
-    twice = _pairs(lines, keys, own)
+    twice, closing = _pairs(lines, keys, own), _closing_teasers(lines, reasons)
     n = 0
     while n < len(lines):
         if _is_heading(lines[n]) or n in twice or _is_label(lines, n, twice):
-            n = _region(lines, reasons, n, twice, own)
+            n = _region(lines, reasons, n, twice, closing)
         else:
             n += 1
     _repeats(lines, keys, reasons)
@@ -69,29 +70,40 @@ def _pairs(lines: Sequence[Paragraph], keys: Sequence[str], own: set[str]) -> fr
 
 
 def _region(
-    lines: Sequence[Paragraph], reasons: list[str | None], first: int, twice: frozenset[int], own: set[str]
+    lines: Sequence[Paragraph], reasons: list[str | None], first: int, twice: frozenset[int], closing: int
 ) -> int:
     """Label the list of other stories that begins with line ``first``; return the line after it.
 
     It holds headlines, and a paragraph under a headline when it is a teaser: alone, about what the headline says, and
-    the headline stands twice. Two paragraphs in a row are the article again.
+    the headline stands twice - or nothing but three or more teasers follows. Two paragraphs in a row are the article
+    again.
     """
     n = first
     while n < len(lines):
-        line = lines[n]
-        if line.prose and not _is_heading(line):
-            alone = n + 1 == len(lines) or lines[n + 1].headline_like or _is_heading(lines[n + 1])
-            before = lines[n - 1]
-            teaser = alone and n - 1 in twice and len(content_words(line.text) & content_words(before.text)) >= _SHARED
-            if n == first or not teaser:
-                break
+        teaser = n > first and _is_teaser(lines, n) and (n - 1 in twice or n >= closing > first)
+        if lines[n].prose and not teaser and not _is_heading(lines[n]):
+            break
         reasons[n] = reasons[n] or OTHER
         n += 1
-    # Headings of the article itself may stand between the list and its next paragraph: at most the last line.
-    if n < len(lines) and n - 1 > first and n - 1 not in twice and not lines[n - 1].bullet and n - 2 in twice:
-        reasons[n - 1] = None
-        return n
     return max(n, first + 1)
+
+
+def _is_teaser(lines: Sequence[Paragraph], n: int) -> bool:
+    """Whether a paragraph stands alone under a headline and says what the headline says."""
+    alone = n + 1 == len(lines) or lines[n + 1].headline_like or _is_heading(lines[n + 1])
+    shared = content_words(lines[n].text) & content_words(lines[n - 1].text)
+    return alone and lines[n - 1].headline_like and len(shared) >= _SHARED
+
+
+def _closing_teasers(lines: Sequence[Paragraph], reasons: Sequence[str | None]) -> int:
+    """Return the first of three or more teasers after which no other paragraph follows; the length if there is none."""
+    closing: list[int] = []
+    for n in range(len(lines) - 1, 0, -1):
+        if lines[n].prose and reasons[n] is None and not _is_heading(lines[n]):
+            if not _is_teaser(lines, n):
+                break
+            closing.append(n)
+    return closing[-1] if len(closing) >= _FEWEST_TEASERS else len(lines)
 
 
 def _repeats(lines: Sequence[Paragraph], keys: Sequence[str], reasons: list[str | None]) -> None:

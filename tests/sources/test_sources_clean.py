@@ -76,6 +76,31 @@ list of other   | BUSINESS Whisky prices fall for a third month
 list of other   | Whisky prices fall for a third month
 list of other   | Prices of whisky have fallen for the third month, a trade body says.
 """,
+    "teasers that follow a heading to the end": """
+                | Ferry crews end their strike
+                | The ferries between the islands sailed again on Wednesday after nine days.
+                | The union accepted an offer of four per cent, its chairman said.
+list of other   | More news
+list of other   | Storm damages the harbour of Port Ellen
+list of other   | A storm has damaged the harbour of Port Ellen and sunk two boats.
+list of other   | Whisky prices fall for a third month
+list of other   | Prices of whisky have fallen for the third month, a trade body says.
+list of other   | Captain of the year is a woman
+list of other   | For the first time the captain of the year is a woman, born on Islay.
+copyright       | © 2024 Harbour Post
+""",
+    "subheadings and paragraphs after a list": """
+                | Ferry crews end their strike
+                | The ferries between the islands sailed again on Wednesday after nine days.
+list of other   | Related
+list of other   | How the strike of the ferry crews began
+                | The crews of the ferry company had begun their strike over rest times.
+subheading      | Offer of four per cent
+                | The offer of four per cent was accepted by the union.
+subheading      | New timetable in May
+                | A new timetable will be made for May. The crews want to be heard.
+                | So do the islands.
+""",
     "the last paragraph after a list is the story's": """
                 | Ferry crews end their strike
                 | The ferries sailed again on Wednesday.

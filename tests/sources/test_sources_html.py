@@ -123,6 +123,25 @@ def test_odd_addresses_are_dropped(address: str) -> None:
     assert stated(f'<link rel="canonical" href="{address}">').url is None
 
 
+@pytest.mark.parametrize(
+    ("title", "publisher", "wanted"),
+    [
+        ("Ferries sail again | Harbour Post", "Harbour Post", "Ferries sail again"),
+        ("Ferries - and crews - sail – HARBOUR POST", "Harbour Post", "Ferries - and crews - sail"),
+        ("Ferries sail again | Harbour Post", "Other Post", "Ferries sail again | Harbour Post"),
+        ("Harbour Post", "Harbour Post", "Harbour Post"),
+    ],
+)
+def test_title_without_the_name_of_the_site(title: str, publisher: str, wanted: str) -> None:
+    head = f"<title>{title}</title><meta property='og:site_name' content='{publisher}'>"
+    assert stated(head, body=f"<article>{STORY}</article>").title == wanted
+
+
+def test_two_articles_at_the_top_and_none_that_fits() -> None:
+    others = [NEWS | {"headline": name, "datePublished": f"2024-03-0{n}"} for n, name in enumerate("ABC", 1)]
+    assert stated(ld(others)).published is None
+
+
 def test_title_of_several_headings() -> None:
     body = f"<article>{STORY}</article><h1>One</h1><h1>Two</h1>"
     assert stated("<title>Ferries | Post</title>", body=body).title == "Ferries | Post"
