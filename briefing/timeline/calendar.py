@@ -62,6 +62,7 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
         source = event.bullets[bullet]
         resolutions = event.resolutions
         if source.document is not None:
+            known = date_phrase(event.interval).replace("\u00a0", " ")
             found = TimeExpression(
                 text=source.text[start:end],
                 span=(source.span[0] + start, source.span[0] + end),
@@ -72,7 +73,7 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
                 anchor=Anchor(AnchorKind.NONE, label=name),
                 direction=Direction.UNKNOWN,
                 rule="calendar",
-                explanation=f"The sources say only {date_phrase(event.interval)}; {row.source} dates “{name}”.",
+                explanation=f"The sources say only {known}; {row.source} dates “{name}”.",
             )
             resolutions = (*resolutions, Resolution(source.document, found))
         return replace(
