@@ -219,7 +219,8 @@ class SmtpSender:
 
 def _stuffed(message: bytes) -> bytes:
     """Return the message as it goes over the wire, all but the final dot (RFC 5321, section 4.5.2)."""
-    return re.sub(rb"(?m)^\.", b"..", message if message.endswith(b"\r\n") else message + b"\r\n")
+    whole = message if message.endswith(b"\r\n") else message + b"\r\n"
+    return whole.replace(b"\r\n.", b"\r\n..")  # the first line is a header
 
 
 def _answer(code: int, text: bytes) -> Answer | None:

@@ -15,6 +15,7 @@ from briefing.errors import BriefFileError, one_line
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 12
+MAX_FAULTS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,15 @@ class Faults:
     file: str
     found: list[tuple[int, int, str]] = field(default_factory=list)
 
+    @property
+    def full(self) -> bool:
+        """Whether enough is known; what comes is no longer looked at closely."""
+        return len(self.found) >= MAX_FAULTS
+
     def add(self, node: Node, message: str) -> None:
         """Remember that ``node`` is wrong."""
-        self.found.append((node.line, node.column, message))
+        if not self.full:
+            self.found.append((node.line, node.column, message))
 
     def lines(self) -> list[str]:
         """Return ``file:line:column: message`` for each fault, in the order of the file."""

@@ -30,7 +30,7 @@ class Reading:
 def near_file(path: Path, text: str) -> str:
     """Return the hint that names the file beside ``path`` which was probably meant, or nothing."""
     try:
-        names = sorted(other.name for other in path.parent.iterdir())[:5000]
+        names = sorted(other.name for other in path.parent.iterdir())[:1000]
     except OSError:
         return ""
     near = nearest(path.name, names)

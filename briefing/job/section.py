@@ -26,12 +26,15 @@ class Section:
         if not isinstance(node, Mapping):
             faults.add(node, f"{self._at()}found {describe(node)}; allowed: keys and values ({', '.join(keys)})")
             return
+        known = frozenset(keys)
         first: dict[str, int] = {}
         for key, value in node.entries:
+            if faults.full:
+                break
             name = key.text or ""
             if name in first:
                 faults.add(key, f"{self._at()}the key {show(name)} stands twice, first in line {first[name]}")
-            elif name not in keys:
+            elif name not in known:
                 faults.add(
                     key, f"{self._at()}found the key {show(name)}; allowed: {', '.join(keys)}{nearest(name, keys)}"
                 )
