@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from briefing.model.document import Document
@@ -131,3 +131,4 @@ class Timeline:
     language: str = "en"
     corrections: tuple[str, ...] = ()  # what a person decided, in words, for the annex
     since: dt.date | None = None  # the as-of date of the earlier timeline
+    hidden: tuple[Event, ...] = field(default=(), compare=False, repr=False)  # found, not shown; not in the file

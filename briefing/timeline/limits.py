@@ -20,7 +20,8 @@ def limit(timeline: Timeline, plan: Plan, salience: Salience) -> Timeline:
     """Return the timeline with the events and passages that the plan asks for, the most salient first to stay.
 
     ``first`` and ``last`` keep events that can lie between them. ``days`` and ``per_day`` choose days and passages, and
-    take the place of the limits of events and bullets. Which documents tell an event does not change.
+    take the place of the limits of events and bullets. Which documents tell an event does not change. Events that are
+    not shown stay at hand as ``hidden``.
     """
     window = Interval.closed(plan.first, plan.last)
     events = tuple(event for event in timeline.events if event.interval.intersection(window) is not None)
@@ -33,7 +34,8 @@ def limit(timeline: Timeline, plan: Plan, salience: Salience) -> Timeline:
         events = _best_passages(events, weights, plan.per_day)
     elif plan.days is None and plan.bullets is not None:
         events = tuple(replace(event, bullets=event.bullets[: plan.bullets]) for event in events)
-    return replace(timeline, events=events)
+    shown = {event.id for event in events}
+    return replace(timeline, events=events, hidden=tuple(event for event in timeline.events if event.id not in shown))
 
 
 def _by_weight(events: Iterable[Event], weights: dict[str, float]) -> list[Event]:

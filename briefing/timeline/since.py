@@ -15,14 +15,16 @@ def compare(timeline: Timeline, earlier: Timeline) -> Timeline:
 
     Two events are the same when they share an id or a passage: the same words, or overlapping places of one document.
     Each event inherits the id of the one that it shares most with. It is "changed" when its date is another, when it is
-    a part of what was one event, or when a document that the earlier timeline did not have tells it.
+    a part of what was one event, or when a document that the earlier timeline did not have tells it. It is gone only
+    when it was not found again: an event that is found and not shown (``hidden``) is not.
     """
     old = _Earlier(earlier)
-    shared = [old.shared(event) for event in timeline.events]
-    heirs = _heirs(timeline.events, shared, old)
+    found = (*timeline.events, *timeline.hidden)
+    shared = [old.shared(event) for event in found]
+    heirs = _heirs(found, shared, old)
     taken = {old.events[place].id for place in heirs.values()}
     events = []
-    for number, event in enumerate(timeline.events):
+    for number, event in enumerate(found):
         kin = [old.events[place] for place in sorted(shared[number])]
         heir = old.events[heirs[number]] if number in heirs else None
         id = heir.id if heir is not None else event.id
@@ -35,7 +37,8 @@ def compare(timeline: Timeline, earlier: Timeline) -> Timeline:
         events.append(replace(event, id=id, was=tuple(was), change=_change(event, heir, kin, old)))
     met = {place for places in shared for place in places}
     gone = tuple(event.headline for place, event in enumerate(old.events) if place not in met)
-    return replace(timeline, events=tuple(events), gone=gone, since=earlier.as_of)
+    shown, hidden = tuple(events[: len(timeline.events)]), tuple(events[len(timeline.events) :])
+    return replace(timeline, events=shown, hidden=hidden, gone=gone, since=earlier.as_of)
 
 
 class _Earlier:

@@ -47,6 +47,7 @@ def shown(plan: Plan) -> dict[str, int]:
     found = limit(Timeline((), events), plan, salience)
     assert [date_key(event.interval) for event in found.events] == sorted(date_key(e.interval) for e in found.events)
     assert all(event.documents == (("d",) if COUNTS[event.headline] else ()) for event in found.events)
+    assert {event.headline for event in (*found.events, *found.hidden)} == set(COUNTS)
     return {event.headline: len(event.bullets) for event in found.events}
 
 

@@ -34,6 +34,20 @@ def test_new_and_gone() -> None:
     assert found.since == dt.date(2025, 8, 22)
 
 
+def test_event_that_is_found_and_not_shown_is_not_gone() -> None:
+    found = compare(replace(today(AGREEMENT, JUDGE), hidden=(WALKOUT,)), OLD)
+    assert found.gone == ("Both sides meet again",)
+    assert [event.id for event in found.hidden] == [WALKOUT.id]
+
+
+def test_event_not_shown_keeps_its_id_from_another() -> None:
+    first, second = WALKOUT.bullets
+    other = event("2025-08-18", "Cranes stop", second)
+    hidden = event("2025-08-18", "Walkout", first, second)
+    found = compare(replace(today(other), hidden=(hidden,)), OLD)
+    assert (found.events[0].id, found.events[0].change) == (other.id, "changed")
+
+
 def test_date_that_moved_is_changed_and_keeps_the_id() -> None:
     moved = event("2025-08-17", "Walkout", *WALKOUT.bullets)
     assert moved.id != WALKOUT.id
