@@ -98,12 +98,17 @@ def _data(text: str) -> Data:
 
 def _parse_json(text: str) -> Data:
     try:
-        data: Data = json.loads(text, object_pairs_hook=_unique, parse_float=str, parse_constant=str)
+        data: Data = json.loads(text, object_pairs_hook=_unique, parse_int=_whole, parse_float=str, parse_constant=str)
     except json.JSONDecodeError as error:
         raise YamlError(error.lineno, f"is no JSON: {error.msg}", "check quotes, commas and brackets here") from None
     except RecursionError:
         raise YamlError(1, "is nested too deep", "no timeline is; check the brackets") from None
     return data
+
+
+def _whole(digits: str) -> Data:
+    """A number as long as a timeline can hold; a longer one stays text, as in YAML."""
+    return int(digits) if len(digits) <= 18 else digits
 
 
 def _unique(pairs: list[tuple[str, Data]]) -> Data:

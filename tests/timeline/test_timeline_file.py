@@ -238,6 +238,7 @@ def test_source_that_is_not_listed_is_named() -> None:
         "format: briefing.timeline/1\nevents: [3]",
         "format: briefing.timeline/1\nevents: [{date: '9999', headline: x}]",
         '{"format": "briefing.timeline/1", "events": [{"date": NaN, "headline": 1e999}]}',
+        f'{{"format": {"9" * 5000}}}',
         f"format: briefing.timeline/1\nevents: [{{date: '2025', headline: x, voices: {'9' * 5000}}}]",
     ],
     ids=lambda text: repr(text[:30]),
