@@ -237,7 +237,9 @@ def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], coll
 
 def _titles(members: Sequence[Telling], collection: _Collection) -> Iterator[Bullet]:
     """Yield the titles of the articles that report the event, where the text holds them: the last of all passages."""
-    for id in sorted({told.parsed.sentence.document for told in members if told.lead}, key=collection.place.__getitem__):
+    for id in sorted(
+        {told.parsed.sentence.document for told in members if told.lead}, key=collection.place.__getitem__
+    ):
         document = collection.documents[id]
         title = document.title or ""
         start = document.text.find(title, 0, _TOP) if title else -1

@@ -111,8 +111,7 @@ def _bag(told: Telling) -> frozenset[str]:
     named = {use.key for use in told.parsed.uses}
     counts = {t.text for t in told.parsed.tokens if t.kind == "number"}
     return frozenset(
-        counts
-        | named | {stem(t.lower) for t in told.parsed.tokens if t.kind == "word" and t.lower not in stopwords()}
+        counts | named | {stem(t.lower) for t in told.parsed.tokens if t.kind == "word" and t.lower not in stopwords()}
     )
 
 

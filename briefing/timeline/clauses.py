@@ -19,7 +19,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _PLURAL_PRONOUN = frozenset({"they", "we", "you", "i"})
 _OPENERS = frozenset(
-    "that which who whom whose where when while because although though if unless whether once whereas but and or yet as so than what how "
+    "that which who whom whose where when while because although though if unless whether once whereas whilst but and or yet as so than what how "
     "why after before since until".split()
 )
 
@@ -326,12 +326,7 @@ def _is_third(lower: str, before: Token | None, after: Token | None, name: bool)
         or before.lower in words("preposition")
     ):
         return before.lower == "that" and lower not in words("noun_hint")
-    return after is not None and (
-        after.lower in words("determiner")
-        or after.lower in words("preposition")
-        or after.lower in ("to", "that")
-        or after.capital
-    )
+    return after is not None and (after.lower in words("determiner") or after.lower in ("to", "that") or after.capital)
 
 
 def clauses(
@@ -391,12 +386,16 @@ def _subject(
         for k in range(other.first, other.last)
         if other is not group and other.tense not in ("participle", "ing")
     }
+    infinitive = {k for other in found if other.tense == "infinitive" for k in range(other.first, other.last)}
     end = position + 1
     start = end
     if position >= 0 and tokens[position].lower in _NOMINATIVE:
         return (position, end), False
     while start > 0:
         token = tokens[start - 1]
+        if start - 1 in infinitive and start - 2 not in busy:
+            start -= 1
+            continue  # "the plan to invade failed"
         if token.text in _STOPS or start - 1 in busy or token.lower in _OPENERS - {"and", "or"}:
             break
         if token.lower in ("and", "or") and (

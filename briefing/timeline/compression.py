@@ -5,17 +5,19 @@ Nothing is added but a colon after a speaker. Where a phrase cannot be cut witho
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Group, Range
+from briefing.timeline.gazetteer import NAME, PEOPLE, PERSON
 from briefing.timeline.lexicon import words
-from briefing.timeline.morphology import present, readings
+from briefing.timeline.morphology import Form, present, readings
 from briefing.timeline.names import Use
 from briefing.timeline.telling import Parsed
 
 LONGEST = 72  # characters of a headline
 SHORTEST = 12
+_ENOUGH = 22  # characters at which a cut between clauses is better than a longer one inside a clause
 _LINKING = frozenset(
     "previously also however further furthermore meanwhile moreover therefore then thus additionally nevertheless nonetheless".split()
 )
@@ -23,7 +25,7 @@ _BEFORE_DATES = frozenset(
     {"on", "in", "at", "by", "during", "since", "from", "until", "of", "for", "late", "early", "over"}
 )
 _STRONG = frozenset(
-    "which who whom whose because when while although though if unless after before despite following but as so where whereas".split()
+    "which who whom whose because when while whilst although though if unless after before despite following but as so where whereas".split()
 )
 _DANGLING = (
     words("preposition")
@@ -34,6 +36,11 @@ _DANGLING = (
         "to that who which whose because when while if as not very is are was were be been has have had its their his her our also".split()
     )
 )
+_TRAILING = frozenset({"worldwide", "abroad", "overall", "combined", "alike", "nationwide", "today", "together"})
+_PLURAL_FIRST = frozenset(
+    "two three four five six seven eight nine ten several many most both few hundreds thousands dozens these those".split()
+)
+_NO_SUBJECT = frozenset({"there", "what", "those", "some", "both", "according", "including", "such", "one"})
 _QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"})
 _QUOTES = frozenset('"“”„«»')
 
@@ -67,12 +74,12 @@ def _noun_after(parsed: Parsed, last: int) -> bool:
     )
 
 
-def _shown(use: Use, text: str) -> str:
+def shown(use: Use, text: str) -> str:
     """Return a name as the briefing spells it."""
     short = text.replace(".", "") if text.replace(".", "").isupper() else text
-    if use.kind in ("people", "name") or (short.isupper() and use.kind == "place"):
+    if use.kind in (PEOPLE, NAME) or (short.isupper() and len(short) < len(use.key)):
         return short
-    if use.kind == "person" and _is_office(text):
+    if use.kind == PERSON and _is_office(text):
         return text
     return use.key
 
@@ -92,13 +99,10 @@ def spelled(parsed: Parsed, part: Range, verbs: Mapping[int, str], gone: frozens
             continue
         token = parsed.tokens[k]
         text = starts.get(k) or verbs.get(k, token.text)
-        if text == "-" or not text:
+        together = k > 0 and previous == k - 1 and parsed.tokens[k - 1].end == token.start
+        if not text or (text == "-" and not together):
             continue
-        glued = bool(out) and (
-            token.text in ",.;:!?)%"
-            or token.kind == "clitic"
-            or (previous >= 0 and parsed.tokens[previous].text in "($€£-")
-        )
+        glued = bool(out) and (token.text in ",.;:!?)%" or token.kind == "clitic" or together)
         if out and not glued:
             out.append(" ")
         out.append(text)
@@ -114,12 +118,12 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
         if not part[0] <= use.first < part[1]:
             continue
         first = use.first
-        if use.kind == "person":
+        if use.kind == PERSON:
             while first > part[0] and parsed.tokens[first - 1].lower in gazetteer.titles() - {"of"}:
                 first -= 1
             if first < use.first and first > part[0]:
                 holder = next(
-                    (u for u in parsed.uses if u.last == first and u.first >= part[0] and u.kind != "person"), None
+                    (u for u in parsed.uses if u.last == first and u.first >= part[0] and u.kind != PERSON), None
                 )
                 first = holder.first if holder else first
                 if first > part[0] and parsed.tokens[first - 1].lower == "the":
@@ -127,7 +131,12 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
         for k in range(first, use.last):
             inside.add(k)
             starts.pop(k, None)
-        starts[first] = _shown(use, parsed.words((use.first, use.last)))
+        if use.kind == PERSON and first < use.first and first > part[0] and parsed.tokens[first - 1].kind == "clitic":
+            owner = first - 2  # "the company's chief executive Ann Lee"
+            owner -= owner > part[0] and parsed.tokens[owner - 1].lower in words("determiner")
+            first = max(part[0], owner)
+            inside |= set(range(first, use.first))
+        starts[first] = shown(use, parsed.words((use.first, use.last)))
     return starts, inside
 
 
@@ -149,17 +158,29 @@ def finite_form(parsed: Parsed, group: Group, plural: bool) -> dict[int, str] | 
         )
     if first in ("was", "were", "is", "are"):
         return {group.first: "are" if plural else "is"}
-    if first == "had" and group.main != group.first:
-        form = present(parsed.tokens[group.main].text, plural)
-        return (
-            {group.first: "", group.main: form}
-            if form and not group.passive
-            else {group.first: "have" if plural else "has"}
-        )
     if group.tense == "perfect":
-        return {}
+        return _perfect(parsed, group, plural)
     form = present(parsed.tokens[group.main].text, plural)
     return {group.main: form} if form else None
+
+
+def _perfect(parsed: Parsed, group: Group, plural: bool) -> dict[int, str] | None:
+    """Return "has died" as "dies", "had been told" as "is told"; "has been fighting" stays."""
+    between = range(group.first + 1, group.main)
+    been = next((k for k in between if parsed.tokens[k].lower == "been"), None)
+    if group.negated or (been is not None and not group.passive):
+        return {group.first: "have" if plural else "has"}
+    if been is not None:
+        return {group.first: "are" if plural else "is", been: ""}
+    if group.base == "be":
+        return {group.first: "", group.main: "are" if plural else "is"}
+    form = present(parsed.tokens[group.main].text, plural)
+    return {group.first: "", group.main: form} if form else {}
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital, save for a name like iCloud."""
+    return text if any(c.isupper() for c in text.split(" ", 1)[0]) else text[:1].upper() + text[1:]
 
 
 def is_plural(parsed: Parsed, subject: Range) -> bool:
@@ -167,15 +188,20 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     tokens = parsed.tokens[subject[0] : subject[1]]
     if any(t.lower == "and" for t in tokens) and not any(t.lower == "between" for t in tokens):
         return True
+    inner = {k for use in parsed.uses for k in range(use.first + 1, use.last)}
     head = subject[1] - 1
-    for k in range(subject[0], subject[1]):
-        if parsed.tokens[k].lower in words("preposition") and k > subject[0]:
+    for k in range(subject[0] + 1, subject[1]):
+        if parsed.tokens[k].lower in words("preposition") and k not in inner:
             head = k - 1
             break
+    while head > subject[0] and parsed.tokens[head].lower in _TRAILING:
+        head -= 1
     if any(use.first <= head < use.last and use.kind != "people" for use in parsed.uses):
         return False
     word = parsed.tokens[head].lower
     first = parsed.tokens[subject[0]].lower
+    if first in _PLURAL_FIRST:
+        return True
     if first in ("a", "an", "one", "each", "every") or (first.endswith("ing") and readings(first)):
         return False
     return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
@@ -250,15 +276,38 @@ def shortened(
     for end, strong in ends(parsed, after, limit):
         body = spelled(parsed, (start, end), verbs, gone)
         text = f"{head}{body}"
+        body = _whole_phrase(body)
+        text = f"{head}{body}"
         last = body.rsplit(" ", 1)[-1].casefold().strip(",")
-        if not body or last in _DANGLING or len(text) > longest or len(text) < SHORTEST:
+        if not body or last in _DANGLING or _hangs(body, strong) or len(text) > longest or len(text) < SHORTEST:
             continue
         if len(text) > len(best.get(strong, "")):
             best[strong] = text
     strong_text, weak = best.get(True), best.get(False)
-    if strong_text and (len(strong_text) >= 30 or not weak):
+    if strong_text and (len(strong_text) >= _ENOUGH or not weak):
         return strong_text
     return weak or strong_text
+
+
+def _whole_phrase(body: str) -> str:
+    """Return the words without an infinitive that lost its date: "another event to be held"."""
+    parts = body.split()
+    if len(parts) > 4 and parts[-3:-1] == ["to", "be"]:
+        return _tidy(" ".join(parts[:-3]))
+    return body
+
+
+def _hangs(body: str, strong: bool) -> bool:
+    """Whether the last word wants another: "a sell-off stemming", "their first and"."""
+    parts = body.split()
+    last = parts[-1].casefold()
+    participle = last.endswith("ing") and any(r.form is Form.ING for r in readings(last))
+    return len(parts) > 1 and participle and not strong and parts[-2].casefold() not in words("preposition")
+
+
+def dangles(text: str) -> bool:
+    """Whether a headline ends in a word that wants another."""
+    return text.rsplit(" ", 1)[-1].casefold() in _DANGLING
 
 
 def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
@@ -286,14 +335,14 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int) -> str | None:
     subject = subject_words(parsed, clause.subject)
     head_word = parsed.tokens[subject[0]].lower
     named = any(use.first == subject[0] for use in parsed.uses)
-    if not named and head_word in words("pronoun") or head_word in ("there", "what", "those", "some", "both"):
+    if not named and head_word in words("pronoun") or head_word in _NO_SUBJECT:
         return None
     forms = finite_form(parsed, clause.group, is_plural(parsed, clause.subject))
     if forms is None:
         return None
     gone = drops(parsed)
     name = spelled(parsed, subject, {}, gone)
-    name = name[:1].upper() + name[1:]
+    name = capital(name)
     if not name or len(name) > 55:
         return None
     return shortened(parsed, name + " ", clause.group.first, clause.group.last, limit, forms)

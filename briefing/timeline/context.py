@@ -55,7 +55,8 @@ class _Teller:
     def __init__(self, dct: Interval | None, body: Sequence[Parsed], opening: Telling | None) -> None:
         self.dct, self.opening, self.body = dct, opening, body
         self.own = [
-            tuple(_with_topic(told, body[at - 1] if at else None) for told in dated(p, dct)) for at, p in enumerate(body)
+            tuple(_with_topic(told, body[at - 1] if at else None) for told in dated(p, dct))
+            for at, p in enumerate(body)
         ]
         self.lead = _lead(body, self.own, dct, opening)
         self.tellings: list[Telling] = []
@@ -116,7 +117,16 @@ class _Teller:
     def _follow(self, p: Parsed, target: int) -> None:
         model = self.tellings[target]
         told = make(
-            p, "context", (0, len(p.tokens)), model.interval, model.precision, model.basis, None, subject_clause(p), timed_tokens(p), self.dct
+            p,
+            "context",
+            (0, len(p.tokens)),
+            model.interval,
+            model.precision,
+            model.basis,
+            None,
+            subject_clause(p),
+            timed_tokens(p),
+            self.dct,
         )
         self._add(replace(told, ahead=model.ahead), target)
 
@@ -135,7 +145,12 @@ class _Teller:
             return self.spoken[speaker][0]
         last = self.main.get(at - 1, -1)
         together = at > 0 and self.body[at - 1].sentence.paragraph == p.sentence.paragraph
-        if last >= 0 and together and speaker in (None, self.tellings[last].speaker) and _continues(p, self.tellings[last]):
+        if (
+            last >= 0
+            and together
+            and speaker in (None, self.tellings[last].speaker)
+            and _continues(p, self.tellings[last])
+        ):
             return last
         quoted = p.sentence.text[:1] in '"“„'
         if quoted and p.report is None and last >= 0:
@@ -238,7 +253,9 @@ def _lead(
     for at, found in enumerate(own[: _OPENING + 1]):
         for t in found:
             near = dct is None or (
-                dct.start is not None and t.interval.start is not None and 0 <= (dct.start - t.interval.start).days <= _FRESH
+                dct.start is not None
+                and t.interval.start is not None
+                and 0 <= (dct.start - t.interval.start).days <= _FRESH
             )
             shares = at == 0 or bool((first | opening.principals) & set(t.actors))
             told = t.role in ("statement", "clause") and not t.ahead and t.modality is Modality.ASSERTED
@@ -251,7 +268,18 @@ def _lead(
         return None
     p = body[at]
     precision = Precision.DAY if dct.is_day else Precision.WITHIN
-    told_at = make(p, "lead", (0, len(p.tokens)), dct, precision, EventBasis.DOCUMENT, None, subject_clause(p), timed_tokens(p), dct)
+    told_at = make(
+        p,
+        "lead",
+        (0, len(p.tokens)),
+        dct,
+        precision,
+        EventBasis.DOCUMENT,
+        None,
+        subject_clause(p),
+        timed_tokens(p),
+        dct,
+    )
     return replace(told_at, lead=True), at
 
 

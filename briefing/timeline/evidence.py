@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, PEOPLE, PERSON, PLACE, Known, fold
+from briefing.timeline.morphology import readings, reporting
 from briefing.timeline.names import NameBook, Use, office_at, runs
 from briefing.timeline.tokens import Token, tokenize
 
@@ -25,6 +26,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     alone: Counter[str] = Counter()
     titled: Counter[tuple[str, ...]] = Counter()
     places: Counter[str] = Counter()
+    speaks: set[str] = set()
     initials: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     by_document: dict[str, Counter[tuple[str, ...]]] = {}
     for document, sentences in rows:
@@ -39,13 +41,15 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                 numbered = last < len(tokens) and tokens[last].kind == "number"
                 if first > 0 and tokens[first - 1].lower in ("in", "at", "near") and not numbered:
                     places[" ".join(name)] += 1
+                if _says(tokens, first, last):
+                    speaks.add(name[-1])
                 if len(name) == 1:
                     alone[name[0]] += first > 0 and tokens[first - 1].text not in '"“„'
                 else:
                     full[name] += 1
                     own[name] += 1
                     _acronym(tokens, last, name, initials)
-    people = {name for name in full if _is_person(name, titled, alone, surnames)}
+    people = {name for name in full if _is_person(name, titled, alone if name[-1] in speaks else {}, surnames)}
     keys = _person_keys(people, full, surnames)
     whole = {fold(" ".join(name)): key for name, key in keys.items()}
     kinds = {key: PERSON for key in keys.values()}
@@ -71,6 +75,12 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     local = {document: _local(own, keys) for document, own in by_document.items()}
     book = NameBook(known, kinds, shared, local, whole, lower, {}, alone)
     return replace(book, roles=_roles(rows, book))
+
+
+def _says(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a verb of saying stands beside the name: people speak, products do not."""
+    near = [tokens[k].lower for k in (first - 1, last, last + 1) if 0 <= k < len(tokens)]
+    return any(form.base in reporting() for word in near for form in readings(word))
 
 
 def _given(names: Sequence[Sequence[str]]) -> tuple[dict[str, tuple[Known, ...]], dict[str, str]]:

@@ -15,6 +15,9 @@ from briefing.timeline.telling import Parsed, Telling
 
 _BOUNDS = frozenset({"since", "until", "till"})
 _RANKING = frozenset({"worst", "first", "most", "least", "best", "low", "high", "level"})
+_ARRANGED = frozenset(
+    "scheduled planned set due slated booked called invited arranged vote elections election meeting talks".split()
+)
 _COARSE = (Precision.DECADE, Precision.CENTURY)
 
 
@@ -90,11 +93,19 @@ def _counts(parsed: Parsed, expression: TimeExpression, part: Range) -> bool:
     before = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
     if before == "since" and _begins(parsed, part):
         return True
+    if before == "for" and not _arranged(parsed, part):
+        return False  # "the plans for 2011": not the time of what is told
     if before in _BOUNDS or expression.value in ("PRESENT_REF", "PAST_REF"):
         return False
     if expression.interval is None:
-        return expression.direction is Direction.FUTURE or expression.value == "FUTURE_REF"
+        return expression.direction is Direction.FUTURE and expression.value[-1:] in ("D", "W", "M")
     return expression.interval.start is not None or expression.interval.end is not None
+
+
+def _arranged(parsed: Parsed, part: Range) -> bool:
+    """Whether "for" names a date that is set: "scheduled for Monday"."""
+    before = [t.lower for t in parsed.tokens[max(0, part[0] - 6) : part[0]]]
+    return any(word in _ARRANGED for word in before)
 
 
 def _begins(parsed: Parsed, part: Range) -> bool:
@@ -302,7 +313,10 @@ def _is_ahead(parsed: Parsed, clause: Clause | None, focus: Range, interval: Int
     start = anchor.start if anchor else None
     reaches: dt.date | None = interval.last
     late = start is None or reaches is None or reaches >= start
-    return late and looks_ahead(parsed.tokens, clause, focus)
+    to_come = (
+        anchor is not None and anchor.end is not None and interval.start is not None and interval.start >= anchor.end
+    )
+    return to_come or (late and looks_ahead(parsed.tokens, clause, focus))
 
 
 def subject_clause(parsed: Parsed) -> Clause | None:

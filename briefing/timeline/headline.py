@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.model import Document
 from briefing.timeline import compression
-from briefing.timeline.clauses import Clause, groups
+from briefing.timeline.clauses import Clause
 from briefing.timeline.compression import LONGEST, clause_words, finite_form, is_plural, shortened, spelled
 from briefing.timeline.extract import governor, subject_clause
 from briefing.timeline.lexicon import words
@@ -17,11 +17,11 @@ from briefing.timeline.morphology import present, stem, stopwords
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in
 from briefing.timeline.telling import Parsed, Telling
+from briefing.timeline.titles import from_title
 from briefing.timeline.tokens import tokenize
 
 _VAGUE = frozenset("this that these those it he she they such his her their its we our there".split())
 _CALLS = frozenset({"call", "point", "rule"})  # verbs of saying that take a small word: "calls for"
-_CUTS = (" | ", " - ", " – ", " — ", " :: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,12 @@ def _statement(told: Telling) -> Iterator[_Candidate]:
             text = _reported(parsed, clause, report.speaker, report.content[1])
             if text:
                 yield _Candidate(text, 1.0 - 0.5 * rank, told.key)
-    if saying is not None and saying.group.main == report.verb and report.frame[0] <= saying.group.first and not inside:
+    if (
+        saying is not None
+        and saying.group.main == report.verb
+        and report.frame[0] <= (saying.subject or (-1, 0))[0]
+        and not inside
+    ):
         text = clause_words(parsed, saying, len(parsed.tokens))
         if text:
             yield _Candidate(text, 1.0, told.key)
@@ -183,7 +188,9 @@ def _reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str |
     if forms is None:
         return None
     named = any(use.first == first for use in parsed.uses) or parsed.tokens[first].text in ("I",)
-    head = speaker[:1].upper() + speaker[1:] + ": "
+    if not spelled(parsed, clause.subject, {}, compression.drops(parsed)):
+        return None  # "the years ahead": the subject is a date
+    head = compression.capital(speaker) + ": "
     text = shortened(parsed, head, first, clause.group.last, limit, forms)
     text = text or shortened(parsed, head, first, clause.group.last, limit, forms, LONGEST + 10)
     if text is None:
@@ -218,7 +225,7 @@ def _clause(told: Telling) -> Iterator[_Candidate]:
         name = spelled(parsed, compression.subject_words(parsed, clause.subject), {}, compression.drops(parsed))
         if form and name and clause.group.main < told.focus[0] + 1 or (form and name and _by(parsed, ing.first)):
             text = shortened(
-                parsed, f"{name[:1].upper()}{name[1:]} ", ing.main, ing.last, told.focus[1], {ing.main: form or ""}
+                parsed, f"{compression.capital(name)} ", ing.main, ing.last, told.focus[1], {ing.main: form or ""}
             )
             if text:
                 yield _Candidate(text, 1.5, told.key)
@@ -226,6 +233,11 @@ def _clause(told: Telling) -> Iterator[_Candidate]:
     text = clause_words(parsed, clause, max(told.focus[1], clause.end))
     if text:
         yield _Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
+    main = subject_clause(parsed)
+    if main is not None and main is not clause:
+        text = clause_words(parsed, main, main.end)
+        if text:
+            yield _Candidate(text, 0.2, told.key)
 
 
 def _by(parsed: Parsed, position: int) -> bool:
@@ -243,7 +255,7 @@ def _on_topic(told: Telling) -> Iterator[_Candidate]:
     for cut in (" for this", " of this", " to this", " this"):
         if cut in body:
             body = body[: body.index(cut)]
-    text = f"{topic[:1].upper()}{topic[1:]}: {body}"
+    text = f"{compression.capital(topic)}: {body}"
     if len(text) <= LONGEST + 5:
         yield _Candidate(text, 2.0, told.key)
 
@@ -268,7 +280,7 @@ def _noun(told: Telling) -> Iterator[_Candidate]:
         if name and forms is not None:
             text = shortened(
                 parsed,
-                f"{name[:1].upper()}{name[1:]} ",
+                f"{compression.capital(name)} ",
                 relative.group.first,
                 relative.group.last,
                 len(parsed.tokens),
@@ -278,76 +290,22 @@ def _noun(told: Telling) -> Iterator[_Candidate]:
                 yield _Candidate(text, 1.0, told.key)
     text = spelled(parsed, (first, last), {}, gone)
     if 8 < len(text) <= LONGEST:
-        yield _Candidate(text[:1].upper() + text[1:], 0.0, told.key)
-
-
-def from_title(title: str, book: NameBook) -> str | None:
-    """Return an article's title as a headline, when it is one: a finite verb, not too long, the site's name left out."""
-    for piece in sorted(_pieces(title), key=len, reverse=True):
-        tokens = tokenize(piece)
-        uses = book.spot(tokens)
-        masked = frozenset(k for use in uses for k in range(use.first, use.last))
-        lowered = _sentence_case(piece, tokens, masked)
-        tokens = tokenize(lowered)
-        peoples = frozenset(use.last - 1 for use in uses if use.kind == "people")
-        verbs = groups(tokens, masked, peoples)
-        finite = any(g.finite and g.first > 0 for g in verbs) or any(
-            g.tense == "infinitive" and g.first > 0 for g in verbs
-        )
-        if finite and 15 <= len(lowered) <= LONGEST + 5 and not lowered.endswith(("?", "…", "...")):
-            return _house(lowered, tokens, book)
-    return None
-
-
-def _pieces(title: str) -> Iterable[str]:
-    pieces = [title]
-    for mark in _CUTS:
-        pieces = [part for piece in pieces for part in piece.split(mark)]
-    return [piece.strip() for piece in pieces if piece.strip()]
-
-
-def _sentence_case(piece: str, tokens: Sequence[object], masked: frozenset[int]) -> str:
-    """Return a title written With Capitals as a sentence; other titles as they are."""
-    row = tokenize(piece)
-    long = [t for k, t in enumerate(row) if t.kind == "word" and len(t.text) > 3 and k not in masked and k > 0]
-    if not long or sum(t.text[0].isupper() for t in long) < 0.6 * len(long):
-        return piece
-    out = list(piece)
-    for k, token in enumerate(row):
-        if k > 0 and k not in masked and token.kind == "word" and not token.text.isupper():
-            out[token.start] = out[token.start].lower()
-    return "".join(out)
-
-
-def _house(text: str, tokens: Sequence[object], book: NameBook) -> str:
-    row = tokenize(text)
-    out: list[str] = []
-    position = 0
-    for use in book.spot(row):
-        start, end = row[use.first].start, row[use.last - 1].end
-        shown = compression._shown(use, text[start:end])
-        out.append(text[position:start] + (shown if use.kind != "name" else text[start:end]))
-        position = end
-    return "".join(out) + text[position:]
+        yield _Candidate(compression.capital(text), 0.0, told.key)
 
 
 def _plain(tellings: Sequence[Telling]) -> str:
-    """Return the shortest clause of the passages, when no candidate fits."""
-    options: list[tuple[int, tuple[str, int, int], str]] = []
+    """Return the clause of the passages that is easiest to read, when no candidate fits."""
+    options: list[tuple[float, tuple[str, int, int], str]] = []
     for told in tellings:
         parsed = told.parsed
         gone = compression.drops(parsed)
         for clause in parsed.clauses:
-            if clause.subject is not None and not clause.relative:
-                text = spelled(parsed, (clause.subject[0], clause.end), {}, gone)
-                if len(text) >= compression.SHORTEST:
-                    options.append((abs(len(text) - 50), told.key, text[:1].upper() + text[1:]))
+            if clause.subject is None or clause.relative:
+                continue
+            for end, _ in compression.ends(parsed, clause.group.last, clause.end):
+                text = compression.capital(spelled(parsed, (clause.subject[0], end), {}, gone))
+                if len(text) >= compression.SHORTEST and not compression.dangles(text):
+                    options.append((abs(len(text) - 60), told.key, text))
     if options:
         return min(options)[2]
-    text = tellings[0].parsed.sentence.text
-    return text.rstrip(".")
-
-
-def vague(text: str) -> bool:
-    """Whether a headline leans on a word that only its passage explains."""
-    return any(t.lower in _VAGUE for t in tokenize(text)) and words("pronoun") is not None
+    return tellings[0].parsed.sentence.text.rstrip(".")

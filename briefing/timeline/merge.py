@@ -208,8 +208,13 @@ def _score(told: Telling, cluster: Cluster, weights: Weights) -> float:
 
 def against(one: Telling, other: Telling) -> bool:
     """Whether two tellings cannot be of one event, whatever their words."""
+    one_sentence = one.parsed.sentence == other.parsed.sentence and one.interval != other.interval
     return (
-        not _times_meet(one, other) or one.ahead != other.ahead or _elsewhere(one, other) or _counts_differ(one, other)
+        one_sentence
+        or not _times_meet(one, other)
+        or one.ahead != other.ahead
+        or _elsewhere(one, other)
+        or _counts_differ(one, other)
     )
 
 
@@ -258,7 +263,9 @@ def pair(one: Telling, other: Telling, weights: Weights) -> float:
     if _said(one) and _said(other) and not (one.lead and other.lead):
         if not principals or not (alike >= SAID or specific):
             return 0.0
-    elif _said(one) != _said(other) and not (one.kinds & other.kinds or specific or (principals and alike >= ALIKE_YEAR)):
+    elif _said(one) != _said(other) and not (
+        one.kinds & other.kinds or specific or (principals and alike >= ALIKE_YEAR)
+    ):
         return 0.0
     score = 4.0 * alike
     score += (

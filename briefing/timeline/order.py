@@ -67,7 +67,9 @@ def ordered(
                 timed_tokens(parsed),
                 None,
             )
-            about = profile(parsed.tokens, parsed.uses, (phrase.part[0], _with_relative(parsed, phrase.part)), frozenset())
+            about = profile(
+                parsed.tokens, parsed.uses, (phrase.part[0], _with_relative(parsed, phrase.part)), frozenset()
+            )
             fresh.append(
                 replace(
                     told,
@@ -166,4 +168,3 @@ def _bound(phrase: Phrase, reference: Interval | None) -> tuple[Interval, Precis
     if not phrase.earlier and reference.end is not None:
         return Interval(reference.end, None), Precision.AFTER
     return None
-

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model import Document, Span
+from briefing.sources.lines import paragraphs
 
 LONGEST = 900  # code points; a longer "sentence" is a list or a table
 _TERMINAL = re.compile(r"""[.!?…][\s)\]"”’'“»]*$""")
@@ -80,26 +81,26 @@ def _opens(text: str) -> bool:
 
 
 def _lines(document: Document) -> Iterator[Span]:
-    """Yield the lines of text between furniture, without the white space around them."""
-    position = 0
-    spans = sorted(item.span for item in document.furniture)
-    for low, high in [*spans, (len(document.text), len(document.text))]:
-        if low > position:
-            yield from _split(document.text, position, low)
-        position = max(position, high)
+    """Yield the paragraphs between furniture, without the white space around them; one wrapped by hand stays whole."""
+    furniture = sorted(item.span for item in document.furniture)
+    at = 0
+    for paragraph in paragraphs(document.text):
+        position = paragraph.start
+        while at < len(furniture) and furniture[at][1] <= position:
+            at += 1
+        n = at
+        while n < len(furniture) and furniture[n][0] < paragraph.end:
+            low, high = furniture[n]
+            yield from _bare(document.text, position, low)
+            position = max(position, high)
+            n += 1
+        yield from _bare(document.text, position, paragraph.end)
 
 
-def _split(text: str, low: int, high: int) -> Iterator[Span]:
-    start = low
-    while start < high:
-        end = text.find("\n", start, high)
-        end = high if end < 0 else end
-        piece = text[start:end]
-        left = len(piece) - len(piece.lstrip())
-        body = piece.strip()
-        if body:
-            yield start + left, start + left + len(body)
-        start = end + 1
+def _bare(text: str, low: int, high: int) -> Iterator[Span]:
+    piece = text[low:high]
+    if piece.strip():
+        yield low + len(piece) - len(piece.lstrip()), low + len(piece.rstrip())
 
 
 def _segments(line: str) -> Iterator[Span]:

@@ -57,7 +57,9 @@ def _from_clause(
     tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause], clause: Clause
 ) -> Report | None:
     group = clause.group
-    subject = clause.subject or _inverted(tokens, uses, group.last)
+    closed = group.first > 0 and tokens[group.first - 1].text in ',"”“’'
+    subject = (_inverted(tokens, uses, group.last) if closed else None) or clause.subject
+    subject = subject or _inverted(tokens, uses, group.last)
     if subject is None:
         return None
     inverted = subject[0] >= group.last

@@ -94,4 +94,3 @@ def _share(parsed: Sequence[Parsed], wanted: set[str]) -> int:
         if len(found) >= 2:
             break
     return len(found)
-

@@ -1,0 +1,84 @@
+"""Titles of articles as headlines: the site's name left out, names in house spelling, capitals as in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from briefing.timeline.compression import LONGEST, shown
+from briefing.timeline.gazetteer import NAME, PEOPLE
+from briefing.timeline.lexicon import words
+from briefing.timeline.morphology import Form, readings, shape
+from briefing.timeline.names import NameBook
+from briefing.timeline.tokens import Token, tokenize
+
+_CUTS = (" | ", " - ", " – ", " — ", " :: ")
+_SHORTEST = 15
+
+
+def from_title(title: str, book: NameBook) -> str | None:
+    """Return an article's title as a headline, when it is one: a verb, not too long, no question.
+
+    >>> from briefing.timeline.names import build_book
+    >>> from_title("Storm Hits Coast | Example News", build_book([]))
+    'Storm hits coast'
+    """
+    for piece in sorted(_pieces(title), key=lambda text: (-len(text), text)):
+        tokens = tokenize(piece)
+        uses = book.spot(tokens)
+        masked = frozenset(k for use in uses for k in range(use.first, use.last))
+        lowered = _sentence_case(piece, tokens, masked)
+        tokens = tokenize(lowered)
+        peoples = frozenset(use.last - 1 for use in uses if use.kind == PEOPLE)
+        fits = _SHORTEST <= len(lowered) <= LONGEST + 5 and not lowered.endswith(("?", "…", "..."))
+        if fits and any(_is_verb(tokens, k, masked, peoples) for k in range(1, len(tokens))):
+            return _house(lowered, tokens, book)
+    return None
+
+
+def _pieces(title: str) -> Iterable[str]:
+    pieces = [title]
+    for mark in _CUTS:
+        pieces = [part for piece in pieces for part in piece.split(mark)]
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+def _is_verb(tokens: Sequence[Token], k: int, masked: frozenset[int], peoples: frozenset[int]) -> bool:
+    """Whether a word of a title is its verb; titles drop "is" and "has", so that a participle will do."""
+    token, before = tokens[k], tokens[k - 1]
+    if k in masked or token.kind != "word":
+        return False
+    if token.lower in words("auxiliary") | words("modal"):
+        return True
+    forms = {reading.form for reading in readings(token.lower) or shape(token.lower)}
+    if before.lower == "to":
+        return Form.BASE in forms
+    if not forms or before.lower in words("determiner") | words("preposition") or before.kind in ("number", "clitic"):
+        return False
+    if forms & {Form.PAST, Form.PARTICIPLE}:
+        return True
+    if k - 1 in peoples:
+        return False
+    plural = before.lower.endswith("s") or before.lower in ("people", "police")
+    return Form.THIRD in forms or (Form.BASE in forms and plural)
+
+
+def _sentence_case(piece: str, tokens: Sequence[Token], masked: frozenset[int]) -> str:
+    """Return a title written With Capitals as a sentence; other titles as they are."""
+    long = [t for k, t in enumerate(tokens) if t.kind == "word" and len(t.text) > 3 and k not in masked and k > 0]
+    if not long or sum(t.text[0].isupper() for t in long) < 0.6 * len(long):
+        return piece
+    out = list(piece)
+    for k, token in enumerate(tokens):
+        if k > 0 and k not in masked and token.kind == "word" and not token.text.isupper():
+            out[token.start] = out[token.start].lower()
+    return "".join(out)
+
+
+def _house(text: str, tokens: Sequence[Token], book: NameBook) -> str:
+    out: list[str] = []
+    position = 0
+    for use in book.spot(tokens):
+        start, end = tokens[use.first].start, tokens[use.last - 1].end
+        out.append(text[position:start] + (shown(use, text[start:end]) if use.kind != NAME else text[start:end]))
+        position = end
+    return "".join(out) + text[position:]
