@@ -108,6 +108,10 @@ def choose(
         said = _day_said(text, mention, resolved, scene.report)
         if said is not None:
             return from_expression(said)
+    if mention.template.startswith("XXXX-WXX-") and mention.shift is None and kind == "":
+        same = _same_weekday(text, mention, resolved, scene.dct)
+        if same is not None:
+            return from_expression(same)
     if mention.shift is None and kind == "" and mention.type in (TimexType.DATE, TimexType.TIME):
         again = told.days.get(mention.template[5:10]) if mention.template.startswith("XXXX-") else None
         if again is not None and mention.direction is not Direction.FUTURE:
@@ -134,6 +138,22 @@ def _day_said(
             return None
         word = _NEXT_WORD.match(text, start)
         if expression.precision is Precision.DAY and word is not None and word[1].lower() in report:
+            return expression
+    return None
+
+
+def _same_weekday(
+    text: str, mention: Mention, resolved: Sequence[TimeExpression], dct: Interval | None
+) -> TimeExpression | None:
+    """Return the date of the same sentence that is that weekday: "as of Aug. 23, it said Saturday"."""
+    for expression in reversed(resolved[-3:]):
+        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+            return None
+        days, near = expression.interval, dct.start if dct is not None else None
+        if expression.precision is not Precision.DAY or days is None or days.start is None or near is None:
+            continue
+        named = expression.anchor.span is None and str(days.start.isoweekday()) == mention.template[9]
+        if named and days.start != near and abs((days.start - near).days) < 7:
             return expression
     return None
 

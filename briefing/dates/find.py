@@ -227,7 +227,8 @@ def _mention(row: Row, index: int, slots: dict[str, str], text: str, span: tuple
     told = "" if row.direction is Direction.UNKNOWN else row.direction.value
     captures = {**slots, "part": _fill(row.part, slots), "anchor": row.anchor, "told": told}
     held = tuple(sorted((k, v) for k, v in captures.items() if v))
-    return Mention(text, span, row.type, value, row.name, row.direction, shift, _fill(row.mod, slots), held)
+    kind = TimexType.TIME if row.type is TimexType.DATE and "T" in value and value.startswith("X") else row.type
+    return Mention(text, span, kind, value, row.name, row.direction, shift, _fill(row.mod, slots), held)
 
 
 def _complete(value: str, slots: Mapping[str, str]) -> str:

@@ -119,10 +119,8 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
 
 def _fine_or_compound(mention: Mention, anchor: dt.date, count: int, unit: str, origin: str) -> Placed:
     if unit in ("hour", "minute", "second", "night"):
-        value = anchor.isoformat() + ("TNI" if unit == "night" else "")
-        return Placed(
-            value if unit == "night" else mention.template, Interval.day(anchor), Precision.DAY, f"on {origin}"
-        )
+        value = anchor.isoformat() + ("TNI" if unit == "night" else "TXX")
+        return Placed(value, Interval.day(anchor), Precision.DAY, f"on {origin}")
     factor, smaller = calendar.COMPOUND[unit]
     base = calendar.shift(anchor, count * factor, smaller) if unit != "decade" else calendar.shift(anchor, count, unit)
     assert base.start is not None

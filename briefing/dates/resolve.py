@@ -72,7 +72,7 @@ def _resolve_one(
         mention.shift is not None
         or "XXXX" in mention.template
         or kind in ("period", "lastperiod", "event")
-        or part(mention) == "ahead"
+        or part(mention) in ("ahead", "week")
     )
     if not needs or mention.type is TimexType.SET:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
