@@ -131,7 +131,10 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
 @lru_cache(maxsize=256)
 def _paragraph_style(look: Text, fonts: Fonts) -> ParagraphStyle:
     name = faces.role_face(look.font, fonts).fontName
-    return ParagraphStyle("", fontName=name, fontSize=look.size, leading=look.leading, splitLongWords=1)
+    # Without shrinkage: reportlab would let a line run over the edge by what justified spaces could give up.
+    return ParagraphStyle(
+        "", fontName=name, fontSize=look.size, leading=look.leading, splitLongWords=1, spaceShrinkage=0
+    )
 
 
 def _fragments(pieces: Sequence[Piece], fonts: Fonts) -> Any:

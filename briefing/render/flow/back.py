@@ -10,7 +10,7 @@ from briefing.model import AuditRow, Difference, Item, SourceRow
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean, safe_address
 from briefing.render.flow.bullets import bullet_list
-from briefing.render.flow.setting import Setting, lines
+from briefing.render.flow.setting import Setting, lines, write
 from briefing.render.flow.table import Cell, Column, Table
 from briefing.render.marks import draw_mark
 from briefing.render.paragraph import Piece, TaggedParagraph
@@ -194,7 +194,7 @@ def audit_slices(setting: Setting, rows: Sequence[AuditRow], section: Node, even
         return _stacked_audit(setting, rows, section, events)
     words = setting.words
     scale = setting.width / 481.9
-    spots = ((0, 16), (18, 96), (112, 42), (183, 94), (283, 58), (345, 137))
+    spots = ((0, 16), (18, 84), (102, 40), (166, 90), (259, 58), (320, 162))
     heads = ("", words.annex_words, words.annex_characters, words.annex_date, words.annex_rule, words.annex_reason)
     columns = [
         Column(head, x * scale, room * scale, right=place == 2)
@@ -202,11 +202,14 @@ def audit_slices(setting: Setting, rows: Sequence[AuditRow], section: Node, even
     ]
     table = Table(setting, columns, section.child("Table"), above=1.2, below=1.4, rule_above=2.2)
     table.head()
-    first = True
     for _, members in groupby(rows, key=lambda row: row.source):
-        for place, row in enumerate(members):
-            _audit_row(setting, table, row, new_source=place == 0, rule=place == 0 and not first, events=events)
-            first = False
+        group = list(members)
+        for place, row in enumerate(group):
+            _audit_row(
+                setting, table, row, new_source=place == 0, rule=place == 0 and len(table.slices) > 1, events=events
+            )
+            # No row of a source stands alone at the end or at the beginning of a page.
+            table.slices[-1].keep = len(group) > 1 and place in (0, len(group) - 2)
     return table.slices
 
 
@@ -239,7 +242,12 @@ def _audit_row(
         x = left + table.columns[3].x - 12.0
         draw_mark(canvas, row.mark, x, middle, setting.style, scale=_MARK_SCALE)
 
-    table.row(cells, node, rule=rule, place=mark)
+    def numbered(canvas: TaggedCanvas, left: float, top: float) -> None:
+        canvas.use(None)
+        write(canvas, left, top - table.above - look.size, f"S{row.source}", replace(_strong(look), colour="accent"))
+
+    again = None if new_source else lambda: [Slice(0.0, numbered, keep=True)]
+    table.row(cells, node, rule=rule, place=mark, again=again)
 
 
 def _audit_date(row: AuditRow, look: Text, events: frozenset[str]) -> Piece:

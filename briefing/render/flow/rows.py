@@ -23,10 +23,12 @@ _CLEAR_OF_MARK = 14.0
 def row_slices(setting: Setting, rows: Sequence[Row], section: Node) -> list[Slice]:
     """Return a row for each event: its date in the side column, its mark, its headline and passage."""
     slices: list[Slice] = []
-    for row in rows:
+    for place, row in enumerate(rows):
         made = _row(setting, row, section)
         if made:
             made[0].gap = _ROW_GAP if slices else 0.0
+            if slices and place == len(rows) - 1:
+                slices[-1].keep = True  # the last row does not stand alone on a page
             slices += made
     return slices
 
@@ -58,44 +60,55 @@ def _row(setting: Setting, row: Row, section: Node) -> list[Slice]:
 
 def undated_slices(setting: Setting, brief: Brief, section: Node) -> list[Slice]:
     """Return the passages without a date, and what was left out and why."""
-    words = setting.words
-    told = [(words.kept, brief.undated), (words.left_out, brief.left_out)]
-    return _labelled(setting, [(label, items) for label, items in told if items], section)
+    kept = [setting.item(_plain(item), "box") for item in brief.undated]
+    return _labelled(
+        setting,
+        [(setting.words.kept, kept), (setting.words.left_out, _reasons(setting, brief.left_out))],
+        section,
+    )
 
 
 def correction_slices(setting: Setting, corrections: Sequence[str], section: Node) -> list[Slice]:
     """Return what a person decided, in words."""
-    items = tuple(Item((Run(text, Voice.EDITOR),)) for text in corrections)
-    return _labelled(setting, [(setting.words.corrections, items)] if items else [], section, ours=True)
+    look = setting.look("box")
+    told = [[Piece(clean(text).strip(), look)] for text in corrections]
+    return _labelled(setting, [(setting.words.corrections, told)], section)
 
 
-def _labelled(
-    setting: Setting, parts: Sequence[tuple[str, Sequence[Item]]], section: Node, *, ours: bool = False
-) -> list[Slice]:
+def _reasons(setting: Setting, items: Sequence[Item]) -> list[list[Piece]]:
+    """Return reasons, which are words of ours, in one paragraph; passages each in its own."""
+    look = setting.look("box")
+    told = [setting.item(_plain(item), "box") for item in items]
+    if not all(run.voice is Voice.OURS for item in items for run in item.runs):
+        return told
+    joined: list[Piece] = []
+    for pieces in told:
+        joined += [Piece("; ", look), *pieces] if joined else pieces
+    return [joined] if joined else []
+
+
+def _plain(item: Item) -> Item:
+    """Return an item of our own words alone in the voice that the row is set in."""
+    if all(run.voice is Voice.OURS for run in item.runs):
+        return Item(tuple(Run(run.text, Voice.SOURCE) for run in item.runs), item.references)
+    return item
+
+
+def _labelled(setting: Setting, parts: Sequence[tuple[str, list[list[Piece]]]], section: Node) -> list[Slice]:
+    """Return labels in the side column, each with its paragraphs beside it."""
     slices: list[Slice] = []
     main = 0.0 if setting.stacked else setting.main
-    for label, items in parts:
+    for label, told in parts:
+        if not told:
+            continue
         room = setting.width if setting.stacked else setting.style.grid.side - 4
         named = setting.plain(label, "label", room, section.child("H3"))
         listed = section.child("L")
         made: list[Slice] = []
-        for item in items:
+        for pieces in told:
             node = listed.child("LI").child("LBody")
-            pieces = (
-                [Piece(clean(item.runs[0].text).strip(), setting.look("box"))]
-                if ours
-                else setting.item(_sans(item), "box")
-            )
             made += lines(setting.paragraph(pieces, setting.width - main, node), main, gap=2.0 if made else _ROW_GAP)
-        if made:
-            slices += side_label(setting, made, named, setting.look("box").size)
+        slices += side_label(setting, made, named, setting.look("box").size)
     if slices:
         slices[0].gap = 0.0
     return slices
-
-
-def _sans(item: Item) -> Item:
-    """Return an item of our own words in the voice that the row is set in."""
-    if all(run.voice is Voice.OURS for run in item.runs):
-        return Item(tuple(Run(run.text, Voice.SOURCE) for run in item.runs), item.references)
-    return item

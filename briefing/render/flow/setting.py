@@ -14,7 +14,7 @@ from briefing.render.strips import Slice
 from briefing.render.structure import Node
 from briefing.render.style import Style, Text, Words
 
-_LONGEST_UNBROKEN = 28  # characters of an insertion that are kept on one line
+_LONGEST_UNBROKEN = 34  # characters of an insertion that are kept on one line
 _LONG_RANGE = 3  # as many neighbours become a range
 
 
@@ -121,18 +121,19 @@ def _cleaned(told: Sequence[Run]) -> list[tuple[str, Voice]]:
     if pairs:
         pairs[0] = (pairs[0][0].lstrip(" "), pairs[0][1])
         pairs[-1] = (pairs[-1][0].rstrip(" "), pairs[-1][1])
-    return [
-        (_unbroken(text) if voice is Voice.OURS and "[" in text and len(text) < _LONGEST_UNBROKEN else text, voice)
-        for text, voice in pairs
-        if text
-    ]
+    for place in range(1, len(pairs)):
+        if pairs[place][0].startswith(" ") and pairs[place][1] is Voice.OURS:  # a space as wide as the source has it
+            pairs[place - 1] = (pairs[place - 1][0].rstrip(" ") + " ", pairs[place - 1][1])
+            pairs[place] = (pairs[place][0].lstrip(" "), pairs[place][1])
+    return [(unbroken(text) if voice is Voice.OURS and "[" in text else text, voice) for text, voice in pairs if text]
 
 
-def _unbroken(text: str) -> str:
-    inner = text.strip(" ")
-    before = text[: len(text) - len(text.lstrip(" "))]
-    after = text[len(text.rstrip(" ")) :]
-    return before + inner.replace(" ", NO_BREAK_SPACE) + after
+def unbroken(text: str) -> str:
+    """Return a short insertion with spaces at which no line ends."""
+    if len(text) > _LONGEST_UNBROKEN:
+        return text
+    body = text.rstrip(" ")
+    return body.replace(" ", NO_BREAK_SPACE) + text[len(body) :]
 
 
 def write(canvas: TaggedCanvas, x: float, y: float, text: str, look: Text, *, right: bool = False) -> float:

@@ -88,13 +88,32 @@ class Table:
         *,
         rule: bool = False,
         place: Callable[[TaggedCanvas, float, float], None] | None = None,
+        again: Callable[[], list[Slice]] | None = None,
     ) -> None:
-        """Add a row; ``rule`` draws a hairline above it, ``place`` is called where it begins."""
+        """Add a row; ``rule`` draws a hairline above it, ``place`` is called where it begins.
+
+        ``again`` is put under the repeated head where a page begins with this row.
+        """
+        before = len(self.slices)
         leading = max((paragraph.leading for cell in cells for paragraph in cell.paragraphs), default=0.0)
         tallest = max((sum(p.all_lines for p in cell.paragraphs) for cell in cells), default=0.0)
         if tallest <= _TALLEST_ROW or not leading:
             self._add(cells, row, 0, None, tallest, rule, place, first=True, last=True)
-            return
+        else:
+            self._add_tall(cells, row, leading, rule, place)
+        for made in self.slices[before:]:
+            if before > 1:
+                made.again = self.again if again is None else lambda: [*self.again(), *again()]
+
+    def _add_tall(
+        self,
+        cells: Sequence[Cell],
+        row: Node,
+        leading: float,
+        rule: bool,
+        place: Callable[[TaggedCanvas, float, float], None] | None,
+    ) -> None:
+        """Add a row in parts, so that it may be cut."""
         step = int(_TALLEST_ROW / leading)
         most = max(len(cell.lines) for cell in cells)
         for start in range(0, most, step):
@@ -135,10 +154,7 @@ class Table:
                     paragraph.draw_line(canvas, number, x, y - paragraph.size)
                     y -= paragraph.leading
 
-        made = Slice(above + height + (self.below if last else 0.0), draw)
-        if len(self.slices) > 1:
-            made.again = self.again
-        self.slices.append(made)
+        self.slices.append(Slice(above + height + (self.below if last else 0.0), draw))
 
 
 def _height(lines: Sequence[tuple[TaggedParagraph, int]]) -> float:

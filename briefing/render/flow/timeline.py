@@ -9,9 +9,9 @@ from briefing.model import DayGroup, Entry
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
 from briefing.render.flow.bullets import bullet_list, note_line
-from briefing.render.flow.setting import Setting, lines, write
+from briefing.render.flow.setting import Setting, lines, unbroken, write
 from briefing.render.flow.spine import draw_on_spine
-from briefing.render.fonts import NO_BREAK_SPACE, x_height
+from briefing.render.fonts import x_height
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
@@ -87,7 +87,7 @@ class _Day:
         if entry.key in self.numbers:
             pieces.append(Piece(f"({self.numbers[entry.key]}) ", setting.look("ours")))
         if entry.date:
-            pieces.append(Piece(f"{NO_BREAK_SPACE}[{clean(entry.date).strip()}]", setting.look("ours")))
+            pieces.append(Piece(unbroken(f"[{clean(entry.date).strip()}]"), setting.look("ours")))
         heading = setting.paragraph(pieces, setting.width - setting.main, self.node.child("H4"))
         made = lines(heading, setting.main, keep=True)
         if not made:
