@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Mark
-from briefing.render.layout.records import Label, Measure, PlacedMark, Text
+from briefing.render.layout.records import Measure, PlacedMark, Text
 from briefing.render.marks import Shape, sample
 from briefing.render.style import Style
 
@@ -27,36 +27,39 @@ class Key:
 
 
 def lay_out_key(
-    marks: Iterable[PlacedMark], labels: Iterable[Label], style: Style, measure: Measure, width: float
+    shapes: Sequence[Shape], style: Style, measure: Measure, width: float, *, number: int = 0, counted: bool = False
 ) -> Key:
-    """Return the key of the shapes among ``marks``, in lines no wider than ``width``."""
-    entries = _entries([mark.shape for mark in marks], tuple(labels), style)
+    """Return the key of ``shapes``, in lines no wider than ``width``.
+
+    ``number`` is one that stands for words, where there is one; ``counted`` tells that events are only counted.
+    """
+    entries = _entries(shapes, number, counted, style)
     found_marks: list[PlacedMark] = []
     found_texts: list[Text] = []
     form = style.types.chart_small
     x, y = 0.0, _FIRST
-    for shapes, figure, words in entries:
-        wide = sum(shape.extent[1] - shape.extent[0] + 3 for shape in shapes)
+    for samples, figure, words in entries:
+        wide = sum(shape.extent[1] - shape.extent[0] + 3 for shape in samples)
         wide += measure(figure, "sans-semibold", form.size) if figure else 0.0
         length = measure(words, form.font, form.size)
         if x and x + wide + _BESIDE + length > width:
             x, y = 0.0, y + _LEADING
-        for shape in shapes:
+        for shape in samples:
             left, right, _ = shape.extent
             found_marks.append(PlacedMark("", _moved(shape, x - left), y))
             x += right - left + 3
         if figure:
             found_texts.append(Text(x, y + 2.5, figure, "sans-semibold", form.size, "ink"))
             x += measure(figure, "sans-semibold", form.size)
-        x += _BESIDE - (3 if shapes else 0)
+        x += _BESIDE - (3 if samples else 0)
         found_texts.append(Text(x, y + 2.5, words, form.font, form.size, form.colour))
         x += length + _BETWEEN
     return Key(y - _FIRST + style.chart.key, tuple(found_marks), tuple(found_texts))
 
 
 def _entries(
-    shapes: Sequence[Shape], labels: Sequence[Label], style: Style
-) -> Iterable[tuple[tuple[Shape, ...], str, str]]:
+    shapes: Sequence[Shape], number: int, counted: bool, style: Style
+) -> Iterator[tuple[tuple[Shape, ...], str, str]]:
     """Yield samples, a figure that stands for itself, and words."""
     words, measures = style.words, style.chart
     plain = [shape for shape in shapes if not shape.planned and not shape.disputed]
@@ -78,10 +81,9 @@ def _entries(
         yield (*points, *bars), "", words.chart_planned
     if any(shape.disputed for shape in shapes):
         yield (sample(Mark.DISPUTED, measures),), "", words.chart_disputed
-    numbers = sorted(int(label.texts[0].text) for label in labels if label.numbered)
-    if numbers:
-        yield (), str(numbers[0]), words.chart_number
-    if any(len(label.keys) > 1 for label in labels):
+    if number:
+        yield (), str(number), words.chart_number
+    if counted:
         yield (), "+2", words.chart_group
 
 

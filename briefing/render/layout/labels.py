@@ -124,26 +124,28 @@ class Placer:
         highest = self.plot.right - _EDGE if after is None else after - APART
         if not entry.worded:
             return self._number(entry, entry.shape, lowest, highest, new=new)
-        found = self._words(entry, entry.shape, lowest, highest, lines=self.lines if new else 1, cut=cut or new)
+        found = self._words(entry, entry.shape, lowest, highest, new=new, cut=cut or new)
         return found or (self._number(entry, entry.shape, lowest, highest, new=True) if new else None)
 
-    def _words(
-        self, entry: Entry, shape: Shape, lowest: float, highest: float, *, lines: int, cut: bool
-    ) -> Spot | None:
+    def _words(self, entry: Entry, shape: Shape, lowest: float, highest: float, *, new: bool, cut: bool) -> Spot | None:
         beside, above = self._beside(shape, lowest, highest), self._above(shape, lowest, highest)
         is_bar = shape.mark is Mark.SPAN and not shape.planned
         words, note = entry.event.label.split(), " ".join(entry.event.note.split()) or _told(entry, shape)
         for sides in (above, beside) if is_bar else (beside, above):
-            for count in range(1, _most_lines(sides, lines) + 1):
+            for count in range(1, max((self._most_lines(side, new) for side in sides), default=0) + 1):
                 for added in (note, "") if note else ("",):
                     for side in sides:
                         if parts := balanced(words, count, side.room, self._width, self._note_width(added)):
                             return self._write(shape, side, parts, added)
-        widest = max((*beside, *above), key=lambda side: side.room * _most_lines((side,), lines), default=None)
+        widest = max((*beside, *above), key=lambda side: side.room * self._most_lines(side, new), default=None)
         if not cut or widest is None:
             return None
-        parts = most_words(words, _most_lines((widest,), lines), widest.room, self._width)
+        parts = most_words(words, self._most_lines(widest, new), widest.room, self._width)
         return self._write(shape, widest, parts, "", whole=False) if parts else None
+
+    def _most_lines(self, side: _Side, new: bool) -> int:
+        """Return how many lines a label may have: two beside a mark are no higher than one above it."""
+        return 1 if not new else self.lines if side.name == "above" else _BESIDE_LINES
 
     def _beside(self, shape: Shape, lowest: float, highest: float) -> list[_Side]:
         """Return the room right and left of a mark, up to the as-of line."""
@@ -227,10 +229,6 @@ class Placer:
     def _figure(self, x: float, width: float, text: str, colour: str, middle: float = 0.0) -> Spot:
         line = Words(x, middle + _BASELINE, text, "sans-semibold", self.small.size, colour)
         return Spot(x, x + width, (line,), above=middle < 0, whole=False, numbered=colour == "ink")
-
-
-def _most_lines(sides: Sequence[_Side], lines: int) -> int:
-    return min(lines, _BESIDE_LINES) if sides and sides[0].name != "above" else lines
 
 
 def _lift(shape: Shape) -> float:

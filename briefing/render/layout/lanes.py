@@ -15,6 +15,7 @@ from briefing.render.layout.shapes import anchor, shape_on
 from briefing.render.style import Style
 
 _LINES = (3, 2, 1)  # of a label above its mark, as many as the page has room for
+_MANY = 60  # events
 _TIGHT_ROW = 14.0
 _TIGHT_PADDING = 8.0
 
@@ -27,6 +28,7 @@ class Density:
     span_row: float  # and of a row with a label above a mark
     padding: float
     share: bool  # several events in a row
+    worded: int  # so many events of the chart have words, the first by rank; the others a number
     lines: int = 1  # of a label above its mark
     cut: bool = False  # words are cut before another row is begun
     singly: int | None = None  # so many events of a lane and a cell have a mark each, the others are counted; None: all
@@ -59,16 +61,16 @@ def lay_out_lanes(
     floors: Mapping[str, float],
     room: float,
 ) -> tuple[Lane, ...]:
-    """Return the lanes, ``room`` points high together at most: a row an event, then shared rows, then counts.
+    """Return the lanes, ``room`` points high at most: a row an event, then shared rows, then numbers, then counts.
 
     ``floors`` holds the least height of each lane.
     """
     measures = style.chart
     lanes = by_lane(chart)
     ranked = _rank(chart.events)
-    wide = Density(measures.row, measures.span_row, measures.lane_padding, share=len(ranked) > measures.labels_most)
-    tight = Density(_TIGHT_ROW, 0.0, _TIGHT_PADDING, share=True, cut=True)
-    tries = (*(replace(wide, lines=lines) for lines in _LINES), replace(wide, share=True), tight)
+    words = measures.labels_most
+    wide = Density(measures.row, measures.span_row, measures.lane_padding, worded=words, share=len(ranked) > words)
+    tight = Density(_TIGHT_ROW, 0.0, _TIGHT_PADDING, worded=words, share=True, cut=True)
 
     def attempt(density: Density) -> tuple[Lane, ...]:
         return tuple(
@@ -79,17 +81,22 @@ def lay_out_lanes(
     def fits(tried: tuple[Lane, ...]) -> bool:
         return sum(lane.height for lane in tried) <= room
 
-    for density in tries:
-        if fits(found := attempt(density)):
-            return found
-    for kept in (measures.labels_most, measures.labels_most // 3, 0):
-        counted = replace(tight, kept=kept, singly=0)
-        if fits(found := attempt(counted)):
+    def counting(kept: int, singly: int) -> tuple[Lane, ...]:
+        return attempt(replace(tight, worded=min(kept, words), kept=kept, singly=singly))
+
+    numbered = replace(tight, worded=0)
+    if len(ranked) <= _MANY or fits(attempt(numbered)):  # many events need no tries that cannot do
+        for density in (*(replace(wide, lines=lines) for lines in _LINES), replace(wide, share=True), tight):
+            if fits(found := attempt(density)):
+                return found
+        if fits(found := attempt(numbered)):
+            return _most(lambda n: attempt(replace(tight, worded=n)), fits, 0, words)[1] or found
+    for kept in (words, words // 3, 0):
+        if fits(found := counting(kept, 0)):
             break
-    singly, tried = _most(lambda n: attempt(replace(counted, singly=n)), fits, 0, len(ranked))
-    if singly == 0:
-        _, tried = _most(lambda n: attempt(replace(counted, kept=n)), fits, kept, len(ranked))
-    return tried or found
+    singly, more = _most(lambda n: counting(kept, n), fits, 0, len(ranked))
+    _, most = _most(lambda n: counting(n, singly), fits, kept, len(ranked))
+    return most or more or found
 
 
 def _most(
@@ -166,7 +173,7 @@ def _lane(
 def _label(entry: Entry, spot: Spot, y: float) -> Label:
     texts = tuple(Text(line.x, y + line.y, line.text, line.role, line.size, line.colour) for line in spot.lines)
     box = Box(spot.left, y + spot.top, spot.right, y + spot.bottom)
-    return Label(tuple(event.key for event in entry.events), texts, box, spot.whole, spot.numbered)
+    return Label(tuple(event.key for event in entry.events), texts, box, spot.whole, spot.numbered, entry.shape is None)
 
 
 def _entries(
@@ -188,7 +195,7 @@ def _entries(
         for event in members:
             if event not in counted:
                 shape = shape_on(event, scale, style.chart, density.dot)
-                worded = ranked[event.key] < style.chart.labels_most
+                worded = ranked[event.key] < density.worded
                 entry = Entry((event,), shape, worded, numbers[event.key])
                 entries.append((anchor(event.interval) or 0, False, entry))
         if counted:

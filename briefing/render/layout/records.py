@@ -87,13 +87,14 @@ class PlacedMark:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The words, or the number, that belong to a mark; for a group (``keys`` many) the count of what is not drawn."""
+    """The words, or the number, that belong to a mark; or the count of events that have no mark."""
 
     keys: tuple[str, ...]
     texts: tuple[Text, ...]
     box: Box
     whole: bool = True  # the event's label in full
     numbered: bool = False  # a number into the timeline instead of words
+    counted: bool = False  # the events have no mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,4 +126,4 @@ class ChartLayout:
     @property
     def grouped(self) -> tuple[str, ...]:
         """Keys of the events that are counted and not drawn singly."""
-        return tuple(key for label in self.labels if len(label.keys) > 1 for key in label.keys)
+        return tuple(key for label in self.labels if label.counted for key in label.keys)

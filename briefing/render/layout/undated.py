@@ -52,7 +52,8 @@ def lay_out_undated(
             texts.append(Text(x, y + CAP * form.size + number * _LEADING, line, role, form.size, colour))
         wide = max(measure(line, role, form.size) for line in lines)
         bottom = texts[-1].y + DESCENT * form.size
-        labels.append(Label(keys, tuple(texts), Box(middle - wide / 2, y, middle + wide / 2, bottom), whole))
+        box = Box(middle - wide / 2, y, middle + wide / 2, bottom)
+        labels.append(Label(keys, tuple(texts), box, whole, counted=len(keys) > 1))
         return bottom
 
     for event in shown:

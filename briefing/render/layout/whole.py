@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from briefing.model import Chart, ChartEvent
+from briefing.model import Chart, ChartEvent, Mark
 from briefing.render.layout.axis import lay_out_axis
 from briefing.render.layout.grid import lay_out_grid
 from briefing.render.layout.key import lay_out_key
@@ -20,16 +21,16 @@ from briefing.render.layout.records import (
     Text,
 )
 from briefing.render.layout.scale import Scale, make_scale
-from briefing.render.layout.shapes import anchor
+from briefing.render.layout.shapes import anchor, shape_on
 from briefing.render.layout.strip import lay_out_strip
 from briefing.render.layout.stubs import lay_out_stub, stub_height
 from briefing.render.layout.undated import MOST_EVENTS, lay_out_undated
+from briefing.render.marks import Shape, is_disputed, is_planned, sample
 from briefing.render.style import Style
 
 MOST = 560.0
 """The greatest height of a chart, in points, unless the caller has less room."""
 
-_KEY_ROOM = 46.0
 _HEAD = 14.0  # above the axis where there is no strip: room for "as of"
 _SIDE_LEAST = 92.0  # for lane names, where the style has no side column
 _STRETCH = 1.5  # the as-of day may lengthen the axis so many times
@@ -54,48 +55,99 @@ def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: fl
     top = strip.height if strip is not None else _HEAD
     axis = lay_out_axis(scale, chart, style, measure, top, width, line)
     body = top + style.chart.axis
-    room = most - body - _KEY_ROOM
-    for count in range(MOST_EVENTS, 0, -1):
-        columns = {
-            name: lay_out_undated(events, right, width, style, measure, count) for name, events in by_lane(chart)
-        }
-        floors = {name: max(column.height, stub_height(name, style, measure, left)) for name, column in columns.items()}
-        if sum(floors.values()) <= room:
+    plot = Field(left, right, line)
+    shapes = [*(mark.shape for mark in (strip.marks if strip else ())), *_shapes(chart, scale, style)]
+    widest = max(numbers.values(), default=0)
+    for crowded in (False, True):  # whether numbers and counts need a place in the key is known when the lanes are
+        key = lay_out_key(shapes, style, measure, width, number=widest if crowded else 0, counted=crowded)
+        lanes = _lay_out_body(chart, scale, plot, numbers, style, measure, width, body, most - body - key.height)
+        figures = [int(label.texts[0].text) for label in lanes.labels if label.numbered]
+        counted = any(label.counted for label in lanes.labels)
+        drawn = [mark.shape for mark in (*(strip.marks if strip else ()), *lanes.marks)]
+        key = lay_out_key(drawn, style, measure, width, number=min(figures, default=0), counted=counted)
+        if lanes.bottom + key.height <= most:
             break
-    lanes = lay_out_lanes(chart, scale, Field(left, right, line), numbers, style, measure, floors, room)
-
-    marks: list[PlacedMark] = list(strip.marks) if strip else []
-    labels: list[Label] = list(strip.labels) if strip else []
-    texts: list[Text] = [*(strip.texts if strip else ()), *axis.texts]
-    boxes: list[LaneBox] = []
-    y = body
-    for lane in lanes:
-        column = columns[lane.name]
-        marks += [_lower(mark, y) for mark in (*lane.marks, *column.marks)]
-        labels += [_lower_label(label, y) for label in (*lane.labels, *column.labels)]
-        texts += [
-            replace(text, y=text.y + y)
-            for text in lay_out_stub(lane.name, lane.events, lane.height, style, measure, left)
-        ]
-        boxes.append(LaneBox(lane.name, y, y + lane.height))
-        y += lane.height
-    plot = Box(left, body, right, y)
-    key = lay_out_key(marks, labels, style, measure, width)
-    grid = lay_out_grid(scale, plot, boxes, labels, line, style, width)
+    marks = (*(strip.marks if strip else ()), *lanes.marks)
+    labels = (*(strip.labels if strip else ()), *lanes.labels)
+    box = Box(left, body, right, lanes.bottom)
+    grid = lay_out_grid(scale, box, lanes.boxes, labels, line, style, width)
     return ChartLayout(
         width=width,
-        height=y + key.height,
-        plot=plot,
+        height=lanes.bottom + key.height,
+        plot=box,
         as_of=line,
         unit=scale.unit,
-        lanes=tuple(boxes),
+        lanes=lanes.boxes,
         areas=(*grid.areas, *(strip.areas if strip else ()), *axis.areas),
         lines=(*grid.lines, *(strip.lines if strip else ()), *axis.lines),
-        marks=(*marks, *(_lower(mark, y) for mark in key.marks)),
-        labels=tuple(labels),
-        texts=(*texts, *(replace(text, y=text.y + y) for text in key.texts)),
+        marks=(*marks, *(_lower(mark, lanes.bottom) for mark in key.marks)),
+        labels=labels,
+        texts=(
+            *(strip.texts if strip else ()),
+            *axis.texts,
+            *lanes.texts,
+            *(replace(text, y=text.y + lanes.bottom) for text in key.texts),
+        ),
         numbers=tuple((label.keys[0], numbers[label.keys[0]]) for label in labels if label.numbered),
     )
+
+
+def _shapes(chart: Chart, scale: Scale, style: Style) -> tuple[Shape, ...]:
+    """Return the shapes of all events, for the key; an event without a date is a ring."""
+    return tuple(
+        shape_on(event, scale, style.chart, style.chart.dot_most)
+        if anchor(event.interval) is not None
+        else sample(
+            Mark.DAY, style.chart, sources=event.sources, planned=is_planned(event), disputed=is_disputed(event)
+        )
+        for event in chart.events
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """The lanes with their side column and the column without a date, where they stand in the chart."""
+
+    bottom: float
+    boxes: tuple[LaneBox, ...]
+    marks: tuple[PlacedMark, ...]
+    labels: tuple[Label, ...]
+    texts: tuple[Text, ...]
+
+
+def _lay_out_body(
+    chart: Chart,
+    scale: Scale,
+    plot: Field,
+    numbers: Mapping[str, int],
+    style: Style,
+    measure: Measure,
+    width: float,
+    top: float,
+    room: float,
+) -> _Body:
+    for count in range(MOST_EVENTS, 0, -1):
+        columns = {
+            name: lay_out_undated(events, plot.right, width, style, measure, count) for name, events in by_lane(chart)
+        }
+        floors = {
+            name: max(column.height, stub_height(name, style, measure, plot.left)) for name, column in columns.items()
+        }
+        if sum(floors.values()) <= room:
+            break
+    marks: list[PlacedMark] = []
+    labels: list[Label] = []
+    texts: list[Text] = []
+    boxes: list[LaneBox] = []
+    for lane in lay_out_lanes(chart, scale, plot, numbers, style, measure, floors, room):
+        column = columns[lane.name]
+        stub = lay_out_stub(lane.name, lane.events, lane.height, style, measure, plot.left)
+        marks += [_lower(mark, top) for mark in (*lane.marks, *column.marks)]
+        labels += [_lower_label(label, top) for label in (*lane.labels, *column.labels)]
+        texts += [replace(text, y=text.y + top) for text in stub]
+        boxes.append(LaneBox(lane.name, top, top + lane.height))
+        top += lane.height
+    return _Body(top, tuple(boxes), tuple(marks), tuple(labels), tuple(texts))
 
 
 def _content(event: ChartEvent) -> tuple[int, str, str]:
