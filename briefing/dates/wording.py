@@ -91,7 +91,8 @@ class _Wording:
             assert last is not None
             return self._side("before", last + _DAY, last)
         if last is None:
-            return self._side("after", start - _DAY, start - _DAY)
+            before = start - _DAY if start > dt.date.min else start
+            return self._side("after", before, before)
         if precision is Precision.DAY and start == last:
             return self.day(start)
         if precision is Precision.WEEK and (last - start).days == 6:

@@ -127,7 +127,7 @@ class Fields:
         if text is None:
             return None
         try:
-            if not _DAY.fullmatch(text):
+            if not _DAY.fullmatch(text) or text >= "9999":  # the day after must exist, too
                 raise ValueError
             return dt.date.fromisoformat(text)
         except ValueError:

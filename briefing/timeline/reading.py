@@ -184,7 +184,7 @@ def _dated(fields: Fields, key: str) -> tuple[Interval, Precision, bool] | None:
         return None
     try:
         interval, precision, approximate = parse_edtf(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         hint = "also allowed: ../2025-08-17, 2025-08-19/.., 199X, 1994~"
         raise fields.fault(key, f"cannot be read: {error}", hint) from None
     return interval, precision, approximate or "~" in text

@@ -43,6 +43,11 @@ def test_without_precision_days_are_a_span() -> None:
     assert date_phrase(Interval.closed(dt.date(2025, 8, 15), dt.date(2025, 8, 24))) == "15–24\u00a0August\u00a02025"
 
 
+def test_first_day_of_the_calendar_has_words() -> None:
+    assert date_phrase(Interval(dt.date.min, None)) == "after\u00a01\u00a0January\u00a01"
+    assert date_phrase(Interval(None, dt.date.max)) == "before\u00a031\u00a0December\u00a09999"
+
+
 def test_no_bound_has_no_words() -> None:
     with pytest.raises(ValueError, match="open on both sides"):
         date_phrase(Interval(None, None))

@@ -14,6 +14,7 @@ import jsonschema
 import pytest
 import yaml
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from timeline_records import TRAPS, event, strike, timelines
 
 from briefing.errors import TimelineError
@@ -81,6 +82,28 @@ def test_schema_is_a_schema_and_refuses_what_is_wrong() -> None:
             VALIDATOR.validate(data | change)
 
 
+DAMAGE = [
+    "",
+    "\n",
+    ": ",
+    "- ",
+    "'",
+    '"',
+    "{",
+    "]",
+    "0",
+    "-1",
+    "null",
+    "true",
+    "x",
+    "\t",
+    "&a ",
+    "*a",
+    "!t ",
+    "..",
+    "~",
+    *TRAPS,
+]
 SAME = {
     "a comment": lambda text: text.replace("\nevents:", "\n# checked by me\nevents:"),
     "no comments": lambda text: re.sub(r"(?m)^#.*\n", "", text),
@@ -187,6 +210,9 @@ def test_deleted_and_reordered_events() -> None:
 FAULTS = [  # what stands there, what a person makes of it, the line's own words, the reason, the remedy
     ("date: '2025-08-18'", "date: '18 August'", "is not a date like", "also allowed"),
     ("date: '2025-08-18'", "date: '2025-02-30'", "no day of the calendar", "also allowed"),
+    ("date: '2025-08-18'", "date: '9999-12-31'", "cannot be read", "also allowed"),
+    ("date: '2025-08-18'", "date: '../9999-12-31'", "cannot be read", "also allowed"),
+    ("end: '2025-08-18'", "end: '9999-12-31'", "not a day", "like 2025-08-18"),
     ("date: '2025-08-18'", "date: [2025]", "not a text", "in quotes"),
     ("precision: day", "precision: days", "is 'days'", "allowed: day, span"),
     ("background: true", "background: 'yes'", "neither true nor false", "write true"),
@@ -258,6 +284,28 @@ def test_reading_asks_for_what_the_schema_asks_for(timeline: Timeline) -> None:
             del found[key]
     VALIDATOR.validate(data)
     assert len(load(json.dumps(data)).events) <= len(timeline.events)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([dump_yaml(strike()), dump_json(strike())]),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.sampled_from(DAMAGE)), min_size=1, max_size=3),
+)
+def test_damaged_file_is_read_or_refused_by_name(text: str, damage: list[tuple[float, int, str]]) -> None:
+    for place, length, new in damage:
+        start = int(place * len(text))
+        text = text[:start] + new + text[start + length :]
+    is_edited(text)
+    timeline = refusal = None
+    try:
+        timeline = load(text, where="x.yaml")
+    except TimelineError as error:
+        refusal = error
+    if timeline is not None:
+        assert load(dump_yaml(timeline)) == timeline
+    if refusal is not None:
+        assert str(refusal).startswith("x.yaml")
+        assert refusal.hint
 
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "timeline-file.md").read_text(encoding="utf-8")
