@@ -28,7 +28,7 @@ class Density:
     span_row: float  # and of a row with a label above a mark
     padding: float
     share: bool  # several events in a row
-    worded: int  # so many events of the chart have words, the first by rank; the others a number
+    worded: frozenset[str]  # keys of the events that have words; the others have a number
     lines: int = 1  # of a label above its mark
     cut: bool = False  # words are cut before another row is begun
     singly: int | None = None  # so many events of a lane and a cell have a mark each, the others are counted; None: all
@@ -69,28 +69,40 @@ def lay_out_lanes(
     lanes = by_lane(chart)
     ranked = _rank(chart.events)
     words = measures.labels_most
-    wide = Density(measures.row, measures.span_row, measures.lane_padding, worded=words, share=len(ranked) > words)
-    tight = Density(_TIGHT_ROW, 0.0, _TIGHT_PADDING, worded=words, share=True, cut=True)
+    share = len(ranked) > words
+    wide = Density(measures.row, measures.span_row, measures.lane_padding, share, frozenset(list(ranked)[:words]))
+    tight = replace(wide, row=_TIGHT_ROW, span_row=0.0, padding=_TIGHT_PADDING, share=True, cut=True)
+
+    def one(name: str, events: Sequence[ChartEvent], density: Density) -> Lane:
+        return _lane(name, events, ranked, density, scale, plot, numbers, style, measure, floors[name])
 
     def attempt(density: Density) -> tuple[Lane, ...]:
-        return tuple(
-            _lane(name, events, ranked, density, scale, plot, numbers, style, measure, floors[name])
-            for name, events in lanes
-        )
+        return tuple(one(name, events, density) for name, events in lanes)
 
     def fits(tried: tuple[Lane, ...]) -> bool:
         return sum(lane.height for lane in tried) <= room
 
     def counting(kept: int, singly: int) -> tuple[Lane, ...]:
-        return attempt(replace(tight, worded=min(kept, words), kept=kept, singly=singly))
+        worded = frozenset(list(ranked)[: min(kept, words)])
+        return attempt(replace(tight, worded=worded, kept=kept, singly=singly))
 
-    numbered = replace(tight, worded=0)
+    def with_words(found: tuple[Lane, ...]) -> tuple[Lane, ...]:
+        """Give words to as many events of ``found`` as there is room for, the first by rank first."""
+        density, place = numbered, {event.key: n for n, lane in enumerate(found) for event in lane.events}
+        for key in list(ranked)[:words]:
+            n, richer = place[key], replace(density, worded=density.worded | {key})
+            tried = (*found[:n], one(found[n].name, found[n].events, richer), *found[n + 1 :])
+            if fits(tried):
+                found, density = tried, richer
+        return found
+
+    numbered = replace(tight, worded=frozenset())
     if len(ranked) <= _MANY or fits(attempt(numbered)):  # many events need no tries that cannot do
         for density in (*(replace(wide, lines=lines) for lines in _LINES), replace(wide, share=True), tight):
             if fits(found := attempt(density)):
                 return found
         if fits(found := attempt(numbered)):
-            return _most(lambda n: attempt(replace(tight, worded=n)), fits, 0, words)[1] or found
+            return with_words(found)
     for kept in (words, words // 3, 0):
         if fits(found := counting(kept, 0)):
             break
@@ -114,7 +126,7 @@ def _most(
 
 
 def _rank(events: Iterable[ChartEvent]) -> Mapping[str, int]:
-    """Return the place of each dated event, from 0, by its sources, then by date."""
+    """Return the place of each dated event, from 0, by its sources, then by date; in that order."""
     events = (event for event in events if anchor(event.interval) is not None)
     return {event.key: place for place, event in enumerate(sorted(events, key=_weight))}
 
@@ -195,7 +207,7 @@ def _entries(
         for event in members:
             if event not in counted:
                 shape = shape_on(event, scale, style.chart, density.dot)
-                worded = ranked[event.key] < density.worded
+                worded = event.key in density.worded
                 entry = Entry((event,), shape, worded, numbers[event.key])
                 entries.append((anchor(event.interval) or 0, False, entry))
         if counted:
