@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from briefing.model import Document, Furniture, Span
 from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, inline_dateline, label_headings
-from briefing.sources.lines import Paragraph, is_headline_like, paragraphs, words
+from briefing.sources.lines import Paragraph, is_headline_like, paragraphs_of, words
 from briefing.sources.phrases import Phrase, Where, needed, whole_line
 from briefing.sources.stories import label_stories
 from briefing.sources.text import title_of
@@ -38,7 +38,7 @@ def label_document(document: Document, shared: frozenset[str] = frozenset()) -> 
     ``shared`` are lines that the site repeats from article to article (``site_lines``).
     Never labelled: the title, and a paragraph of the story. The work grows with the length of the text.
     """
-    lines = paragraphs(document.text, _front_matter_end(document))
+    lines = paragraphs_of(document)
     reasons: list[str | None] = [None] * len(lines)
     small = document.text.lower()
     inside = needed(small, Where.PART, Where.END, Where.HEAD)
@@ -65,7 +65,7 @@ def site_lines(documents: Iterable[Document]) -> frozenset[str]:
     """
     stories: dict[str, set[str]] = {}
     for document in documents:
-        lines = paragraphs(document.text, _front_matter_end(document))
+        lines = paragraphs_of(document)
         opening = next((line.text for line in lines if line.prose), "")
         for line in lines[1:]:
             if len(line.text) <= _LONGEST_SHARED and not line.bullet and not line.chronology:
@@ -79,10 +79,6 @@ def _fewest_articles(text: str) -> int:
     if is_headline_like(text):
         return 2 if len(words(text)) > 1 else 3
     return 3 if _ADDRESS.search(text) and not _QUOTE.search(text) else sys.maxsize
-
-
-def _front_matter_end(document: Document) -> int:
-    return max((f.span[1] for f in document.furniture if f.reason == "front matter"), default=0)
 
 
 def _label_phrases(lines: Sequence[Paragraph], reasons: list[str | None], residue: Sequence[Phrase]) -> None:

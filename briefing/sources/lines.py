@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefing.model import Span
+from briefing.model import Document, Span
 from briefing.sources.text import ends_like_a_sentence
+
+FRONT_MATTER = "front matter"
+"""The reason why front matter is furniture."""
 
 LONGEST_HEADLINE = 160
 """Characters of a line that can be a headline."""
@@ -71,6 +74,12 @@ def paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
         else:
             found += (_paragraph(smooth[first:last], first) for first, last in block)
     return tuple(found)
+
+
+def paragraphs_of(document: Document) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a document, furniture among them, front matter not."""
+    ends = (item.span[1] for item in document.furniture if item.reason == FRONT_MATTER)
+    return paragraphs(document.text, max(ends, default=0))
 
 
 def alphanumeric(text: str) -> str:

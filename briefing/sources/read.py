@@ -16,6 +16,7 @@ from briefing.model import DateBasis, Document, Furniture, Problem
 from briefing.sources.clean import label
 from briefing.sources.declared import Declared
 from briefing.sources.frontmatter import read_front_matter
+from briefing.sources.lines import FRONT_MATTER
 from briefing.sources.text import Decoded, decode, printable_line
 
 LARGEST = 20_000_000
@@ -122,7 +123,7 @@ def read_document(
         text, found = read_page(text)
     elif (front := read_front_matter(text)) is not None:
         basis, found = DateBasis.DECLARED, front.declared
-        furniture = (Furniture((0, len(text[: front.end].rstrip())), "front matter"),)
+        furniture = (Furniture((0, len(text[: front.end].rstrip())), FRONT_MATTER),)
         notes += front.notes
     if not re.search(r"\w", text[furniture[0].span[1] if furniture else 0 :]):
         raise SourceError("holds no text", hint="leave it out of the folder")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing.model import Document, Span
-from briefing.sources.lines import paragraphs
+from briefing.sources.lines import paragraphs_of
 
 LONGEST = 900  # code points; a longer "sentence" is a list or a table
 _TERMINAL = re.compile(r"""[.!?…][\s)\]"”’'“»]*$""")
@@ -84,7 +84,7 @@ def _lines(document: Document) -> Iterator[Span]:
     """Yield the paragraphs between furniture, without the white space around them; one wrapped by hand stays whole."""
     furniture = sorted(item.span for item in document.furniture)
     at = 0
-    for paragraph in paragraphs(document.text):
+    for paragraph in paragraphs_of(document):
         position = paragraph.start
         while at < len(furniture) and furniture[at][1] <= position:
             at += 1

@@ -357,6 +357,7 @@ def test_order_of_documents_does_not_matter(texts: list[str]) -> None:
         "1. Storm hits us\n",
         "x. ",
         "LATEST\n",
+        "LATEST\nStorm hits.\n",
         "aB",
         '"',
         "A. ",

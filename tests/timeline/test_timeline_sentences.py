@@ -9,7 +9,10 @@ from briefing.timeline.sentences import sentences
 
 
 def spoken(text: str, *furniture: str) -> list[str]:
-    spans = tuple(Furniture((text.index(part), text.index(part) + len(part)), "x") for part in furniture)
+    spans = tuple(
+        Furniture((text.index(part), text.index(part) + len(part)), "front matter" if part[:3] == "---" else "notice")
+        for part in furniture
+    )
     document = Document("d1", "a.txt", "", "", text, furniture=spans)
     found = sentences(document)
     assert all(text[slice(*sentence.span)] == sentence.text for sentence in found)
@@ -20,6 +23,11 @@ def spoken(text: str, *furniture: str) -> list[str]:
     ("text", "furniture", "wanted"),
     [
         ("Crews met.\nThey agreed.", (), ["Crews met.", "They agreed."]),
+        (
+            "---\nurl: a\nlanguage: en\n---\nCrews met.\nThey agreed.",
+            ("---\nurl: a\nlanguage: en\n---",),
+            ["Crews met.", "They agreed."],
+        ),
         (
             "The ferries sailed on Wednesday, nine\ndays after crews had walked\nout. They\nagreed at last.",
             (),
