@@ -91,6 +91,7 @@ def build(
     found = _events(clusters, collection)
     found = sharpen(found, plan.calendar)
     found, notes, words = corrections.apply(found, plan.corrections, as_of=as_of, language=plan.language)
+    found = tuple(replace(event, background=_in_background(event, collection)) for event in found)
     timeline = Timeline(
         documents=tuple(rows),
         events=tuple(sorted(found, key=sort_key)),
@@ -272,6 +273,10 @@ def _planned(best: Telling, heads: Sequence[Telling], as_of: dt.date | None) -> 
     if start is not None and start > as_of:
         return True
     return any(told.ahead for told in heads) and (end is None or end - dt.timedelta(days=1) >= as_of)
+
+
+def _in_background(event: Event, collection: _Collection) -> bool:
+    return event.status is not Status.PLANNED and _is_background(event.interval, collection)
 
 
 def _is_background(interval: Interval, collection: _Collection) -> bool:

@@ -59,9 +59,9 @@ class _State:
         wanted = _fold(text)
         if not wanted:
             return []
-        named = [event for event in self.events if wanted in _fold(event.headline)]
         if everywhere:
-            return [e for e in self.events if e in named or _tells(e, wanted)]
+            return [event for event in self.events if wanted in _fold(event.headline) or _tells(event, wanted)]
+        named = [event for event in self.events if wanted in _fold(event.headline)]
         first = [event for event in named if _fold(event.headline).startswith(wanted)]
         return first or named or [event for event in self.events if _tells(event, wanted)]
 

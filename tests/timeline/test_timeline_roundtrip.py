@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from briefing.build import Options, build_timeline
 from briefing.job import job_from_sources
-from briefing.model import Timeline
+from briefing.model import Correction, CorrectionKind, Interval, Precision, Timeline
 from briefing.timeline.file import attach, dump, dump_json, dump_yaml, is_edited, load, schema
 from briefing.timeline.since import compare
 
@@ -50,3 +51,14 @@ def test_every_passage_is_in_every_form(made: Timeline, form: str) -> None:
     events = tuple(replace(event, bullets=tuple(bare[bullet] for bullet in event.bullets)) for event in made.events)
     text = dump(replace(made, events=events), form).replace("\r\n ", "").replace("\\", "").replace('""', '"')
     assert [bullet.text for bullet in passages if bullet.text not in text] == []
+
+
+def test_event_that_a_person_moves_leaves_the_background() -> None:
+    job = job_from_sources((SEEDS,), output=None)
+    timeline, _ = build_timeline(job, Options())
+    old = next(event for event in timeline.events if event.background)
+    interval = Interval.day(dt.date(2025, 8, 20))
+    correction = Correction(CorrectionKind.DATE, (f"id:{old.id}",), interval, Precision.DAY)
+    moved, _ = build_timeline(replace(job, plan=replace(job.plan, corrections=(correction,))), Options())
+    found = next(event for event in moved.events if old.id in event.was)
+    assert (found.interval, found.background) == (interval, False)
