@@ -16,7 +16,7 @@ from briefing.errors import DeliveryError
 from briefing.job import Job
 from briefing.model import Problem
 
-_FORM = 1
+_FORM = 2
 
 
 class Cache:
@@ -25,11 +25,15 @@ class Cache:
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
 
-    def find(self, job: Job, key: str, output: Path) -> Result | None:
-        """Return the result of the run that made the files in ``output``, when they are still what ``key`` makes."""
+    def find(self, job: Job, key: str, output: Path, *, whatever_flags: bool = False) -> Result | None:
+        """Return the result of the run that made the files in ``output``, when they are still what ``key`` makes.
+
+        With ``whatever_flags``, ``key`` is that of the job without flags, and the files may have been made with some.
+        """
         try:
             data = json.loads(self._path(output, job.name).read_bytes())
-            if data["form"] != _FORM or data["key"] != key or _hashes(output, job.name) != data["files"]:
+            known = data["without_flags" if whatever_flags else "key"]
+            if data["form"] != _FORM or known != key or _hashes(output, job.name) != data["files"]:
                 return None
             return Result(
                 shown=job.shown,
@@ -42,12 +46,16 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError, DeliveryError):
             return None
 
-    def keep(self, job: Job, key: str, output: Path, result: Result) -> None:
-        """Remember what ``result`` made; a cache that cannot be written only costs time."""
+    def keep(self, job: Job, key: str, output: Path, result: Result, *, without_flags: str) -> None:
+        """Remember what ``result`` made; a cache that cannot be written only costs time.
+
+        ``without_flags`` is the key of the job alone.
+        """
         assert result.summary is not None
         data: dict[str, Any] = {
             "form": _FORM,
             "key": key,
+            "without_flags": without_flags,
             "outputs": [path.name for path in result.outputs],
             "files": _hashes(output, job.name),
             "problems": [asdict(problem) for problem in result.problems if problem not in job.notes],

@@ -49,18 +49,19 @@ def run(
     cache: Cache | None = None,
     workers: int | None = None,
     force: bool = False,
+    whatever_flags: bool = False,
     make: Make = make,
 ) -> Iterator[Result]:
     """Yield one result for each job as it is done: first what is unchanged, then what was made.
 
     ``workers`` processes are started by spawn; one job alone is built in this one. Finished work stays when the caller
-    stops early.
+    stops early. With ``whatever_flags``, files that ``build`` made of the same inputs with flags of its own are left.
     """
     options, cache = options or Options(), cache or Cache()
     due: list[tuple[Job, str]] = []
     for job in jobs:
         key = key_of(job, options)
-        known = None if force else cache.find(job, key, output)
+        known = None if force else cache.find(job, key, output, whatever_flags=whatever_flags)
         if known is not None:
             yield known
         else:
@@ -69,8 +70,14 @@ def run(
     for job, result in _make_all([job for job, _ in due], options, output, workers or usual_workers(), make):
         # inputs that changed meanwhile belong to no known key
         if result.state is State.MADE and key_of(job, options) == keys[job.name]:
-            cache.keep(job, keys[job.name], output, result)
+            cache.keep(job, keys[job.name], output, result, without_flags=key_of(job, Options()))
         yield result
+
+
+def remember(job: Job, options: Options, output: Path, result: Result, *, cache: Cache | None = None) -> None:
+    """Keep what was made elsewhere, so that ``send`` mails it as it is."""
+    key = key_of(job, options)
+    (cache or Cache()).keep(job, key, output, result, without_flags=key_of(job, Options()))
 
 
 def usual_workers() -> int:

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 from briefing.batch.record import Result, State
-from briefing.build import Options
+from briefing.build import Built, Options
 from briefing.errors import BriefingError, StyleError
 from briefing.job import Job
 from briefing.model import Problem
@@ -19,22 +19,12 @@ from briefing.model import Problem
 def make(job: Job, options: Options, output: Path) -> Result:
     """Build one job and write its two files; return what became of it, whatever that is."""
     from briefing.build import build, write
-    from briefing.deliver.summary import summarise
 
     began = time.perf_counter()
     try:
         built = build(job, options)
         outputs, problems = write(built, output)
-        day = built.timeline.as_of.isoformat() if built.timeline.as_of else ""
-        return Result(
-            shown=job.shown,
-            state=State.MADE,
-            name=job.name,
-            outputs=outputs,
-            problems=built.problems + problems,
-            summary=summarise(built.brief, day),
-            seconds=time.perf_counter() - began,
-        )
+        return made(job, built, outputs, problems, seconds=time.perf_counter() - began)
     except StyleError as error:
         return failed(job, error.problem, where=error.where, hint=error.hint, state=State.BAD_BRIEF)
     except BriefingError as error:
@@ -42,6 +32,23 @@ def make(job: Job, options: Options, output: Path) -> Result:
     except Exception as error:  # one brief must not stop the rest
         words = " ".join(f"{type(error).__name__}: {error}".split())
         return failed(job, words[:300], hint="build it alone to see where")
+
+
+def made(
+    job: Job, built: Built, outputs: tuple[Path, ...], problems: tuple[Problem, ...] = (), *, seconds: float = 0.0
+) -> Result:
+    """Return the result of a brief whose files are written."""
+    from briefing.deliver.summary import summarise
+
+    return Result(
+        shown=job.shown,
+        state=State.MADE,
+        name=job.name,
+        outputs=outputs,
+        problems=built.problems + problems,
+        summary=summarise(built.brief, built.timeline.as_of.isoformat() if built.timeline.as_of else ""),
+        seconds=seconds,
+    )
 
 
 def failed(job: Job, message: str, *, where: str = "", hint: str = "", state: State = State.FAILED) -> Result:

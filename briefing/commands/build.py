@@ -40,9 +40,15 @@ def command(
 
     report = Report(quiet=quiet, as_json=as_json)
     job = job_from_sources(sources, output=folder)
-    built = build(job, Options(given, as_of, style, since))
+    options = Options(given, as_of, style, since)
+    built = build(job, options)
     report.meet(built.problems)
     paths, problems = write(built, folder, overwrite=overwrite)
     report.meet(problems)
     report.outputs += [path.as_posix() for path in paths]
+    if job.distribution is not None:
+        from briefing.batch.run import remember
+        from briefing.batch.work import made
+
+        remember(job, options, folder, made(job, built, paths, problems))
     return report.finish()

@@ -49,7 +49,7 @@ def desk(
 ) -> Desk:
     server = serve(Security.STARTTLS, user="desk")
     (brief,) = blocks(PAGE, "yaml")
-    (script,) = blocks(PAGE, "sh")
+    script, _ = blocks(PAGE, "sh")
     assert "host: mail.example.org" in brief
     for name, text in {
         "briefs/ferries.yaml": brief.replace("mail.example.org", f"127.0.0.1, port: {server.smtp.port}"),
@@ -92,6 +92,19 @@ def test_each_command_of_the_page_runs_as_it_is_printed(desk: Desk, capsys: pyte
         if output:
             assert printed == output
     assert desk.server.handler.readers() == ["you@example.org", "one@example.org", "two@example.org"]
+
+
+def test_what_is_new_since_the_last_edition(desk: Desk) -> None:
+    _, lines = blocks(PAGE, "sh")
+    assert main(["build", "briefs/ferries.yaml"]) == 0
+    (desk.root / "articles" / "ferries" / "c.txt").write_text(
+        "---\npublished: 2024-03-09\n---\nThe owners met the mayor of Oslo on Friday.\n", encoding="utf-8"
+    )
+    done = subprocess.run(
+        ["sh", "-e"], input=lines, cwd=desk.root, env=desk.environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"New since" in desk.server.handler.received[0][1]
 
 
 def test_nothing_on_the_page_waits_for_success() -> None:
