@@ -11,7 +11,7 @@ from briefing.dating.language import Language, language_of
 from briefing.model import Direction, Document, Evidence, Mention, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-_END = re.compile(r"[.!?…][\"'”’)\]]*[ \t\u00a0]+(?=[\"'“‘(\[]?[^\W\d_])|\n+")
+_END = re.compile(r"[.!?…][\"'”’)\]]*[ \t\u00a0]+(?=[\"'“‘(\[]?[^\W\d_])|(?<!,)\n(?![a-z0-9])\s*|\n\n\s*")
 _LONGEST = 260  # characters of a passage that is shown as evidence
 _OPENING = 3  # sentences in which news says when
 _REACH = 24  # words between a time and the verb that governs it

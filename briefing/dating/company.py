@@ -1,84 +1,47 @@
 """The company an article keeps: where the days that a collection names are all of one week, it is of that week.
 
 Every article weighs each week: how well the days that it names, and the weekday of its news, suit an article written in
-that week. The weights say how far before its publication news names a day; they are plain counts over dated news.
+that week. Only where all agree, and the articles do not spread over a longer time, is there an answer.
 """
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
+import itertools
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.dating.clues import Clue, Reading
-from briefing.dating.days import FIRST, LAST, DaySet
+from briefing.dating.clues import Reading
+from briefing.dating.days import DaySet
 from briefing.dating.habits import opening_weekday
 from briefing.dating.likeness import likeness
+from briefing.dating.weights import Named, named_days, newest_year, weigh
 from briefing.model import Evidence
 
 WEEK = 7  # days
-LARGEST = 400  # articles; more are not of one week
-STRAY = 0.5  # of the articles may be of another time
-SURE = 0.85  # of the likelihood
+LARGEST = 200  # articles; a larger collection is not of one week
+STRAY = 0.5  # chance that an article is of another time
+TRUST = 0.7  # how far articles are taken for independent witnesses
+SURE = 0.85  # likelihood of a day and the next from which it is an answer
 SHARE = 0.6  # of the articles that name a day that suits the weekday of their news, those of the common week
 LATER = 0.12  # of the articles may name a day after that week, though not as still to come
-ROUNDS = 1
+COMMON = 0.25  # how fast a day says less that several articles name: it may be history to all of them
 LIKE = 2.5  # how much trust a unit of likeness earns
 MOST_TRUST = 0.9
-COMMON = 0.25  # how much less a day says that several articles name: it may be history to all of them
-TRUST = 0.7  # how far articles are taken for independent witnesses
-FAR = 0.0015
-BEGINNING = 300  # characters: the caption and the first lines
-_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
-# How often news appears n days after a day that it names, as against any other day of those months (FAR).
-_DATED = (
-    0.26,
-    0.14,
-    0.08,
-    0.05,
-    0.03,
-    0.03,
-    0.03,
-    *(0.012,) * 7,
-    *(0.002,) * 46,
-)  # with its year, at the very beginning
-_IN_TEXT = (0.13, 0.07, 0.04, 0.03, 0.02, 0.02, 0.02, *(0.01,) * 7, *(0.003,) * 46)  # with its year, later on
-_NO_YEAR = (0.07, 0.025, 0.02, 0.02, 0.02, 0.02, 0.02, *(0.018,) * 7, *(0.008,) * 46)  # month and day alone
-_WEEKDAY = (0.82, 0.11, 0.015, 0.01, 0.01, 0.015, 0.02)  # n days after the weekday of the news
-_APART = (0.03, 0.06, 0.2, 0.42, 0.2, 0.06, 0.03)  # from three days earlier to three days later than a like article
-_AHEAD = (0.06, 0.08, *(0.03,) * 6, *(0.01,) * 14)  # n days before a day still to come
+_APART = (0.03, 0.06, 0.2, 0.42, 0.2, 0.06, 0.03)  # from three days before a like article to three days after it
 
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A day that an article names; a month and day without year stands for that day of every candidate year."""
-
-    clue: Clue
-    year: int | None
-    month: int
-    day: int
+Likely = Mapping[dt.date, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """What the collection says of each article: how likely each day is, by the article's place in the sequence."""
+    """How likely each day is for each article, by its place, and the passages that show which week it is."""
 
-    likely: tuple[Mapping[dt.date, float], ...]
-    witnesses: tuple[tuple[int, Clue], ...]
-
-
-def named_days(reading: Reading) -> tuple[Named, ...]:
-    """Return the days that an article names by month and day, each once."""
-    found: dict[tuple[int | None, int, int], Named] = {}
-    for clue in reading.clues:
-        match = _DAY.fullmatch(clue.mention.template)
-        if match:
-            year = None if match[1] == "XXXX" else int(match[1])
-            found.setdefault((year, int(match[2]), int(match[3])), Named(clue, year, int(match[2]), int(match[3])))
-    return tuple(found.values())
+    likely: tuple[Likely, ...]
+    evidence: tuple[Evidence, ...]
 
 
 def company(readings: Sequence[Reading], days: Sequence[DaySet]) -> Company | None:
@@ -89,54 +52,100 @@ def company(readings: Sequence[Reading], days: Sequence[DaySet]) -> Company | No
     if not 2 <= len(readings) <= LARGEST:
         return None
     named = [named_days(reading) for reading in readings]
-    candidates = _candidates(named, readings)
+    candidates = _candidates(readings, named)
     if not candidates:
         return None
-    holders = Counter((month, day) for names in named for month, day in {(n.month, n.day) for n in names})
-    named_by = {key: 1 / count**COMMON for key, count in holders.items()}
+    shared = _shared(named)
     weights = [
-        _weights(reading, names, open_days, candidates, named_by)
-        for reading, names, open_days in zip(readings, named, days, strict=True)
+        weigh(reading, names, left_open, candidates, shared)
+        for reading, names, left_open in zip(readings, named, days, strict=True)
     ]
-    prior = _years(readings)
-    scores: dict[int, float] = {}
-    for start in sorted({at - n for at in candidates for n in range(WEEK)}):
-        scores[start] = prior.get((FIRST + dt.timedelta(days=start + 3)).year, 0.0) + TRUST * sum(
-            math.log((1 - STRAY) * sum(weight.get(start + n, 0.0) for n in range(WEEK)) / WEEK + STRAY * stray)
-            for weight, stray in weights
-        )
-    top = max(scores.values())
-    odds = {start: math.exp(score - top) for start, score in scores.items() if score > top - 12}
-    total = sum(odds.values())
-    likely = []
-    for weight, _ in weights:
-        chance: defaultdict[int, float] = defaultdict(float)
-        for start, odd in odds.items():
-            inside = {start + n: weight.get(start + n, 0.0) for n in range(WEEK)}
-            whole = sum(inside.values())
-            if whole:
-                for at, value in inside.items():
-                    chance[at] += odd / total * value / whole
-        likely.append({FIRST + dt.timedelta(days=at): value for at, value in chance.items() if value > 0.001})
-    likest = likeness(readings)
-    heard = likely
-    for _ in range(ROUNDS):
-        heard = _like_each_other(likely, heard, likest)
-    likely = heard
-    best = min(start for start in odds if odds[start] == max(odds.values()))
+    odds = _weeks(candidates, weights, _years(readings, named))
+    best = min(odds, key=lambda start: (-odds[start], start))
     if not _of_one_week(readings, named, best):
         return None
-    return Company(tuple(likely), _witnesses(readings, named, best))
+    likely = [_days(candidates, weight, odds) for weight in weights]
+    return Company(tuple(_like_each_other(likely, likeness(readings))), _witnesses(readings, named, best))
 
 
-def _like_each_other(
-    first: Sequence[Mapping[dt.date, float]],
-    likely: Sequence[Mapping[dt.date, float]],
-    likest: Sequence[Sequence[tuple[int, float]]],
-) -> list[dict[dt.date, float]]:
+def surely(reading: Reading, likely: Likely) -> DaySet:
+    """Return the day that suits the weekday of the news, and the next, when they hold nearly all likelihood."""
+    lead = opening_weekday(reading)
+    for day in sorted(likely):
+        after = day + dt.timedelta(days=1)
+        chance = likely[day] + likely.get(after, 0.0)
+        if lead is not None and day.isoweekday() == lead.weekday and chance >= SURE:
+            return DaySet.of(day, after)
+    return DaySet(0)
+
+
+def _candidates(readings: Sequence[Reading], named: Sequence[Sequence[Named]]) -> list[dt.date]:
+    """Return the days about those that somebody names, in the years that somebody names with a day."""
+    years = {name.year for names in named for name in names if name.year is not None and not name.clue.ahead}
+    centres = {day for names in named for name in names for day in name.days(sorted(years))}
+    for reading in readings:
+        published = reading.document.published
+        if published is not None and published.start is not None:
+            centres.add(published.start)
+    around = {day + dt.timedelta(days=n) for day in centres for n in range(-2 * WEEK, 4 * WEEK)}
+    return sorted(around)
+
+
+def _shared(named: Sequence[Sequence[Named]]) -> dict[tuple[int, int], float]:
+    holders = Counter(key for names in named for key in {(name.month, name.day) for name in names})
+    return {key: 1 / count**COMMON for key, count in holders.items()}
+
+
+def _years(readings: Sequence[Reading], named: Sequence[Sequence[Named]]) -> dict[int, float]:
+    """Return how much the years that the articles name speak for each year, as logarithms."""
+    naming: Counter[int] = Counter()
+    for reading, names in zip(readings, named, strict=True):
+        years = {name.year for name in names if name.year is not None and not name.clue.ahead}
+        published = reading.document.published
+        seen = {newest_year(reading), published.start.year if published and published.start else None}
+        naming.update(year for year in years | seen if year is not None)
+    return {
+        year: 2 * math.log(0.1 + naming[year] + naming[year - 1] / 4)
+        for year in {y + n for y in naming for n in (0, 1)}
+    }
+
+
+def _weeks(
+    candidates: Sequence[dt.date], weights: Sequence[Sequence[float]], years: Mapping[int, float]
+) -> dict[dt.date, float]:
+    """Return the odds of each week of candidate days, by its first day; the best has 1."""
+    starts = [day for n, day in enumerate(candidates) if n + WEEK <= len(candidates)]
+    edges = [(n, bisect.bisect_left(candidates, day + dt.timedelta(days=WEEK))) for n, day in enumerate(starts)]
+    scores = [years.get((day + dt.timedelta(days=WEEK // 2)).year, 2 * math.log(0.1)) for day in starts]
+    for weight in weights:
+        total = list(itertools.accumulate(weight, initial=0.0))
+        for n, (left, right) in enumerate(edges):
+            mean = max(0.0, total[right] - total[left]) / WEEK
+            scores[n] += TRUST * math.log((1 - STRAY) * mean + STRAY)
+    top = max(scores)
+    return {day: math.exp(score - top) for day, score in zip(starts, scores, strict=True) if score > top - 12}
+
+
+def _days(
+    candidates: Sequence[dt.date], weight: Sequence[float], odds: Mapping[dt.date, float]
+) -> dict[dt.date, float]:
+    """Return how likely each day is for an article, over all weeks."""
+    place = {day: n for n, day in enumerate(candidates)}
+    total = sum(odds.values())
+    chance: defaultdict[dt.date, float] = defaultdict(float)
+    for start, odd in odds.items():
+        week = [start + dt.timedelta(days=n) for n in range(WEEK)]
+        inside = {day: weight[place[day]] for day in week if day in place}
+        whole = sum(inside.values())
+        for day, value in inside.items():
+            chance[day] += odd / total * value / whole if whole else 0.0
+    return {day: value for day, value in sorted(chance.items()) if value > 0.001}
+
+
+def _like_each_other(likely: Sequence[Likely], likest: Sequence[Sequence[tuple[int, float]]]) -> list[Likely]:
     """Return the likelihoods after each article has heard those most like it: they are of nearly its day."""
-    found = []
-    for own, others in zip(first, likest, strict=True):
+    found: list[Likely] = []
+    for own, others in zip(likely, likest, strict=True):
         chance = dict(own)
         for other, alike in others:
             trust = min(MOST_TRUST, LIKE * alike)
@@ -151,143 +160,37 @@ def _like_each_other(
     return found
 
 
-def surely(reading: Reading, likely: Mapping[dt.date, float]) -> DaySet:
-    """Return the day, or the two days, that hold nearly all of the likelihood; else the empty set."""
-    lead = opening_weekday(reading)
-    for day in sorted(likely):
-        after = day + dt.timedelta(days=1)
-        if likely[day] + likely.get(after, 0.0) < SURE:
-            continue
-        if lead is None or lead.weekday is None:
-            return DaySet.of(day, after)
-        if day.isoweekday() == lead.weekday:
-            return DaySet.of(day)
-    return DaySet(0)
-
-
-def told(company: Company, readings: Sequence[Reading], days: DaySet) -> tuple[Evidence, ...]:
-    """Return the passages that show which week it is."""
-    words = f"names a day of the same week: the articles are of the days about {days.first}"
-    return tuple(readings[number].evidence(words, clue.mention.span) for number, clue in company.witnesses[:3])
-
-
-def _candidates(named: Sequence[Sequence[Named]], readings: Sequence[Reading]) -> dict[int, dt.date]:
-    """Return the days near one that somebody names with its year, by their number."""
-    years = {name.year for names in named for name in names if name.year is not None and not name.clue.ahead}
-    found: dict[int, dt.date] = {}
-    for names in named:
-        for name in names:
-            for year in [name.year] if name.year is not None else sorted(years):
-                try:
-                    day = dt.date(year, name.month, name.day)
-                except ValueError:
-                    continue
-                number = (day - FIRST).days
-                for n in range(-WEEK, 3 * WEEK) if FIRST.year < year < LAST.year else ():
-                    found[number + n] = FIRST + dt.timedelta(days=number + n)
-    return found
-
-
-def _years(readings: Sequence[Reading]) -> dict[int, float]:
-    """Return how much the years that the articles name speak for each year."""
-    naming: defaultdict[int, int] = defaultdict(int)
-    for reading in readings:
-        years = {clue.year for clue in reading.clues if clue.year is not None}
-        years |= {name.year for name in named_days(reading) if name.year is not None and not name.clue.ahead}
-        for year in years:
-            naming[year] += 1
-    every = [naming[y] + naming[y - 1] / 4 for y in range(FIRST.year, LAST.year)]
-    return {y: 2 * math.log(0.1 + count) for y, count in enumerate(every, FIRST.year)}
-
-
-def _weights(
-    reading: Reading,
-    names: Sequence[Named],
-    open_days: DaySet,
-    candidates: Mapping[int, dt.date],
-    named_by: Mapping[tuple[int, int], float],
-) -> tuple[dict[int, float], float]:
-    """Return the weight of each candidate day for one article, and their mean."""
-    lead = opening_weekday(reading)
-    newest = _newest_year(reading)
-    weight: dict[int, float] = {}
-    left_open = open_days.bits.to_bytes((open_days.bits.bit_length() + 7) // 8 + 1, "little")
-    for at, day in candidates.items():
-        value = 1.0 if at >> 3 < len(left_open) and left_open[at >> 3] >> (at & 7) & 1 else 0.02
-        if lead is not None and lead.weekday is not None:
-            value *= _WEEKDAY[(day.isoweekday() - lead.weekday) % 7] * WEEK
-        if newest is not None:
-            value *= 0.05 if day.year < newest else 1 / (1 + (day.year - newest) / 2)
-        for name in names:
-            value *= _nearness(name, day) ** named_by[name.month, name.day]
-        weight[at] = value
-    mean = sum(weight.values()) / len(weight)
-    if not mean:
-        return dict.fromkeys(weight, 1.0), 1.0
-    return {at: value / mean for at, value in weight.items()}, 1.0
-
-
-def _nearness(name: Named, day: dt.date) -> float:
-    """Return how much likelier ``day`` is than one far away, for an article that names a day."""
-    gap = _gap(name, day)
-    if gap is None:
-        return 1.0
-    if name.clue.ahead:
-        return _AHEAD[-gap] / FAR if 0 <= -gap < len(_AHEAD) else 0.5
-    if gap < 0:
-        late = gap > -60 or name.year is not None
-        return (0.05 if name.clue.past else 0.3) if late else 1.0
-    table = _NO_YEAR if name.year is None else _DATED if name.clue.mention.span[0] < BEGINNING else _IN_TEXT
-    return table[gap] / FAR if gap < len(table) else 1.0
-
-
-def _gap(name: Named, day: dt.date) -> int | None:
-    """Return how many days ``day`` lies after the named one, the nearest where it has no year."""
-    gaps = []
-    for year in [name.year] if name.year is not None else range(day.year - 1, day.year + 2):
-        try:
-            gaps.append((day - dt.date(year, name.month, name.day)).days)
-        except ValueError:
-            continue
-    return min(gaps, key=lambda gap: (abs(gap), gap), default=None)
-
-
-def _newest_year(reading: Reading) -> int | None:
-    years = [clue.year for clue in reading.clues if clue.year is not None]
-    return max(years, default=None)
-
-
-def _of_one_week(readings: Sequence[Reading], named: Sequence[Sequence[Named]], best: int) -> bool:
-    """Return whether the articles that name the day of their news name days of one week, and hardly one a later day."""
-    first = FIRST + dt.timedelta(days=best - 1)
-    last = FIRST + dt.timedelta(days=best + WEEK)
+def _of_one_week(readings: Sequence[Reading], named: Sequence[Sequence[Named]], start: dt.date) -> bool:
+    """Return whether articles that name the day of their news name days of one week, and hardly one a later day."""
+    first, last = start - dt.timedelta(days=1), start + dt.timedelta(days=WEEK)
     inside = outside = later = 0
     for reading, names in zip(readings, named, strict=True):
+        published = reading.document.published
         lead = opening_weekday(reading)
-        days = [
-            dt.date(year, name.month, name.day)
-            for name in names
-            if not name.clue.ahead
-            for year in ([name.year] if name.year is not None else [first.year])
-            if (name.month, name.day) != (2, 29)
-        ]
+        days = [day for name in names if not name.clue.ahead for day in name.days([first.year])]
         later += any(day > last for day in days)
-        if lead is not None and lead.weekday is not None:
-            fitting = [day for day in days if (lead.weekday - day.isoweekday()) % 7 <= 1]
-            inside += any(first <= day <= last for day in fitting)
-            outside += bool(fitting) and not any(first <= day <= last for day in fitting)
+        if published is not None and published.start is not None:
+            suiting = [published.start]
+        elif lead is not None and lead.weekday is not None:
+            suiting = [day for day in days if (lead.weekday - day.isoweekday()) % 7 <= 1]
+        else:
+            continue
+        within = any(first <= day <= last for day in suiting)
+        inside += within
+        outside += bool(suiting) and not within
     return inside >= SHARE * (inside + outside) and later <= LATER * len(readings)
 
 
-def _witnesses(
-    readings: Sequence[Reading], named: Sequence[Sequence[Named]], best: int
-) -> tuple[tuple[int, Clue], ...]:
-    middle = FIRST + dt.timedelta(days=best + WEEK // 2)
+def _witnesses(readings: Sequence[Reading], named: Sequence[Sequence[Named]], start: dt.date) -> tuple[Evidence, ...]:
+    """Return up to three passages that name days of the week, with their year first."""
+    middle = start + dt.timedelta(days=WEEK // 2)
+    words = f"names a day of the week about {middle}, of which the other articles are too"
     found = []
-    for number, names in enumerate(named):
+    for reading, names in zip(readings, named, strict=True):
         for name in names:
-            gap = _gap(name, middle)
-            if gap is not None and abs(gap) <= WEEK and not name.clue.ahead:
-                key = (name.year is None, abs(gap), readings[number].document.sha256, name.clue.mention.span)
-                found.append((key, number, name.clue))
-    return tuple((number, clue) for _, number, clue in sorted(found, key=lambda f: f[0]))
+            gap = min((abs((day - middle).days) for day in name.days([middle.year])), default=WEEK + 1)
+            if gap <= WEEK and not name.clue.ahead:
+                key = (name.year is None, gap, reading.document.sha256, name.clue.mention.span)
+                found.append((key, reading.evidence(words, name.clue.mention.span)))
+                break
+    return tuple(evidence for _, evidence in sorted(found, key=lambda pair: pair[0])[:3])

@@ -108,7 +108,7 @@ def _company(states: Sequence[_State], told: Sequence[DaySet]) -> None:
     for state, likely in zip(states, found.likely, strict=True):
         days = company.surely(state.reading, likely)
         if days and state.days.length > NARROW:
-            state.apply(Constraint(days, Rank.GUESS, company.told(found, [s.reading for s in states], days)))
+            state.apply(Constraint(days, Rank.GUESS, found.evidence))
 
 
 def _apply(states: Sequence[_State], first: Rank, last: Rank) -> None:

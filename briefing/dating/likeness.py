@@ -10,7 +10,7 @@ from briefing.dating.clues import Reading
 
 SHARE = 0.3  # of the articles that may use a word before it tells them apart no more
 MOST = 40  # articles that a word may connect
-TOP = 3
+TOP = 3  # others
 SHORTEST = 3  # letters of a word that counts
 
 

@@ -14,6 +14,7 @@ HEAD = 400  # characters in which an article prints its date
 BARE = 6  # words that may stand on a line beside a date and leave it a date line
 REMARKS = 4  # days after an article within which the first remark on it is made
 _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
+_TIMED = re.compile(r"-\d\d[T ]\d\d:")
 _CLOCK = re.compile(r"\W{0,4}(?:at )?\d{1,2}[:.]\d\d\b")
 _CLOCK_BEFORE = re.compile(r"\b\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z][A-Za-z]{1,3}(?: time)?)?(?:,? on|,)? ?$")
 _AGENCY = re.compile(r" {0,2}(?:\([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?\)|[-–—] )")
@@ -25,11 +26,12 @@ def date_line(reading: Reading) -> Iterator[Constraint]:
         if clue.mention.span[0] > HEAD:
             return
         day = _day(clue)
-        if day is not None and (with_clock(clue, reading) or _bare(clue, reading.document.text)):
+        text = reading.document.text
+        if day is not None and (with_clock(clue, reading) or _before_agency(clue, text) or _bare(clue, text)):
             words = f"the date line of the article: {clue.mention.text}"
             yield Constraint(DaySet.of(day), Rank.STAMP, (reading.evidence(words, clue.mention.span),))
             return
-        if clue.month_day is not None and _before_agency(clue, reading):
+        if clue.month_day is not None and _before_agency(clue, text):
             days = DaySet.month_day(*clue.month_day).spread(after=1)
             words = f"the date line of the article names {clue.mention.text}, without a year"
             yield Constraint(days, Rank.STAMP, (reading.evidence(words, clue.mention.span),))
@@ -64,7 +66,7 @@ def with_clock(clue: Clue, reading: Reading) -> bool:
     """Return whether a date stands beside a clock time, as a machine prints it."""
     start, end = clue.mention.span
     text = reading.document.text
-    if len(clue.mention.template) > len("2000-01-01"):
+    if _TIMED.search(clue.mention.template):
         return True
     return bool(_CLOCK.match(text, end) or _CLOCK_BEFORE.search(text[max(0, start - 24) : start]))
 
@@ -77,5 +79,5 @@ def _bare(clue: Clue, text: str) -> bool:
     return alone and len(beside) <= BARE and text[right - 1] != "."
 
 
-def _before_agency(clue: Clue, reading: Reading) -> bool:
-    return _AGENCY.match(reading.document.text, clue.mention.span[1]) is not None
+def _before_agency(clue: Clue, text: str) -> bool:
+    return _AGENCY.match(text, clue.mention.span[1]) is not None
