@@ -140,6 +140,7 @@ def test_calendar_without_any_date_bears_no_clock() -> None:
     assert dump_icalendar(Timeline((), ())) == dump_icalendar(Timeline((), ()))
     (found,) = components(Timeline((), (event("../2025-08-17", "Walkout"),)))
     assert found["DTSTAMP"].dt.date() == dt.date(2025, 8, 17)
+    assert "DTSTAMP:09870302T000000Z" in dump_icalendar(Timeline((), (event("2025", "X"),), as_of=dt.date(987, 3, 2)))
 
 
 # Markdown

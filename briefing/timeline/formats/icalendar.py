@@ -22,7 +22,7 @@ def dump_icalendar(timeline: Timeline) -> str:
     that is known only to lie before or after a day would stand on a day that is not its own: it is a VJOURNAL entry.
     """
     sources = {document.id: document for document in timeline.documents}
-    stamp = f"{_stamp(timeline):%Y%m%d}T000000Z"
+    stamp = f"{_day(_stamp(timeline))}T000000Z"
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
