@@ -19,9 +19,9 @@ _WITH_A_FIRST_DAY = (Precision.DAY, Precision.SPAN, Precision.WITHIN, Precision.
 def limit(timeline: Timeline, plan: Plan, salience: Salience) -> Timeline:
     """Return the timeline with the events and passages that the plan asks for, the most salient first to stay.
 
-    ``first`` and ``last`` keep events that can lie between them. ``days`` and ``per_day`` choose days and passages, and
-    take the place of the limits of events and bullets. Which documents tell an event does not change. Events that are
-    not shown stay at hand as ``hidden``.
+    ``first`` and ``last`` keep events that can lie between them. ``days`` and ``per_day`` choose days and passages in
+    place of the limit of events; ``per_day`` also in place of that of bullets. Which documents tell an event does not
+    change. Events that are not shown stay at hand as ``hidden``.
     """
     window = Interval.closed(plan.first, plan.last)
     events = tuple(event for event in timeline.events if event.interval.intersection(window) is not None)
@@ -32,7 +32,7 @@ def limit(timeline: Timeline, plan: Plan, salience: Salience) -> Timeline:
         events = tuple(sorted(_by_weight(events, weights)[: plan.events], key=sort_key))
     if plan.per_day is not None:
         events = _best_passages(events, weights, plan.per_day)
-    elif plan.days is None and plan.bullets is not None:
+    elif plan.bullets is not None:
         events = tuple(replace(event, bullets=event.bullets[: plan.bullets]) for event in events)
     shown = {event.id for event in events}
     return replace(timeline, events=events, hidden=tuple(event for event in timeline.events if event.id not in shown))

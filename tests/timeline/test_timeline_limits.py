@@ -59,6 +59,7 @@ def shown(plan: Plan) -> dict[str, int]:
         (replace(EVERYTHING, events=0), {}),
         (replace(EVERYTHING, bullets=1), {headline: min(count, 1) for headline, count in COUNTS.items()}),
         (replace(EVERYTHING, days=1), {"talks": 3, "dinner": 2}),
+        (Plan(days=1, bullets=2), {"talks": 2, "dinner": 2}),
         (Plan(days=2), {"talks": 3, "dinner": 2, "refusal": 1}),  # ties: the earlier day
         (replace(EVERYTHING, days=1, per_day=2), {"talks": 2}),  # 9, 4.5, then 4
         (Plan(events=1, days=1, per_day=3), {"talks": 2, "dinner": 1}),
