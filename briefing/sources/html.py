@@ -10,6 +10,7 @@ from briefing.errors import SourceError
 from briefing.model import Interval
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.jsonld import Article, articles
+from briefing.sources.lines import alphanumeric
 
 LARGEST = 5_000_000
 """Characters of markup that are parsed."""
@@ -55,22 +56,33 @@ def read_page(markup: str) -> tuple[str, Declared]:
     paragraphs = [line.strip() for line in body.split("\n") if line.strip()]
     if not paragraphs:
         raise SourceError("is a web page without an article that could be found", hint="save it as plain text")
-    if declared.title and _key(declared.title) != _key(paragraphs[0]):
+    if declared.title and alphanumeric(declared.title) != alphanumeric(paragraphs[0]):
         paragraphs.insert(0, declared.title)
     return "\n\n".join(paragraphs) + "\n", declared
 
 
 def _body(markup: str, tree: Any) -> str:
-    text = None
-    if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS:
-        # Imported here: it takes longer to load than everything else that reads.
-        import trafilatura
+    """Return the lines of the article: what trafilatura takes for it, else what the page's own elements hold.
 
-        try:
-            text = trafilatura.extract(markup, output_format="txt", include_comments=False, include_links=False)
-        except Exception:  # whatever a strange page does to it, the page's own elements are still there
-            text = None
-    return re.sub("[\x00\ud800-\udfff]", "\ufffd", text or "\n".join(_passages(tree)))
+    On short pages trafilatura runs all paragraphs together; where it only does that, the elements are followed too.
+    """
+    extracted = _extracted(markup) if sum(1 for _ in tree.iter()) <= _MOST_ELEMENTS else ""
+    own = "\n".join(_passages(tree)).strip()
+    if not extracted or (
+        alphanumeric(extracted) in alphanumeric(own) and len(alphanumeric(own)) <= 1.3 * len(alphanumeric(extracted))
+    ):
+        extracted = own
+    return re.sub("[\x00\ud800-\udfff]", "\ufffd", extracted)
+
+
+def _extracted(markup: str) -> str:
+    # Imported here: it takes longer to load than everything else that reads.
+    import trafilatura
+
+    try:
+        return trafilatura.extract(markup, output_format="txt", include_comments=False, include_links=False) or ""
+    except Exception:  # whatever a strange page does to it, the page's own elements are still there
+        return ""
 
 
 def _passages(tree: Any) -> Iterator[str]:
@@ -121,7 +133,7 @@ def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
         if url and article.url.rstrip("/") == url.rstrip("/"):
             return article
     for article in found:
-        if title and _key(article.headline) and _key(title).startswith(_key(article.headline)):
+        if title and alphanumeric(article.headline) and alphanumeric(title).startswith(alphanumeric(article.headline)):
             return article
     top = [article for article in found if article.depth == 0]
     return top[0] if len(top) == 1 else Article()
@@ -169,7 +181,11 @@ def _title(tree: Any) -> str:
 def _without_site(title: str, publisher: str) -> str:
     """Return a title without the name of the site behind it ("Ferries sail again | Harbour Post")."""
     head, _, tail = re.sub(r" [-–—|·:] ", "\0", title).rpartition("\0")
-    return title[: len(title) - len(tail) - 3] if head and publisher and _key(tail) == _key(publisher) else title
+    return (
+        title[: len(title) - len(tail) - 3]
+        if head and publisher and alphanumeric(tail) == alphanumeric(publisher)
+        else title
+    )
 
 
 def _meta(tree: Any, kind: str, name: str) -> str:
@@ -183,7 +199,3 @@ def _meta(tree: Any, kind: str, name: str) -> str:
 
 def _first(values: Any) -> str:
     return str(values[0]) if values else ""
-
-
-def _key(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

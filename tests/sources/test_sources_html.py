@@ -197,6 +197,22 @@ def test_scripts_and_markup_are_never_text() -> None:
     assert "<" not in text
 
 
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (
+            "<time>13 March</time><p>They sailed.</p><p>Crews <b>and</b> cooks.</p>",
+            ["13 March", "They sailed.", "Crews and cooks."],
+        ),
+        ("<p>They sailed.<br><br>Cooks<br>did not.</p>", ["They sailed.", "Cooks", "did not."]),
+        ("<ul><li>One\npoint</li><li>Two</li></ul>", ["One point", "Two"]),
+    ],
+)
+def test_short_pages_keep_their_paragraphs(body: str, lines: list[str]) -> None:
+    text, _ = read_page(page(body=f"<article><h1>Ferries sail again</h1>{body}</article>"))
+    assert text.split("\n\n") == ["Ferries sail again", *lines[:-1], lines[-1] + "\n"]
+
+
 @pytest.mark.parametrize("body", ["", "<p></p>", "<script>x</script>"])
 def test_a_page_without_an_article(body: str) -> None:
     with pytest.raises(SourceError):
