@@ -11,6 +11,9 @@ from briefing.model import Brief, Item, SourceRow
 MOST_NEW = 12
 """Items under "what is new"; the PDF has them all."""
 
+LONGEST_LINE = 1500
+"""Characters of a passage in a message, so that no mail program clips it; the PDF has it whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -57,7 +60,7 @@ def summarise(brief: Brief, day: str) -> Summary:
     used = {number for line in (*bottom_line, *new) for number in line.references}
     return Summary(
         name=clean(brief.name),
-        title=clean(brief.title),
+        title=_short(brief.title),
         as_of=clean(brief.as_of),
         day=day,
         zone=clean(brief.zone),
@@ -66,8 +69,8 @@ def summarise(brief: Brief, day: str) -> Summary:
         since=clean(brief.since),
         new=new,
         more_new=len(brief.new) - len(new),
-        gone=tuple(clean(text) for text in brief.gone[:MOST_NEW]),
-        notices=tuple(clean(text) for text in brief.notices[:MOST_NEW]),
+        gone=tuple(_short(text) for text in brief.gone[:MOST_NEW]),
+        notices=tuple(_short(text) for text in brief.notices[:MOST_NEW]),
         sources=tuple(_cited(row) for row in brief.sources if row.number in used),
         all_sources=len(brief.sources),
     )
@@ -106,8 +109,13 @@ def _lines(rows: Iterable[Mapping[str, Any]]) -> tuple[Line, ...]:
 
 
 def _line(item: Item) -> Line:
-    return Line(clean("".join(run.text for run in item.runs)), item.references)
+    return Line(_short("".join(run.text for run in item.runs)), item.references)
+
+
+def _short(text: str) -> str:
+    words = clean(text)
+    return words if len(words) <= LONGEST_LINE else f"{words[:LONGEST_LINE].rstrip()} …"
 
 
 def _cited(row: SourceRow) -> Cited:
-    return Cited(row.number, clean(row.outlet), clean(row.title), clean(row.date))
+    return Cited(row.number, _short(row.outlet), _short(row.title), clean(row.date))

@@ -18,19 +18,23 @@ def read_list(path: Path) -> tuple[tuple[Mailbox, ...], list[str]]:
     """Return the mailboxes of a CSV file, and its faults, a line each.
 
     The first row names the columns when none of its cells holds an @: ``address`` (or ``email``) and, if there is one,
-    ``name``. Without such a row the first cell is the mailbox. Raises ``BriefFileError`` when the file cannot be read.
+    ``name``. Without such a row the first cell is the mailbox. Columns are parted by comma, semicolon or tab; empty rows
+    and those that begin with # are skipped. Raises ``BriefFileError`` when the file cannot be read.
     """
     faults = Faults(str(path))
     found: list[Mailbox] = []
-    address, name = 0, -1
-    rows = csv.reader(io.StringIO(read_text(path), newline=""))
+    address, name, begun = 0, -1, False
+    text = read_text(path)
+    first = next((line for line in text.split("\n") if line.strip() and not line.startswith("#")), "")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
     try:
-        for n, row in enumerate(rows):
+        for row in rows:
             cells = [cell.strip() for cell in row]
             if not any(cells) or cells[0].startswith("#"):
                 continue
             here = Scalar(None, rows.line_num, 1)
-            if not found and n == 0 and not any("@" in cell for cell in cells):
+            headed, begun = not begun and not any("@" in cell for cell in cells), True
+            if headed:
                 header = [cell.casefold() for cell in cells]
                 address = next((k for k, cell in enumerate(header) if cell in _ADDRESS), -1)
                 name = next((k for k, cell in enumerate(header) if cell in _NAME), -1)
@@ -38,13 +42,13 @@ def read_list(path: Path) -> tuple[tuple[Mailbox, ...], list[str]]:
                     faults.add(here, f"found the columns {', '.join(map(show, cells))}; one must be called address")
                     break
                 continue
-            text = cells[address] if address < len(cells) else ""
+            cell = cells[address] if address < len(cells) else ""
             try:
-                mailbox = read_mailbox(text)
+                mailbox = read_mailbox(cell)
                 owner = cells[name] if 0 <= name < len(cells) else ""
                 found.append(read_mailbox(f"{owner} <{mailbox.address}>") if owner else mailbox)
             except ValueError as error:
-                faults.add(here, f"found {show(text)}; allowed: {error}")
+                faults.add(here, f"found {show(cell)}; allowed: {error}")
     except csv.Error as error:
         faults.add(Scalar(None, rows.line_num, 1), f"is not CSV: {error}")
     return tuple(found), faults.lines()
