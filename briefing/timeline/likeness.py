@@ -1,0 +1,182 @@
+"""Whether two tellings are of one event: what speaks against it first, then the evidence for it.
+
+Words alone never join. Time, places, counts and speakers must allow it, and statements of two speakers are two events.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefing.model import EventBasis, Precision
+from briefing.timeline import gazetteer
+from briefing.timeline.profile import places_agree
+from briefing.timeline.telling import Telling
+
+SAME_DAY = 3.0  # evidence that joins two tellings of one day
+COARSE = 3.0  # and of a day and a longer time that holds it, whose words must agree besides
+COARSE_ALIKE = 2.5  # the same where their words are much alike
+ALIKE = 0.2  # cosine of words below which a longer time is not taken for the day
+ALIKE_YEAR = 0.3  # the same for a year or more
+SAID = 0.12  # cosine below which two statements of one speaker on one day are two
+LONG = 31  # days beyond which a time says little
+_ENDLESS = 100_000
+_RARE = 0.35  # share above which a name of two words is telling by itself
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A telling as it is compared: sets and numbers made once."""
+
+    told: Telling
+    terms: frozenset[str]
+    norm: float
+    actors: frozenset[str]
+    places: tuple[str, ...]  # smaller than a country
+    counts: Mapping[str, frozenset[str]]  # what is counted -> the counts
+    first: int  # days as ordinals, end exclusive
+    last: int
+    said: bool  # the event is that somebody says something
+
+    @property
+    def days(self) -> int:
+        """How long the time is."""
+        return self.last - self.first
+
+
+class Weights:
+    """How much a word or name says in a collection: rare ones much, those of every article little."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        seen: dict[str, set[str]] = defaultdict(set)
+        documents: set[str] = set()
+        for told in tellings:
+            document = told.parsed.sentence.document
+            documents.add(document)
+            for term in told.stems | told.names:
+                seen[term].add(document)
+        self._total = max(1, len(documents))
+        self._seen = {term: len(where) for term, where in seen.items()}
+        self._squares = {term: math.log(1.0 + self._total / count) ** 2 for term, count in self._seen.items()}
+
+    def view(self, told: Telling) -> View:
+        """Return a telling ready to be compared."""
+        terms = told.stems | told.names
+        counts: dict[str, set[str]] = defaultdict(set)
+        for count, unit in told.numbers:
+            counts[unit].add(count)
+        start, end = told.interval.start, told.interval.end
+        return View(
+            told=told,
+            terms=terms,
+            norm=math.sqrt(math.fsum(self._squares.get(term, 1.0) for term in terms)),
+            actors=frozenset(told.actors),
+            places=tuple(place for place in told.places if place not in gazetteer.countries()),
+            counts={unit: frozenset(found) for unit, found in counts.items()},
+            first=start.toordinal() if start else -_ENDLESS,
+            last=end.toordinal() if end else 10 * _ENDLESS * 10,
+            said=told.role == "statement" or (told.role in ("alone", "state", "lead") and told.speaker is not None),
+        )
+
+    def share(self, name: str) -> float:
+        """Return between 0.3 (in every document) and 1 (in few) how telling a name is."""
+        return max(0.3, 1.0 - 0.7 * self._seen.get(name, 1) / self._total) if self._total > 2 else 1.0
+
+    def cosine(self, one: View, other: View) -> float:
+        """Return how alike the words of two tellings are, between 0 and 1."""
+        common = one.terms & other.terms
+        if not common or not one.norm or not other.norm:
+            return 0.0
+        return math.fsum(self._squares.get(term, 1.0) for term in common) / (one.norm * other.norm)
+
+
+def against(one: View, other: View) -> bool:
+    """Whether two tellings cannot be of one event, whatever their words."""
+    return (
+        one.told.ahead != other.told.ahead
+        or not _times_meet(one, other)
+        or _elsewhere(one, other)
+        or _counts_differ(one, other)
+    )
+
+
+def _times_meet(one: View, other: View) -> bool:
+    if one.first == other.first and one.last == other.last:
+        return True
+    if one.told.parsed.sentence == other.told.parsed.sentence:
+        return False
+    if one.days == 1 and other.days == 1:
+        return _reported_later(one, other) or _reported_later(other, one)
+    open_ended = (Precision.BEFORE, Precision.AFTER)
+    if one.told.precision in open_ended or other.told.precision in open_ended:
+        return False
+    holds = one.first <= other.first and other.last <= one.last
+    return holds or (other.first <= one.first and one.last <= other.last)
+
+
+def _reported_later(article: View, told: View) -> bool:
+    """Whether an article that gives no day may report what another dates to the day before it appeared."""
+    if article.first - told.first != 1 or not article.told.lead:
+        return False
+    if article.told.basis is not EventBasis.DOCUMENT or told.told.basis is not EventBasis.TEXT:
+        return False
+    return bool(article.told.principals & told.told.principals and article.told.kinds & told.told.kinds)
+
+
+def _elsewhere(one: View, other: View) -> bool:
+    return bool(one.places and other.places) and not _shared_place(one, other)
+
+
+def _shared_place(one: View, other: View) -> bool:
+    """Whether both name one place smaller than a country."""
+    return any(places_agree(a, b) for a in one.places for b in other.places)
+
+
+def _counts_differ(one: View, other: View) -> bool:
+    """Whether both count the same thing and come to different numbers."""
+    return any(unit in other.counts and not found & other.counts[unit] for unit, found in one.counts.items())
+
+
+def pair(one: View, other: View, weights: Weights) -> float:
+    """Return the evidence that two tellings are of one event; 0 when there is not enough. ``against`` comes first."""
+    mine, theirs = one.told, other.told
+    principals = mine.principals & theirs.principals
+    statements = one.said and other.said and not (mine.lead and theirs.lead)
+    if statements and not principals:
+        return 0.0
+    alike = weights.cosine(one, other)
+    specific = _shared_place(one, other)
+    kinds = bool(mine.kinds & theirs.kinds)
+    if statements and not (alike >= SAID or specific):
+        return 0.0
+    if one.said != other.said and not (kinds or specific or (principals and alike >= ALIKE_YEAR)):
+        return 0.0
+    coarse = one.first != other.first or one.last != other.last
+    if coarse and not _coarse_allowed(one, other, alike):
+        return 0.0
+    score = 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
+    if principals and alike >= SAID and mine.role == theirs.role == "statement" and not coarse:
+        return max(score, SAME_DAY)  # one person's words on one subject and day
+    enough = SAME_DAY if not coarse else COARSE if alike < 2 * ALIKE else COARSE_ALIKE
+    return score if score >= enough else 0.0
+
+
+def _coarse_allowed(one: View, other: View, alike: float) -> bool:
+    longer = max(one.days, other.days)
+    if longer <= LONG:
+        return alike >= ALIKE
+    return alike >= ALIKE_YEAR and EventBasis.DOCUMENT not in (one.told.basis, other.told.basis)
+
+
+def _company(one: View, other: View, weights: Weights) -> float:
+    """Return the evidence of shared names: who acts most, who else is there less, a rare name of two words by itself."""
+    mine, theirs = one.told, other.told
+    principals = mine.principals & theirs.principals
+    score = 2.0 if principals else 1.0 if mine.principals & other.actors or theirs.principals & one.actors else 0.0
+    score += min(1.5, math.fsum(0.5 * weights.share(name) for name in (one.actors & other.actors) - principals))
+    shared = mine.names & theirs.names
+    if any(" " in name and name not in mine.places and weights.share(name) > _RARE for name in shared):
+        score += 1.5
+    return score
