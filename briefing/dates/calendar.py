@@ -15,7 +15,8 @@ UNIT_LETTERS = {
 }  # fmt: skip
 COMPOUND = {"decade": (10, "year"), "century": (100, "year"), "millennium": (1000, "year"), "fortnight": (2, "week"),
             "half": (6, "month")}  # fmt: skip
-PARTS_OF_UNIT = {"year": (12, "month"), "month": (30, "day"), "week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"),
+PARTS_OF_UNIT = {"century": (100, "year"), "decade": (10, "year"),
+                 "year": (12, "month"), "month": (30, "day"), "week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"),
                  "minute": (60, "second"), "quarter": (3, "month")}  # fmt: skip
 PRECISION_OF_UNIT = {
     "day": Precision.DAY, "week": Precision.WEEK, "weekend": Precision.WEEKEND, "month": Precision.MONTH,

@@ -25,12 +25,16 @@ UNIT_TEMPLATES = {
 def find(text: str, *, language: str = "en") -> tuple[Mention, ...]:
     """Return the time expressions of ``text`` in their order, unanchored and never overlapping.
 
-    Raises `RuleError` when there is no table for ``language``.
+    A language without a table gets what all share; raises `RuleError` for what is no language tag.
 
     >>> [(m.text, m.template) for m in find("On Friday they met, as in 1994.")]
     [('Friday', 'XXXX-WXX-5'), ('1994', '1994')]
     """
-    table = load(language)
+    return find_in(load(language), text)
+
+
+def find_in(table: Table, text: str) -> tuple[Mention, ...]:
+    """Return the time expressions of ``text`` by the rows of ``table``."""
     tokens = table.alphabet.read(text)
     codes = tokens.codes
     found: list[Mention] = []
@@ -192,7 +196,7 @@ def _figure(word: str) -> str:
         return digits if len(digits) > 2 else f"{int(digits):02d}"
     if word.count("/") == 2:
         return _slash_date(word)
-    return word
+    return word.replace(" ", "T")
 
 
 def _slash_date(word: str) -> str:

@@ -226,7 +226,7 @@ def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Pl
     if mention.direction is Direction.SAME:
         value, interval, precision = _next_told(candidates, days_told)
         return Placed(value, interval, precision, f"told after {_days_words(days_told)}, {name}")
-    keep = [c for c in candidates if _allowed(c[1], anchor, mention.direction, told, c[2])] or candidates
+    keep = [c for c in candidates if _allowed(c[1], days_told, mention.direction, told, c[2])] or candidates
     far = _WEIGHTS[mention.direction, candidates[0][2] is Precision.DAY]
     value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor, *far), c[0]))
     words = {Direction.PAST: "the latest before", Direction.FUTURE: "the first after"}.get(
@@ -271,12 +271,15 @@ _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
 }  # fmt: skip
 
 
-def _allowed(interval: Interval, anchor: dt.date, direction: Direction, told: bool, precision: Precision) -> bool:
+def _allowed(interval: Interval, days: Interval, direction: Direction, told: bool, precision: Precision) -> bool:
     """Whether words that say so ("last June") let the interval stand on its side; quarters and halves have begun."""
     assert interval.start is not None
     assert interval.end is not None
+    anchor = days.start
+    assert anchor is not None
+    assert days.end is not None
     if told:
-        return interval.end <= anchor if direction is Direction.PAST else interval.start > anchor
+        return interval.end <= anchor if direction is Direction.PAST else interval.start >= days.end
     if precision is Precision.QUARTER and direction is not Direction.FUTURE:
         return interval.start <= anchor
     if precision is Precision.HALF and direction is not Direction.FUTURE:

@@ -21,7 +21,7 @@ from briefing.dates.anchor import (
 from briefing.dates.calendar import value_of
 from briefing.dates.narrative import kind_of
 from briefing.dates.place import Placed, ahead, fixed, part, place
-from briefing.dates.rules import load
+from briefing.dates.rules import Table, load
 from briefing.model.time import (
     Anchor,
     AnchorKind,
@@ -47,7 +47,13 @@ def resolve(
     >>> resolve(text, find(text), Interval.day(dt.date(2025, 8, 22)))[0].explanation
     'Monday: the last Monday before Friday 22 August 2025, the day of the article.'
     """
-    table = load(language)
+    return resolve_with(load(language), text, mentions, dct)
+
+
+def resolve_with(
+    table: Table, text: str, mentions: Sequence[Mention], dct: Interval | None
+) -> tuple[TimeExpression, ...]:
+    """Return the time expressions that ``mentions`` are, by ``table``."""
     scene = Scene(dct, kind_of(mentions, dct).narrative, frozenset(table.values.get("report", ())))
     told = Told()
     result: list[TimeExpression] = []

@@ -74,17 +74,30 @@ class Table:
         return rows
 
 
-@cache
+ANY = "und"
+"""The table for languages that have none of their own: what is written alike everywhere."""
+
+
 def load(language: str) -> Table:
-    """Return the table of ``language`` ("en", "de"), checked; raise `RuleError` naming the row at fault."""
+    """Return the table of a language tag ("en", "de-AT"), checked; of one without a table, what all languages share.
+
+    Raises `RuleError` for what is no language tag, and for a table with a faulty row, which it names.
+    """
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}", language):
+        raise RuleError(f"{language[:20]!r} is no language tag", hint="write it as en or de-AT")
+    return _load(language[: (language + "-").index("-")].lower())
+
+
+@cache
+def _load(language: str) -> Table:
     import yaml
 
+    folder = resources.files("briefing.dates") / "tables"
     name = f"{language}.yaml"
-    file = resources.files("briefing.dates") / "tables" / name
-    if not re.fullmatch(r"[a-z]{2,3}", language) or not file.is_file():
-        raise RuleError(f"there is no table of dates for the language {language!r}", hint="known: de, en")
+    if not (folder / name).is_file():
+        return _load(ANY)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return build(yaml.load(file.read_text(encoding="utf-8"), loader), name)
+    return build(yaml.load((folder / name).read_text(encoding="utf-8"), loader), name)
 
 
 def build(source: Mapping[str, Any], where: str = "") -> Table:

@@ -1,0 +1,115 @@
+"""Every row of every table: its examples, its near misses, and that nothing but this row does its work."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import yaml
+
+from briefing.dates import rules
+from briefing.dates.api import as_interval
+from briefing.dates.find import find_in
+from briefing.dates.resolve import resolve_with
+from briefing.dates.rules import Table, load
+from briefing.errors import RuleError
+from briefing.model import Interval, TimeExpression
+
+LANGUAGES = ("en", "und")
+ROWS = [
+    pytest.param(language, row, id=f"{language}-{row['name']}")
+    for language in LANGUAGES
+    for row in load(language).source["rows"]
+]
+
+
+def read(table: Table, text: str) -> tuple[TimeExpression, ...]:
+    return resolve_with(table, text, find_in(table, text), as_interval(table.anchor))
+
+
+def without(table: Table, name: str) -> Table:
+    """Return the table without one of its rows."""
+    by_first = {first: tuple(r for r in rows if r.name != name) for first, rows in table.by_first.items()}
+    return replace(table, by_first=by_first, by_pair={})
+
+
+@pytest.mark.parametrize(("language", "row"), ROWS)
+def test_row_has_two_examples_of_each_kind(language: str, row: dict[str, Any]) -> None:
+    assert len(row.get("examples", ())) >= 2
+    assert len(row.get("counter", ())) >= 2
+
+
+@pytest.mark.parametrize(("language", "row"), ROWS)
+def test_row_finds_its_examples(language: str, row: dict[str, Any]) -> None:
+    table = load(language)
+    for text, value in row["examples"].items():
+        found = read(table, text)
+        assert [e.value for e in found] == (value if isinstance(value, list) else [value]), text
+        assert row["name"] in {e.rule for e in found}, text
+
+
+@pytest.mark.parametrize(("language", "row"), ROWS)
+def test_row_leaves_its_near_misses(language: str, row: dict[str, Any]) -> None:
+    for text in row["counter"]:
+        assert row["name"] not in {m.rule for m in find_in(load(language), text)}, text
+
+
+@pytest.mark.parametrize(("language", "row"), ROWS)
+def test_row_is_needed(language: str, row: dict[str, Any]) -> None:
+    table = load(language)
+    smaller = without(table, row["name"])
+
+    def outcome(one: Table, text: str) -> list[tuple[str, str, str, Interval | None, Interval | None]]:
+        return [(e.text, e.type, e.value, e.interval, e.range) for e in read(one, text)]
+
+    assert any(outcome(table, text) != outcome(smaller, text) for text in row["examples"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_are_unique(language: str) -> None:
+    names = [row["name"] for row in load(language).source["rows"]]
+    assert sorted(set(names)) == sorted(names)
+
+
+SMALL = """
+language: xx
+anchor: "2024-03-13"
+classes: {weekday: {Monday: 1}, past: {}, ahead: {}, had: {}, to: {}, until: {}, intent: {}, be: {}, sentence_end: {".": 1}}
+rows:
+  - {name: weekday, pattern: "{weekday}", type: DATE, value: "XXXX-WXX-{weekday}"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"{weekday}",', '"{weekdays}",', "no class or macro is called 'weekdays'"),
+        ('"{weekday}",', '"({weekday}",', "'(' is not closed"),
+        ('"{weekday}",', '"{weekday}?",', "can match nothing at all"),
+        ("type: DATE", "type: DAY", "'DAY' is not a valid TimexType"),
+        ("WXX-{weekday}", "WXX-{month}", "'month' is used but not in the pattern"),
+        ("type: DATE,", "type: DATE, vlaue: 1,", "unknown key 'vlaue'"),
+        ("type: DATE, ", "", "type is missing"),
+        ('"XXXX-WXX-{weekday}"', '["1", "2"]', "0 marks but 2 values"),
+    ],
+)
+def test_wrong_row_is_named(old: str, new: str, problem: str) -> None:
+    assert old in SMALL
+    with pytest.raises(RuleError) as caught:
+        rules.build(yaml.safe_load(SMALL.replace(old, new)), "xx.yaml")
+    assert str(caught.value).startswith("xx.yaml: row weekday: ")
+    assert problem in str(caught.value)
+
+
+def test_unknown_language_still_reads_plain_dates() -> None:
+    assert [m.template for m in find_in(load("fi"), "Kokous 2019-05-03 ja 1999.")] == ["2019-05-03", "1999"]
+
+
+def test_tag_of_a_region_is_its_language() -> None:
+    assert load("en-GB") is load("en")
+
+
+def test_word_that_is_no_tag_is_refused() -> None:
+    with pytest.raises(RuleError, match="no language tag"):
+        load("../en")
