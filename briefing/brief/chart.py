@@ -118,8 +118,7 @@ def _alternative(events: Sequence[Event], background: Sequence[Event], days: str
     if background:
         years = ", ".join(date_phrase(event.interval, event.precision) for event in background[:6])
         parts.append(f"In the background: {years}")
-    parts += [
-        f"{date_phrase(event.interval, event.precision)}: {typographic(event.headline)} ({count(len(event.documents), 'source')})"
-        for event in told
-    ]
+    for event in told:
+        date, headline = date_phrase(event.interval, event.precision), typographic(event.headline)
+        parts.append(f"{date}: {headline} ({count(len(event.documents), 'source')})")
     return ". ".join(parts) + "."

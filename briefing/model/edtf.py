@@ -73,7 +73,7 @@ def parse_edtf(text: str) -> tuple[Interval, Precision, bool]:
     if day is not None:
         try:
             return Interval.day(dt.date(year, middle, day)), Precision.DAY, approximate
-        except ValueError:
+        except (ValueError, OverflowError):
             raise ValueError(f"{text!r} is no day of the calendar") from None
     if 1 <= middle <= 12 and 1 <= year <= 9998:
         return months(year, middle, 1), Precision.MONTH, approximate

@@ -43,7 +43,7 @@ def test_about_a_year_is_approximate() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2025-02-30", "2025-13", "25", "../..", "2025-08-19/2025-08-18", "0000", "soon", "9999"]
+    "text", ["", "2025-02-30", "2025-13", "25", "../..", "2025-08-19/2025-08-18", "0000", "soon", "9999", "9999-12-31"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
