@@ -44,10 +44,10 @@ def label_document(document: Document, shared: frozenset[str] = frozenset()) -> 
     inside = needed(small, Where.PART, Where.END, Where.HEAD)
     _label_phrases(lines, reasons, [row for row in inside if row.where is Where.PART])
     _label_pitches(lines, reasons, needed(small, Where.PITCH, Where.HINT))
-    title = document.title or _title(lines, reasons)
-    for n in range(1, len(lines)):
-        if lines[n].text in shared:
+    for n, line in enumerate(lines):
+        if line.text in shared:
             reasons[n] = reasons[n] or SITE
+    title = document.title or _title(lines, reasons)
     label_stories(lines, reasons, title)
     label_headings(lines, reasons)
     whole = [(line.span, reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None]
@@ -60,24 +60,29 @@ def site_lines(documents: Iterable[Document]) -> frozenset[str]:
     """Return the lines that articles share without telling the same story: what the site puts on every page.
 
     A line counts once for each first paragraph that it goes with, so that copies of one article count once. Two make a
-    headline-like line the site's, three a line of running text - and that only when it addresses the reader: a
-    paragraph of background, or of an agency, that several papers print is part of their story.
+    headline-like line the site's, three a first line, which may be a title, and three a line of running text - and that
+    only when it addresses the reader: a paragraph of background, or of an agency, that several papers print is part of
+    their story.
     """
     stories: dict[str, set[str]] = {}
+    first_lines: set[str] = set()
     for document in documents:
         lines = paragraphs_of(document)
         opening = next((line.text for line in lines if line.prose), "")
-        for line in lines[1:]:
+        first_lines.update(line.text for line in lines[:1])
+        for line in lines:
             if len(line.text) <= _LONGEST_SHARED and not line.bullet and not line.chronology:
                 stories.setdefault(line.text, set()).add(opening)
     return frozenset(
-        text for text, openings in stories.items() if len(openings) > 1 and len(openings) >= _fewest_articles(text)
+        text
+        for text, openings in stories.items()
+        if len(openings) > 1 and len(openings) >= _fewest_articles(text, text in first_lines)
     )
 
 
-def _fewest_articles(text: str) -> int:
+def _fewest_articles(text: str, first: bool) -> int:
     if is_headline_like(text):
-        return 2 if len(words(text)) > 1 else 3
+        return 3 if first or len(words(text)) == 1 else 2
     return 3 if _ADDRESS.search(text) and not _QUOTE.search(text) else sys.maxsize
 
 

@@ -289,6 +289,13 @@ def test_lines_that_articles_share() -> None:
             assert reasons == ["", "repeated on every page", "repeated on every page"]
 
 
+@pytest.mark.parametrize(("count", "title"), [(2, "Harbour Post"), (3, "Story 0")])
+def test_a_first_line_on_every_page_is_no_title(count: int, title: str) -> None:
+    bodies = ["The ferries sailed again.", "A storm came up.", "Whisky became cheaper."][:count]
+    read = label([document(f"Harbour Post\nStory {n}\n{body}\n", f"{n}.txt") for n, body in enumerate(bodies)])
+    assert read[0].title == title
+
+
 def test_copies_of_one_article_share_their_story() -> None:
     text = "Story\nThe ferries sailed again.\nWe were there, and you were not.\nOur house, our rules\n"
     assert site_lines([document(text + "\n" * n, f"{n}.txt") for n in range(4)]) == frozenset()
