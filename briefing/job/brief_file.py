@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from briefing.job.distribution_keys import read_distribution
@@ -55,7 +56,7 @@ def _style(brief: Section, reading: Reading) -> str:
     if "/" not in text and not text.endswith((".yaml", ".yml")):
         names = style_names()
         brief.wrong("style", f"{', '.join(names)}, or the path of a style file", nearest(text, names))
-    elif not path.is_file():
+    elif not os.path.isfile(path):
         brief.refuse("style", f"found {show(text)}; there is no such file{near_file(path, text)}")
     else:
         reading.reads.append(path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from string import Formatter
 
 from briefing.deliver.address import Mailbox, read_mailbox
 from briefing.deliver.distribution import Distribution, InDoubt, Security, SmtpServer
 from briefing.errors import BriefFileError
-from briefing.job.nodes import Faults, Mapping, Scalar
+from briefing.job.nodes import Faults, Mapping, Scalar, Sequence
 from briefing.job.reading import Reading, near_file
 from briefing.job.recipients import read_list
 from briefing.job.section import Section, describe, nearest, one_text, show
@@ -58,7 +59,7 @@ def _recipients(section: Section, reading: Reading) -> tuple[Mailbox, ...]:
             reading.faults.add(item, f"distribution.to[{n}]: found {describe(item)}; allowed: {error}")
     for text in section.texts("files"):
         path = reading.folder / text
-        if not path.is_file():
+        if not os.path.isfile(path):  # a name that no file can have is no error here
             section.refuse("files", f"found {show(text)}; there is no such file{near_file(path, text)}")
             continue
         reading.reads.append(path)
@@ -68,7 +69,12 @@ def _recipients(section: Section, reading: Reading) -> tuple[Mailbox, ...]:
             listed, faults = (), [str(error)]
         found += listed
         reading.elsewhere += faults
-    return tuple({mailbox.key: mailbox for mailbox in reversed(found)}.values())[::-1]
+    if isinstance(node, Sequence) and not node.items:
+        section.wrong("to", "at least one address")
+    unique: dict[str, Mailbox] = {}
+    for mailbox in found:
+        unique.setdefault(mailbox.key, mailbox)
+    return tuple(unique.values())
 
 
 def _check_subject(section: Section, subject: str) -> None:

@@ -78,7 +78,7 @@ def glob_files(root: Path, pattern: str) -> tuple[Path, ...]:
             places = {path for place in places for path in _matching(place, part)}
         else:
             places = {place / part for place in places}
-    return tuple(sorted((path for path in places if path.is_file()), key=Path.as_posix))
+    return tuple(sorted((path for path in places if os.path.isfile(path)), key=Path.as_posix))
 
 
 def _matching(place: Path, part: str) -> Iterator[Path]:

@@ -36,7 +36,7 @@ def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Jo
     What earlier runs wrote into ``output`` is no source. Paths in outputs are relative to the folder given, or to the
     one that holds everything given. Raises ``BriefFileError`` when a path is missing or a brief is not given alone.
     """
-    missing = [f"{path}: there is no such file or folder" for path in paths if not path.exists()]
+    missing = [f"{path}: there is no such file or folder" for path in paths if not os.path.exists(path)]
     if missing or not paths:
         raise BriefFileError("\n".join(missing) or "give articles, a folder or a brief file")
     briefs = [brief for path in paths if (brief := brief_of(path)) is not None]

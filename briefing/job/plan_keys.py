@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 
 from briefing.errors import BriefFileError
 from briefing.job.calendar import read_calendar
@@ -94,7 +95,7 @@ def _calendar(brief: Section, reading: Reading) -> tuple[NamedEvent, ...]:
     if text is None:
         return ()
     path = reading.folder / text
-    if not path.is_file():
+    if not os.path.isfile(path):
         brief.refuse("events", f"found {show(text)}; there is no such file{near_file(path, text)}")
         return ()
     reading.reads.append(path)

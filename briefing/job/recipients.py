@@ -18,8 +18,8 @@ def read_list(path: Path) -> tuple[tuple[Mailbox, ...], list[str]]:
     """Return the mailboxes of a CSV file, and its faults, a line each.
 
     The first row names the columns when none of its cells holds an @: ``address`` (or ``email``) and, if there is one,
-    ``name``. Without such a row the first cell is the mailbox. Columns are parted by comma, semicolon or tab; empty rows
-    and those that begin with # are skipped. Raises ``BriefFileError`` when the file cannot be read.
+    ``name``. Without such a row the first cell is the mailbox. Columns are parted by comma, semicolon or tab; empty
+    rows and those that begin with # are skipped. Raises ``BriefFileError`` when the file cannot be read.
     """
     faults = Faults(str(path))
     found: list[Mailbox] = []

@@ -55,10 +55,10 @@ def _both(known: Source, source: Source, place: Node, here: str, faults: Faults)
 def _files(text: str, place: Node, here: str, reading: Reading) -> tuple[Path, ...]:
     path = reading.folder / text
     own = (reading.path, *reading.reads, *reading.outputs)
-    if path.is_dir():
+    if os.path.isdir(path):
         files, notes = files_under(path, own)
         reading.notes += notes
-    elif path.is_file():
+    elif os.path.isfile(path):
         files = (path,)
     elif is_glob(text):
         real = {os.path.realpath(file) for file in own}

@@ -89,6 +89,7 @@ FAULTS = [
         "1:11: sources[1]: found 'articles/on.txt'; there is no such file; did you mean 'articles/one.txt'?",
     ),
     ("sources: [articles/*.html]\n", "1:11: sources[1]: found 'articles/*.html'; no file matches"),
+    (f"sources: {'x' * 999}\n", f"1:10: sources[1]: found '{'x' * 57}...'; there is no such file"),
     ("sources: []\n", "1:10: sources: found a list; allowed: at least one path"),
     (
         "sources: {path: a}\n",
@@ -132,6 +133,10 @@ FAULTS = [
         "2:23: corrections[1].match: merge stands alone; give match in an item of its own",
     ),
     (S + "distribution: {to: a@example.org}\n", "2:15: distribution: the key from is missing"),
+    (
+        S + "distribution: {from: a@example.org, to: []}\n",
+        "2:41: distribution.to: found a list; allowed: at least one address",
+    ),
     (S + "distribution: {from: a@example.org}\n", "2:15: distribution: the key to or files is missing"),
     (
         S + "distribution: {from: desk, to: a@example.org}\n",
