@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,13 +91,20 @@ def _saved(pdf: Pdf, padding: int) -> bytes:
 
 def _end_plainly(pdf: Pdf) -> None:
     """Append a blank to each drawn stream whose compressed form would end with CR: see ``_AMBIGUOUS``."""
-    for entry in pdf.objects:
-        if isinstance(entry, pikepdf.Stream):
-            data = entry.read_bytes()
-            if zlib.adler32(data).to_bytes(4, "big").endswith(_CR):  # the sum stands at the end of the stream
-                entry.write(data + b" ")
-                if Name.Length1 in entry:
-                    entry.Length1 = len(data) + 1
+    for stream in _drawn_streams(pdf):
+        data = stream.read_bytes()
+        if zlib.adler32(data).to_bytes(4, "big").endswith(_CR):  # the sum stands at the end of the stream
+            stream.write(data + b" ")
+            if Name.Length1 in stream:
+                stream.Length1 = len(data) + 1
+
+
+def _drawn_streams(pdf: Pdf) -> Iterator[Any]:
+    for page in pdf.pages:
+        yield page.obj.Contents
+    for font in pdf.pages[0].obj.Resources.Font.values():  # all pages share one dictionary of fonts
+        yield font.ToUnicode
+        yield font.FontDescriptor.FontFile2
 
 
 def _packed(pdf: Pdf, data: bytes, **entries: Any) -> pikepdf.Stream:

@@ -23,6 +23,7 @@ from briefing.render.style import Fonts
 HOUSE = Fonts()
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_WORDS_KEPT = 50_000
 _PACKAGES = {"SourceSans": "font_source_sans_pro", "SourceSeri": "font_source_serif_pro"}
 
 
@@ -41,11 +42,21 @@ class Face(TTFont):  # type: ignore[misc]
         self.widths = {chr(code): float(widths.get(code, default)) for code in self.face.charToGlyph}
         self.widths[NO_BREAK_SPACE] = self.widths[" "]
         self.characters = frozenset(self.widths)
+        self._width = self.widths.__getitem__
+        self._words: dict[str, float] = {}
 
     def width(self, text: str) -> float:
         """Return the width of ``text`` in thousandths of the size; the face must have every character."""
-        widths = self.widths
-        return sum([widths[character] for character in text])
+        return sum(map(self._width, text))
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802 - reportlab's name
+        """Return the width of a word in points; reportlab asks for each word several times."""
+        known = self._words.get(text)
+        if known is None:
+            if len(self._words) > _WORDS_KEPT:
+                self._words.clear()
+            known = self._words[text] = self.width(text)
+        return known * size * 0.001
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
         """Write the fonts that ``doc`` uses of this face; called by reportlab when it saves."""

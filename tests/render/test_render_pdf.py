@@ -53,25 +53,27 @@ def complaints(path: Path) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("style", STYLES)
-def test_every_briefing_keeps_both_standards(case: Brief, style: str, tmp_path: Path) -> None:
+@pytest.fixture(params=STYLES)
+def drawn(request: pytest.FixtureRequest, case: Brief, tmp_path: Path) -> Path:
+    """Each briefing in each style."""
+    if request.param == "letter" and case.name not in ("harbour-bridge", "empty"):
+        pytest.skip("the other sheet is tried on two briefings")
     path = tmp_path / "case.pdf"
-    path.write_bytes(render(case, STYLES[style], SAMPLE_FILES))
-    assert complaints(path) == {"ua1": [], "3a": []}
+    path.write_bytes(render(case, STYLES[request.param], SAMPLE_FILES))
+    return path
 
 
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
-@pytest.mark.parametrize("style", STYLES)
-def test_every_briefing_is_sound_to_qpdf(case: Brief, style: str, tmp_path: Path) -> None:
-    path = tmp_path / "case.pdf"
-    path.write_bytes(render(case, STYLES[style], SAMPLE_FILES))
-    checked = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+def test_every_briefing_keeps_both_standards_and_is_sound(drawn: Path) -> None:
+    assert complaints(drawn) == {"ua1": [], "3a": []}
+    if shutil.which("qpdf") is None:
+        pytest.skip("both standards are kept; qpdf, which looks at the syntax, is not installed")
+    checked = subprocess.run(["qpdf", "--check", str(drawn)], capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_every_stream_ends_where_all_readers_agree(cases: Cases) -> None:
     brief = cases["one-event"]()
-    for number in range(300):  # one in 256 streams would end with CR
+    for number in range(60):  # of some 20 streams each, of which one in 256 would end with CR
         data = render(replace(brief, title=f"Edition {number}"), STYLES["house"], ())
         assert b"\r\nendstream" not in data
 

@@ -70,10 +70,12 @@ def _prepared(canvas: TaggedCanvas, brief: Brief, style: Style) -> str:
     words = style.words
     sources = len(brief.sources)
     attached = sum(bool(source.attachment) for source in brief.sources)
-    if attached < sources:
+    if 0 < attached < sources:
         told = words.prepared_some.format(n=sources, attached=attached)
-    else:
+    elif attached:
         told = words.prepared_one if sources == 1 else words.prepared.format(n=sources)
+    else:
+        told = words.prepared_alone_one if sources == 1 else words.prepared_alone.format(n=sources)
     audit = canvas.page_of("annex")
     return f"{told} {words.audited.format(page=audit)}" if audit else told
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 from reportlab.platypus import Flowable
 
 from briefing.model import Brief, Item
-from briefing.render.flow import back, front, rows
+from briefing.render.coverage import coverage
+from briefing.render.flow import back, contents, front, rows
 from briefing.render.flow.section import PageNote, section_head
 from briefing.render.flow.setting import Setting
 from briefing.render.flow.timeline import timeline_slices
@@ -16,6 +17,8 @@ from briefing.render.strips import Columns, Slice, Strips
 from briefing.render.structure import Node
 from briefing.render.style import Style
 
+_ON_PAGE_ONE = ("bottom_line", "new", "chart")
+_LONG = 5.0  # pages: longer briefings have a table of contents
 _IN_COLUMNS = ("timeline", "differences", "coming_up", "background", "undated")
 
 
@@ -45,26 +48,37 @@ class _Story:
         top = [
             *front.title_slices(self.full, self.brief, self.root),
             *front.figures_slices(self.full, self.brief, self.root),
-            *front.notice_slices(self.full, self.brief.notices, self.root),
+            *front.notice_slices(self.full, (*self.brief.notices, *coverage(self.brief, self.style)), self.root),
         ]
-        flowables: list[Flowable] = [Strips(top, self.page_height)]
         used = _tall(top)
+        parts: list[tuple[str, list[Slice]]] = []
         for name in self.shown:
             if name == "chart":
                 self._measure_chart(self.page_height - used)
-            columns = self.style.grid.columns > 1 and name in _IN_COLUMNS
-            part = self._part(name, self.narrow if columns else self.full)
-            if not part:
-                continue
-            used += _tall(part)
+            part = self._part(name, self.narrow if self._in_columns(name) else self.full)
+            if part:
+                parts.append((name, part))
+                used += _tall(part) / (self.style.grid.columns if self._in_columns(name) else 1)
+        listed = [name for name, _ in parts if name not in _ON_PAGE_ONE]
+        flowables: list[Flowable] = [Strips(top, self.page_height)]
+        for name, part in parts:
+            if listed and name == listed[0] and used > _LONG * self.page_height:
+                table = contents.contents_slices(self.full, [(self._title(key), key) for key in listed], self.root)
+                flowables.append(Strips(table, self.page_height))
             last = flowables[-1]
-            if columns and isinstance(last, Columns):
+            if self._in_columns(name) and isinstance(last, Columns):
                 last.slices += part
-            elif columns:
+            elif self._in_columns(name):
                 flowables.append(Columns(part, self.page_height, gutter=self.style.grid.column_gutter))
             else:
                 flowables.append(Strips(part, self.page_height))
         return flowables
+
+    def _in_columns(self, name: str) -> bool:
+        return self.style.grid.columns > 1 and name in _IN_COLUMNS
+
+    def _title(self, name: str) -> str:
+        return str(getattr(self.style.words, name))
 
     def _part(self, name: str, setting: Setting) -> list[Slice]:
         parts: dict[str, Callable[[Setting], list[Slice]]] = {

@@ -1,0 +1,196 @@
+"""What stands on the page: words, references, notices, contents, page numbers."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from briefing.model import Brief, Item, Run, Voice
+from briefing.render.coverage import coverage
+from briefing.render.flow.setting import Setting, ranges
+from briefing.render.paragraph import Piece, TaggedParagraph
+from briefing.render.pdf import render
+from briefing.render.sample import SAMPLE
+from briefing.render.style import Style
+
+Cases = dict[str, Callable[[], Brief]]
+STYLE = Style()
+SETTING = Setting(STYLE, 481.9, frozenset({1, 2, 3, 4, 5}))
+
+
+def words_of(pdf: bytes) -> list[str]:
+    """Return the text of each page in the order of drawing, read back through the fonts of the file."""
+    pages = []
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        fonts = {
+            str(name): {
+                int(code, 16): bytes.fromhex(text).decode("utf-16-be")
+                for code, text in re.findall(r"<(\w\w)> <(\w{4,})>", font.ToUnicode.read_bytes().decode())
+            }
+            for name, font in file.pages[0].obj.Resources.Font.items()
+        }
+        for page in file.pages:
+            told, font = [], fonts[next(iter(fonts))]
+            for instruction in pikepdf.parse_content_stream(page):
+                if str(instruction.operator) == "Tf":
+                    font = fonts[str(instruction.operands[0])]
+                elif str(instruction.operator) == "Tj":
+                    told.append("".join(font[byte] for byte in bytes(instruction.operands[0])))
+            pages.append("".join(told).replace("\u00a0", " "))
+    return pages
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ([], []),
+        ([2], [(2, 2)]),
+        ([1, 2], [(1, 1), (2, 2)]),
+        ([3, 1, 2], [(1, 3)]),
+        ([1, 3, 4, 5, 9], [(1, 1), (3, 5), (9, 9)]),
+        ([4, 4, 4], [(4, 4)]),
+    ],
+)
+def test_three_neighbours_become_a_range(numbers: list[int], expected: list[tuple[int, int]]) -> None:
+    assert ranges(numbers) == expected
+
+
+def test_our_words_are_grey_and_in_sans_the_source_in_serif() -> None:
+    item = Item((Run("It sailed on Monday"), Run(" [11 March]", Voice.OURS), Run(" at noon.")), (1, 3, 4, 5, 8))
+    pieces = SETTING.item(item)
+    assert [(piece.text, piece.look.font, piece.look.colour, piece.link) for piece in pieces] == [
+        ("It sailed on Monday ", "serif", "ink", ""),
+        ("[11\u00a0March]", "sans", "muted", ""),
+        (" at noon.", "serif", "ink", ""),
+        ("\u00a0", "serif", "ink", ""),
+        ("S1", "sans-semibold", "accent", "#s1"),
+        (" ", "sans-semibold", "accent", ""),
+        ("S3", "sans-semibold", "accent", "#s3"),
+        ("–", "sans-semibold", "accent", ""),
+        ("S5", "sans-semibold", "accent", "#s5"),
+        (" ", "sans-semibold", "accent", ""),
+        ("S8", "sans-semibold", "accent", ""),
+    ]
+
+
+def test_an_editors_note_never_looks_like_a_passage() -> None:
+    pieces = SETTING.item(Item((Run("Confirmed by telephone.", Voice.EDITOR),)))
+    assert [piece.text for piece in pieces] == ["[Editor’s note] ", "Confirmed by telephone."]
+    assert all(piece.look.font == "sans" for piece in pieces)
+
+
+def paragraph(text: str, width: float) -> TaggedParagraph:
+    return TaggedParagraph([Piece(text, STYLE.types.bullet)], width, STYLE)
+
+
+def shown(made: TaggedParagraph) -> list[str]:
+    return ["".join(part.text for part in line) for line in made.lines]
+
+
+def test_a_line_ends_with_its_space_and_a_cut_word_without() -> None:
+    text = "one two three " + "x" * 40 + " four"
+    made = shown(paragraph(text, 60.0))
+    assert len(made) > 4
+    assert "".join(made) == text
+    for line, following in zip(made, made[1:], strict=False):
+        within_a_word = line.endswith("x") and following.startswith("x")
+        assert line.endswith(" ") != within_a_word
+
+
+@pytest.mark.parametrize("width", [30.0, 77.0, 200.0, 351.5])
+def test_no_line_is_wider_than_its_column(width: float) -> None:
+    made = paragraph(
+        "Some words of many lengths, even incomprehensibilities, stand in a column that is narrow. " * 5, width
+    )
+    for line in made.lines:
+        text = "".join(part.text for part in line).rstrip(" ")
+        assert STYLE.types.bullet.size * 0.001 * line[0].face.width(text) <= width + 1e-6
+
+
+def test_a_title_is_balanced_and_no_word_of_it_cut() -> None:
+    made = paragraph("Extraordinarily long words stand beside short ones in it", 130.0)
+    before = len(made.lines)
+    made.balance(130.0)
+    lines = shown(made)
+    assert len(lines) == before
+    assert "".join(lines) == "Extraordinarily long words stand beside short ones in it"
+    assert all(line.endswith(" ") for line in lines[:-1])
+
+
+def test_page_numbers_are_those_of_the_pages(cases: Cases) -> None:
+    pages = words_of(render(cases["many-events"](), STYLE, ()))
+    total = len(pages)
+    (annex,) = [number for number, text in enumerate(pages, 1) if "Annex: date audit" in text and number > 1]
+    assert total > 6
+    for number, text in enumerate(pages, 1):
+        assert f"{number} / {total}" in text
+        assert f"Every date is audited on page {annex}." in text
+    assert (
+        f"S1 to S24 are the sources on page {[n for n, text in enumerate(pages, 1) if 'Sources' in text][1]}."
+        in pages[0]
+    )
+
+
+def test_long_briefings_have_a_table_of_contents_and_short_ones_none(cases: Cases) -> None:
+    assert "Contents" in words_of(render(cases["many-events"](), STYLE, ()))[0]
+    assert "Contents" not in "".join(words_of(render(SAMPLE, STYLE, ())))
+
+
+def test_a_day_that_goes_on_repeats_its_date(cases: Cases) -> None:
+    pages = words_of(render(cases["many-events"](), STYLE, ()))
+    assert any("(continued)" in text for text in pages[1:])
+
+
+def test_no_event_is_said_and_no_page_empty(cases: Cases) -> None:
+    (page,) = words_of(render(cases["none"](), STYLE, ()))
+    assert "No event could be dated." in page
+    assert "Nothing in these sources could be dated" in page
+
+
+def test_markup_is_printed_as_text(cases: Cases) -> None:
+    text = "".join(words_of(render(cases["hostile"](), STYLE, ())))
+    assert "<b>bold</b>" in text
+    assert "</para>" in text
+    assert "root:" not in text
+
+
+def test_what_the_fonts_lack_is_said() -> None:
+    assert coverage(SAMPLE, STYLE) == ()
+    brief = replace(SAMPLE, topic="漢字", as_of="יום")
+    lost, direction = coverage(brief, STYLE)
+    assert "U+5B57, U+6F22" in lost
+    assert "right to left" in direction
+    assert lost[:30] in words_of(render(brief, STYLE, ()))[0]
+
+
+@pytest.mark.parametrize(
+    ("sources", "attached", "told"),
+    [
+        (1, 1, "Prepared from one source, attached to this file."),
+        (1, 0, "Prepared from one source, not attached to this file."),
+        (3, 3, "Prepared from 3 sources, attached to this file."),
+        (3, 0, "Prepared from 3 sources, not attached to this file."),
+        (3, 2, "Prepared from 3 sources; 2 of them attached to this file."),
+    ],
+)
+def test_the_foot_says_what_is_attached(cases: Cases, sources: int, attached: int, told: str) -> None:
+    brief = cases["one-event"]()
+    rows = tuple(
+        replace(brief.sources[0], number=number, attachment=f"s{number}.txt" if number <= attached else "")
+        for number in range(1, sources + 1)
+    )
+    assert told in words_of(render(replace(brief, sources=rows), STYLE, ()))[0]
+
+
+def test_sections_stand_in_the_order_of_the_style_and_only_those() -> None:
+    style = replace(STYLE, sections=("sources", "timeline"))
+    text = "".join(words_of(render(SAMPLE, style, ())))
+    assert text.index("Alder Courier") < text.index("Liner Aurora strikes")
+    assert "Bottom line" not in text
+    assert "Annex" not in text
+    assert "audited on page" not in text
