@@ -169,12 +169,9 @@ def _flat(colour: Any, gc: GraphicsContextBase) -> RGB | None:
     return (1 - (1 - red) * alpha, 1 - (1 - green) * alpha, 1 - (1 - blue) * alpha)
 
 
-def draw_figure(figure: Figure, canvas: Canvas, x: float, y: float, fonts: Fonts) -> None:
-    """Draw ``figure`` on ``canvas`` with its lower left corner at (x, y); an inch of the figure is 72 points."""
+def draw_figure(figure: Figure, canvas: Canvas, fonts: Fonts) -> None:
+    """Draw ``figure`` on ``canvas`` with its lower left corner at the origin; an inch of the figure is 72 points."""
     figure.set_dpi(POINTS)
     width, height = (float(inches) * POINTS for inches in figure.get_size_inches())
     FigureCanvasBase(figure)
-    canvas.saveState()
-    canvas.translate(x, y)
     figure.draw(CanvasRenderer(canvas, width, height, fonts))
-    canvas.restoreState()

@@ -18,6 +18,7 @@ from briefing.render.layout import ChartLayout, PlacedMark, Text, lay_out
 from briefing.render.layout.whole import MOST
 from briefing.render.marks import CAP_MIDDLE, Disc, Number, pieces
 from briefing.render.style import Style
+from briefing.render.zoom import unzoomed, zoom
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist
@@ -30,7 +31,7 @@ _POINTS = 72
 
 def measure(chart: Chart, style: Style, width: float, most: float = MOST) -> float:
     """Return the height of the chart in points when it is ``width`` wide; ``most`` at most."""
-    return layout_of(chart, style, width, most).height
+    return layout_of(chart, style, width, most).height * zoom(style)
 
 
 def numbers(chart: Chart, style: Style, width: float, most: float = MOST) -> dict[str, int]:
@@ -43,7 +44,11 @@ def draw(canvas: Canvas, chart: Chart, style: Style, x: float, y: float, width: 
     with _quiet_import():
         from briefing.render.backend import draw_figure
 
-    draw_figure(compose(layout_of(chart, style, width, most), style), canvas, x, y, style.fonts)
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(zoom(style), zoom(style))
+    draw_figure(compose(layout_of(chart, style, width, most), unzoomed(style)), canvas, style.fonts)
+    canvas.restoreState()
 
 
 @contextmanager
@@ -60,16 +65,19 @@ def _quiet_import() -> Iterator[None]:
 
 @lru_cache(maxsize=8)
 def layout_of(chart: Chart, style: Style, width: float, most: float = MOST) -> ChartLayout:
-    """Return the layout of the chart in the style's fonts."""
+    """Return the layout of the chart in the style's fonts; its unit is ``zoom(style)`` points."""
 
     def text_width(text: str, role: str, size: float) -> float:
         return fonts.width(text, role, size, style.fonts)
 
-    return lay_out(chart, style, text_width, width, most)
+    return lay_out(chart, unzoomed(style), text_width, width / zoom(style), most / zoom(style))
 
 
 def compose(layout: ChartLayout, style: Style) -> Figure:
-    """Return the figure of a layout: areas beneath lines, lines beneath marks, marks beneath words."""
+    """Return the figure of a layout: areas beneath lines, lines beneath marks, marks beneath words.
+
+    ``style`` is the one of the layout.
+    """
     from matplotlib.figure import Figure
     from matplotlib.transforms import Affine2D
 
@@ -112,7 +120,7 @@ def _mark(placed: PlacedMark, style: Style) -> Iterator[Artist]:
     from matplotlib.patches import Polygon as PolygonPatch
 
     gid = f"mark:{placed.key}" if placed.key else None
-    for piece in pieces(placed.shape, style.chart):
+    for piece in pieces(placed.shape, style):
         if isinstance(piece, Number):
             x = piece.x - fonts.width(piece.text, "sans-bold", piece.size, style.fonts) / 2
             at = Text(x, placed.y + CAP_MIDDLE * piece.size, piece.text, "sans-bold", piece.size, piece.colour)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.model import ChartEvent, Interval, Mark
+from briefing.render.zoom import unzoomed, zoom
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -133,34 +134,35 @@ def radius(mark: Mark, sources: int, measures: ChartMeasures, *, disputed: bool 
     return min(max(least, grown), measures.dot_most, most)
 
 
-def pieces(shape: Shape, measures: ChartMeasures, *, halo: float | None = None) -> tuple[Piece, ...]:
+def pieces(shape: Shape, style: Style, *, halo: float | None = None) -> tuple[Piece, ...]:
     """Return what is painted for ``shape``, in the order of painting."""
+    measures = style.chart
     colour = "alert" if shape.disputed else "accent"
     white = measures.halo if halo is None else halo
     if shape.is_point:
-        return _dot(shape, measures, colour, white)
+        return _dot(shape, style, colour, white)
     if shape.mark in (Mark.WITHIN, Mark.RANGE):
-        return (*_whisker(shape, measures, colour), *_ring(shape, measures, colour, white))
+        return (*_whisker(shape, measures, colour), *_ring(shape, style, colour, white))
     if shape.mark is Mark.SPAN:
         return _bar(shape, measures, colour)
     return _open_side(shape, measures, colour)
 
 
-def _dot(shape: Shape, measures: ChartMeasures, colour: str, halo: float) -> tuple[Piece, ...]:
+def _dot(shape: Shape, style: Style, colour: str, halo: float) -> tuple[Piece, ...]:
     around = Disc(shape.at, shape.radius + halo, fill="paper")
     if shape.mark is Mark.CALENDAR:
-        ring = _ring(replace(shape, sources=1), measures, colour, halo)
+        ring = _ring(replace(shape, sources=1), style, colour, halo)
         return (*ring, Disc(shape.at, _TARGET, fill=colour))
     if shape.planned or shape.disputed:
-        return _ring(shape, measures, colour, halo)
-    return (around, Disc(shape.at, shape.radius, fill=colour), *_number(shape, measures, "paper"))
+        return _ring(shape, style, colour, halo)
+    return (around, Disc(shape.at, shape.radius, fill=colour), *_number(shape, style, "paper"))
 
 
-def _ring(shape: Shape, measures: ChartMeasures, colour: str, halo: float) -> tuple[Piece, ...]:
+def _ring(shape: Shape, style: Style, colour: str, halo: float) -> tuple[Piece, ...]:
     around = Disc(shape.at, shape.radius + halo, fill="paper")
     dash = _dash(shape.radius) if shape.disputed else None
-    ring = Disc(shape.at, shape.radius, fill="paper", stroke=colour, width=measures.line, dash=dash)
-    return (around, ring, *_number(shape, measures, colour))
+    ring = Disc(shape.at, shape.radius, fill="paper", stroke=colour, width=style.chart.line, dash=dash)
+    return (around, ring, *_number(shape, style, colour))
 
 
 def _dash(size: float) -> tuple[float, float]:
@@ -169,12 +171,12 @@ def _dash(size: float) -> tuple[float, float]:
     return step * 0.62, step * 0.38
 
 
-def _number(shape: Shape, measures: ChartMeasures, colour: str) -> tuple[Piece, ...]:
+def _number(shape: Shape, style: Style, colour: str) -> tuple[Piece, ...]:
     if shape.sources < 2:
         return ()
     text = str(shape.sources)
     room = 1.7 * shape.radius / (_DIGIT * len(text))
-    size = min(6.4 + measures.number_step * shape.sources, _NUMBER_MOST, room)
+    size = min(style.types.chart_number.size + style.chart.number_step * shape.sources, _NUMBER_MOST, room)
     return (Number(shape.at, text, size, colour),)
 
 
@@ -281,10 +283,11 @@ def draw_mark(
     halo: float = 1.6,
 ) -> None:
     """Draw ``mark`` on a reportlab canvas, centred on (x, y), in points; no matplotlib is needed."""
+    by, style = scale * zoom(style), unzoomed(style)
     canvas.saveState()
     canvas.translate(x, y)
-    canvas.scale(scale, scale)
-    for piece in pieces(sample(mark, style.chart, sources=sources), style.chart, halo=halo):
+    canvas.scale(by, by)
+    for piece in pieces(sample(mark, style.chart, sources=sources), style, halo=halo):
         _paint(canvas, piece, style)
     canvas.restoreState()
 

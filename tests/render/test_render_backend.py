@@ -33,21 +33,20 @@ class Recorder(Canvas):
         super().drawString(x, y, text, *given, **named)
 
 
-def drawn(*artists: Any, at: tuple[float, float] = (0, 0)) -> tuple[str, Recorder]:
+def drawn(*artists: Any) -> tuple[str, Recorder]:
     """Return the operators of a page on which a figure of 200 by 100 points stands, and its canvas."""
     figure = Figure(figsize=(200 / 72, 100 / 72), dpi=100, frameon=False)
     for artist in artists:
         artist.set_transform(POINTS)
         figure.add_artist(artist, clip=False)
     canvas = Recorder(io.BytesIO(), pagesize=(300, 200), pageCompression=0, invariant=1)
-    draw_figure(figure, canvas, *at, FONTS)
+    draw_figure(figure, canvas, FONTS)
     code = "\n".join(canvas._code)
     return code, canvas
 
 
-def test_a_figure_stands_where_it_is_put() -> None:
-    code, _ = drawn(Line2D([0, 10], [0, 20], linewidth=2), at=(40, 50))
-    assert "1 0 0 1 40 50 cm" in code
+def test_a_unit_of_the_figure_is_a_point() -> None:
+    code, _ = drawn(Line2D([0, 10], [0, 20], linewidth=2))
     assert "0 0 m 10 20 l\nS" in code
     assert "2 w" in code
 

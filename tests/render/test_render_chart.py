@@ -186,3 +186,14 @@ def test_a_home_that_cannot_be_written_is_no_news() -> None:
     done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env=homeless)
     assert done.returncode == 0
     assert done.stderr == b""
+
+
+def test_larger_letters_make_a_larger_chart() -> None:
+    from briefing.render.style import load_style
+
+    large = load_style("large")
+    by = large.types.chart_label.size / STYLE.types.chart_label.size
+    assert charts.measure(CHART, large, WIDTH) == pytest.approx(charts.layout_of(CHART, large, WIDTH).height * by)
+    canvas = Canvas(io.BytesIO())
+    charts.draw(canvas, CHART, large, 0, 0, WIDTH)
+    assert f"{by:g} 0 0 {by:g} 0 0 cm" in " ".join(canvas._code)

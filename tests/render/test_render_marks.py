@@ -27,15 +27,15 @@ def grey(piece: Piece) -> object:
 
 @pytest.mark.parametrize(("one", "other"), list(combinations(Mark, 2)))
 def test_no_two_kinds_look_alike_in_grey(one: Mark, other: Mark) -> None:
-    assert list(map(grey, pieces(sample(one, MEASURES), MEASURES))) != list(
-        map(grey, pieces(sample(other, MEASURES), MEASURES))
+    assert list(map(grey, pieces(sample(one, MEASURES), STYLE))) != list(
+        map(grey, pieces(sample(other, MEASURES), STYLE))
     )
 
 
 @pytest.mark.parametrize("mark", [Mark.DAY, Mark.SPAN, Mark.WITHIN, Mark.BEFORE, Mark.AFTER, Mark.RANGE])
 def test_planned_is_hollow_and_disputed_is_dashed(mark: Mark) -> None:
     plain, planned, disputed = (
-        pieces(sample(mark, MEASURES, **flags), MEASURES) for flags in ({}, {"planned": True}, {"disputed": True})
+        pieces(sample(mark, MEASURES, **flags), STYLE) for flags in ({}, {"planned": True}, {"disputed": True})
     )
     assert any(isinstance(piece, Disc | Polygon) and piece.dash for piece in disputed)
     assert not any(isinstance(piece, Disc | Polygon) and piece.dash for piece in plain)
@@ -55,7 +55,7 @@ def test_the_area_of_a_dot_grows_with_its_sources_up_to_a_limit() -> None:
 @pytest.mark.parametrize(("sources", "shown"), [(1, []), (2, ["2"]), (120, ["120"])])
 def test_a_dot_holds_the_number_of_its_sources_from_two(sources: int, shown: list[str]) -> None:
     shape = sample(Mark.DAY, MEASURES, sources=sources)
-    numbers = [piece for piece in pieces(shape, MEASURES) if isinstance(piece, Number)]
+    numbers = [piece for piece in pieces(shape, STYLE) if isinstance(piece, Number)]
     assert [number.text for number in numbers] == shown
     assert all(0.54 * number.size * len(number.text) < 2 * shape.radius for number in numbers)
 
@@ -83,7 +83,7 @@ def test_the_days_decide_on_the_shape_under_planned_and_disputed(mark: Mark, int
 def test_what_is_painted_stays_within_the_extent(mark: Mark, sources: int) -> None:
     shape = sample(mark, MEASURES, sources=sources)
     left, right, half = shape.extent
-    for piece in pieces(shape, MEASURES, halo=0):
+    for piece in pieces(shape, STYLE, halo=0):
         if isinstance(piece, Disc):
             assert left - 0.01 <= piece.x - piece.radius
             assert piece.x + piece.radius <= right + 0.01

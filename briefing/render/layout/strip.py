@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,7 +62,9 @@ def lay_out_strip(
         if any(abs(shapes[event.key].at - shapes[other.key].at) < _SAME for other in drawn):
             continue
         drawn.append(event)
-        found = _place(event, shapes[event.key].at, labels, scale, style, measure)
+        at = shapes[event.key].at
+        others = [shape.at for shape in shapes.values() if abs(shape.at - at) >= _SAME]
+        found = _place(event, at, others, labels, scale, style, measure)
         if found is not None:
             labels.append(found)
     levels = max((label.level for label in labels), default=0)
@@ -112,12 +115,16 @@ def _years(interval: Interval) -> str:
 def _place(
     event: ChartEvent,
     at: float,
+    others: Sequence[float],
     placed: Sequence[_Placed],
     scale: Scale,
     style: Style,
     measure: Measure,
 ) -> _Placed | None:
-    """Return the label where it fits: whole before cut, nearest the line first, clamped to the plot."""
+    """Return the label where it fits: whole before cut, over no other mark, nearest the line, clamped to the plot.
+
+    ``others`` are the x of the other marks.
+    """
     form, year = style.types.chart_label, _years(event.interval)
     words = " ".join(event.label.split()).split(" ")
     year_width = measure(f"{year} ", "sans-semibold", form.size)
@@ -126,17 +133,17 @@ def _place(
         width = year_width + measure(text, form.font, form.size)
         if width > (scale.right - scale.left) * (0.98 if count < len(words) else 0.6):
             continue
-        for level in (0, 1):
-            for share in (0.5, 0.12, 0.88):
-                left = min(max(at - share * width, scale.left), scale.right - width)
-                baseline = _LABEL - level * _LEVEL
-                box = Box(left, baseline - CAP * form.size, left + width, baseline + DESCENT * form.size)
-                if _free(box, at, level, placed):
-                    texts = (
-                        Text(left, baseline, year, "sans-semibold", form.size, "ink"),
-                        Text(left + year_width, baseline, text, form.font, form.size, "ink"),
-                    )
-                    return _Placed(event.key, at, level, box, texts, whole=count == len(words))
+        for alone, level, share in itertools.product((True, False), (0, 1), (0.5, 0.12, 0.88)):
+            left = min(max(at - share * width, scale.left), scale.right - width)
+            baseline = _LABEL - level * _LEVEL
+            box = Box(left, baseline - CAP * form.size, left + width, baseline + DESCENT * form.size)
+            crowded = alone and any(box.left < other < box.right for other in others)
+            if not crowded and _free(box, at, level, placed):
+                texts = (
+                    Text(left, baseline, year, "sans-semibold", form.size, "ink"),
+                    Text(left + year_width, baseline, text, form.font, form.size, "ink"),
+                )
+                return _Placed(event.key, at, level, box, texts, whole=count == len(words))
     return None
 
 
