@@ -140,7 +140,7 @@ def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | N
     source = table.source
     macro = source.get("macros", {}).get(kind)
     if kind in source.get("clocks", ()):
-        return read_clock(words)
+        return read_clock(words, source.get("halves", {}), numbers(table))
     names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
     value = None
     if kind in source.get("phrases", ()):
@@ -194,6 +194,9 @@ def _figure(word: str) -> str:
         return digits[:3]
     if digits.isdecimal():
         return digits if len(digits) > 2 else f"{int(digits):02d}"
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2,4}", word):
+        day, month, year = word.split(".")
+        return _slash_date(f"{month}/{day}/{year}") if int(month) <= 12 else word
     if word.count("/") == 2:
         return _slash_date(word)
     return word.replace(" ", "T")
@@ -257,10 +260,18 @@ def _shift(words: str) -> tuple[int, str] | None:
 
 
 _MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
+_WELL_FORMED = re.compile(
+    r"(?:BC\d{2,4}|[\dX]{2,4})"
+    r"(?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-[1-7X]|-WE)?|Q[1-4X]|H[12X]|SP|SU|FA|WI|easter[+-]\d+|\d+/-?\d/\d))?"
+    r"(?:T(?:MO|AF|EV|NI|[\dX]{2}(?::[\dX]{2}(?::[\dX]{2}(?:\.\d+)?)?)?)(?:Z|[+-]\d\d:?\d\d)?)?"
+    r"|P(?:[\dX.]+(?:WE|TNI|[YMWDQ]))*(?:T(?:[\dX.]+[HMS])+)?|(?:PAST|PRESENT|FUTURE)_REF"
+)
 
 
 def _valid(value: str) -> bool:
-    """Whether a value can be a date at all: no 31 June, no 25 o'clock."""
+    """Whether a value is well-formed, and can be a date at all: no 31 June."""
+    if _WELL_FORMED.fullmatch(value) is None:
+        return False
     found = _MONTH_DAY.fullmatch(value)
     if found is None:
         return True
@@ -269,6 +280,3 @@ def _valid(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-__all__ = ["TimexType", "find"]

@@ -16,7 +16,7 @@ from briefing.dates.rules import Table, load
 from briefing.errors import RuleError
 from briefing.model import Interval, TimeExpression
 
-LANGUAGES = ("en", "und")
+LANGUAGES = ("en", "de", "und")
 ROWS = [
     pytest.param(language, row, id=f"{language}-{row['name']}")
     for language in LANGUAGES
