@@ -124,7 +124,7 @@ def _top(timeline: Timeline) -> str | None:
 
 
 def _gather(stories: Sequence[Story], *, states: bool) -> list[list[Telling]]:
-    """Return the tellings of each event: merged across documents, with what follows them, and what order alone dates."""
+    """Return the tellings of each event: merged, with what follows them, and what order alone dates."""
     heads = [
         (s, k)
         for s, story in enumerate(stories)
@@ -255,7 +255,7 @@ def _exactness(told: Telling) -> tuple[bool, int, bool, tuple[str, int, int]]:
 
 
 def _without_echoes(members: Sequence[Telling], uses: Mapping[tuple[str, int], int]) -> list[Telling]:
-    """Leave out sentences that only name the event, where others tell it and the sentence stands under its own event."""
+    """Leave out sentences that only name the event, where others tell it and they stand under another."""
     telling = [t for t in members if t.role not in ("noun", "context")]
     if not telling:
         return list(members)

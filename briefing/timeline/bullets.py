@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +30,8 @@ def choose(
 ) -> tuple[Passage, ...]:
     """Return the passages of an event, best first, near-copies dropped. ``others`` counts the events of each sentence.
 
-    With ``copies``, what another document repeats is kept. After the first, a passage that adds something goes before one that says what was said.
+    With ``copies``, what another document repeats is kept. After the first, a passage that adds something goes before
+    one that says what was said.
     """
     single = _one_each(tellings)
     central = _central(single)
@@ -156,7 +156,20 @@ def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def _says_itself(text: str) -> bool:

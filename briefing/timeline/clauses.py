@@ -11,17 +11,14 @@ from briefing.timeline.tokens import Token
 
 Range = tuple[int, int]  # of tokens, end exclusive
 
-_BE = frozenset("is are was were be been being am 's ’s 're ’re".split())
-_HAVE = frozenset("has have had having 've ’ve".split())
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"])
+_HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 _DO = frozenset({"do", "does", "did"})
 _STOPS = frozenset(',;:"“”„()[]–—«».!?')
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _PLURAL_PRONOUN = frozenset({"they", "we", "you", "i"})
-_OPENERS = frozenset(
-    "that which who whom whose where when while because although though if unless whether once whereas whilst but and or yet as so than what how "
-    "why after before since until".split()
-)
+_OPENERS = words("opener")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ class Clause:
 def groups(
     tokens: Sequence[Token], masked: frozenset[int] = frozenset(), peoples: frozenset[int] = frozenset()
 ) -> tuple[Group, ...]:
-    """Return the verb groups, in order. ``masked`` tokens (names, dates) are no verbs; after ``peoples`` stand nouns."""
+    """Return the verb groups. ``masked`` tokens (names, dates) are no verbs; after ``peoples`` stand nouns."""
     return tuple(_scan(tokens, masked, peoples))
 
 

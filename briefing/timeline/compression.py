@@ -18,28 +18,14 @@ from briefing.timeline.telling import Parsed
 LONGEST = 72  # characters of a headline
 SHORTEST = 12
 _ENOUGH = 22  # characters at which a cut between clauses is better than a longer one inside a clause
-_LINKING = frozenset(
-    "previously also however further furthermore meanwhile moreover therefore then thus additionally nevertheless nonetheless".split()
-)
+_LINKING = words("linking")
 _BEFORE_DATES = frozenset(
     {"on", "in", "at", "by", "during", "since", "from", "until", "of", "for", "late", "early", "over"}
 )
-_STRONG = frozenset(
-    "which who whom whose because when while whilst although though if unless after before despite following but as so where whereas".split()
-)
-_DANGLING = (
-    words("preposition")
-    | words("determiner")
-    | words("conjunction")
-    | words("modal")
-    | frozenset(
-        "to that who which whose because when while if as not very is are was were be been has have had its their his her our also".split()
-    )
-)
+_STRONG = words("boundary")
+_DANGLING = words("preposition") | words("determiner") | words("conjunction") | words("modal") | words("dangling")
 _TRAILING = frozenset({"worldwide", "abroad", "overall", "combined", "alike", "nationwide", "today", "together"})
-_PLURAL_FIRST = frozenset(
-    "two three four five six seven eight nine ten several many most both few hundreds thousands dozens these those".split()
-)
+_PLURAL_FIRST = words("plural_first")
 _NO_SUBJECT = frozenset({"there", "what", "those", "some", "both", "according", "including", "such", "one"})
 _QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"})
 _QUOTES = frozenset('"“”„«»')
@@ -228,23 +214,25 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
         between = between or lower == "between"
         if k in named or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later):
             continue
-        if text in ";:–—(" or (text == "," and not _list(parsed, k, limit)):
+        if (
+            text in ";:–—("
+            or (text == "," and not _list(parsed, k, limit))
+            or (lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"))
+            or (lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))))
+        ):
             found.append((k, True))
-        elif lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"):
-            found.append((k, True))
-        elif lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))):
-            found.append((k, True))
-        elif (lower in words("preposition") or lower == "to") and lower not in ("of", "than") and k > after:
-            if tokens[k - 1].lower not in words("preposition") and tokens[k - 1].lower not in (
-                "due",
-                "able",
-                "likely",
-                "ready",
-                "set",
-            ):
-                found.append((k, False))
+        elif k > after and _opens_phrase(lower) and not _wants_more(tokens[k - 1].lower):
+            found.append((k, False))
     found.append((limit, True))
     return tuple(found)
+
+
+def _opens_phrase(word: str) -> bool:
+    return (word in words("preposition") or word == "to") and word not in ("of", "than")
+
+
+def _wants_more(word: str) -> bool:
+    return word in words("preposition") or word in ("due", "able", "likely", "ready", "set")
 
 
 def _list(parsed: Parsed, comma: int, limit: int) -> bool:
@@ -270,7 +258,7 @@ def _list(parsed: Parsed, comma: int, limit: int) -> bool:
 def shortened(
     parsed: Parsed, head: str, start: int, after: int, limit: int, verbs: Mapping[int, str], longest: int = LONGEST
 ) -> str | None:
-    """Return ``head`` and the words from ``start``, cut where a phrase ends so that all fits; None when nothing does."""
+    """Return ``head`` and the words from ``start``, cut where a phrase ends so that all fits; else None."""
     gone = drops(parsed) | _asides(parsed, start, after)
     best: dict[bool, str] = {}
     for end, strong in ends(parsed, after, limit):
@@ -335,7 +323,7 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int) -> str | None:
     subject = subject_words(parsed, clause.subject)
     head_word = parsed.tokens[subject[0]].lower
     named = any(use.first == subject[0] for use in parsed.uses)
-    if not named and head_word in words("pronoun") or head_word in _NO_SUBJECT:
+    if (not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT:
         return None
     forms = finite_form(parsed, clause.group, is_plural(parsed, clause.subject))
     if forms is None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
 from briefing.timeline.extract import dated, first_tokens, make, subject_clause, timed_tokens
 from briefing.timeline.gazetteer import PERSON
-from briefing.timeline.lexicon import phrases
+from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kind_at, kinds_in, profile
@@ -21,7 +21,7 @@ from briefing.timeline.tokens import tokenize
 
 _OPENING = 3  # sentences that say what an article is about
 _HEADINGS = 4  # lines from the top that can be headings
-_POINTING = frozenset("he she it they we i this that these those".split())
+_POINTING = words("pointing")
 _FRESH = 6  # days before its article within which a lead lies
 _REACH = 3  # sentences over which a speaker is remembered
 _PASSAGE = 420  # code points of a passage made of two sentences
@@ -90,7 +90,7 @@ class _Teller:
         return [self._add(told) for told in self.own[at] if (told.focus, told.interval) != taken]
 
     def _report_of(self, at: int, p: Parsed, found: Sequence[int]) -> None:
-        """Say what dates the sentence. When only what is reported has a date, the saying belongs where its speaker is."""
+        """Say what dates the sentence. When only what is said has a date, the saying belongs where its speaker is."""
         self.main[at] = max(found, key=lambda k: (self.tellings[k].role != "noun", -k))
         if p.report is not None and all(self.tellings[k].role != "statement" for k in found):
             target = self._target(at, p)

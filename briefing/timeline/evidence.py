@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, PEOPLE, PERSON, PLACE, Known, fold
@@ -16,7 +17,7 @@ Texts = Sequence[tuple[str, Sequence[Sequence[Token]]]]
 
 
 def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequence[Sequence[str]]) -> NameBook:
-    """Return the book of a collection. Every count is over the whole of it, so the order of documents does not matter."""
+    """Return the book of a collection. Every count is over all of it: the order of documents does not matter."""
     rows: Texts = [(document, tuple(sentences)) for document, sentences in texts]
     lower = frozenset(
         t.text for _, sentences in rows for tokens in sentences for t in tokens if t.kind == "word" and t.text.islower()
@@ -52,7 +53,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     people = {name for name in full if _is_person(name, titled, alone if name[-1] in speaks else {}, surnames)}
     keys = _person_keys(people, full, surnames)
     whole = {fold(" ".join(name)): key for name, key in keys.items()}
-    kinds = {key: PERSON for key in keys.values()}
+    kinds = dict.fromkeys(keys.values(), PERSON)
     for name in titled:
         if len(name) == 1:
             kinds.setdefault(surnames.get(fold(name[0]), name[0]), PERSON)
@@ -64,9 +65,10 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     for name in titled:
         if len(name) == 1:
             shared.setdefault(fold(name[0]), name[0])
-    for name, count in places.items():
-        if name not in kinds and fold(name) not in whole and 2 * count > full[tuple(name.split())] + alone[name]:
-            kinds[name] = PLACE
+    for spelling, count in places.items():
+        often = 2 * count > full[tuple(spelling.split())] + alone[spelling]
+        if often and spelling not in kinds and fold(spelling) not in whole:
+            kinds[spelling] = PLACE
     for spelling, owners in sorted(initials.items()):
         if len(owners) == 1 and spelling not in known:
             owner = " ".join(next(iter(owners)))
@@ -175,7 +177,7 @@ def _roles(rows: Texts, book: NameBook) -> dict[tuple[str, str], str]:
     for document, sentences in rows:
         for tokens in sentences:
             uses = book.spot(tokens, document)
-            for before, after in zip(uses, uses[1:], strict=False):
+            for before, after in pairwise(uses):
                 if before.kind in (PLACE, PEOPLE, ORGANISATION) and after.kind == PERSON:
                     _before(tokens, before, after, found)
                 elif before.kind == PERSON and after.kind in (PLACE, PEOPLE, ORGANISATION):

@@ -15,9 +15,7 @@ from briefing.timeline.telling import Parsed, Telling
 
 _BOUNDS = frozenset({"since", "until", "till"})
 _RANKING = frozenset({"worst", "first", "most", "least", "best", "low", "high", "level"})
-_ARRANGED = frozenset(
-    "scheduled planned set due slated booked called invited arranged vote elections election meeting talks".split()
-)
+_ARRANGED = words("arranged")
 _COARSE = (Precision.DECADE, Precision.CENTURY)
 
 
@@ -203,7 +201,7 @@ def _fronted(parsed: Parsed, noun: Range, part: Range, clause: Clause) -> bool:
 
 
 def _noun(parsed: Parsed, part: Range) -> Range | None:
-    """Return the noun phrase that a date belongs to: "Monday's talks at ...", "the 1994 memorandum", "the pact of 1994"."""
+    """Return the noun phrase that a date belongs to: "Monday's talks", "the 1994 memorandum", "the pact of 1994"."""
     tokens = parsed.tokens
     after = part[1]
     if after + 1 < len(tokens) and tokens[after].lower in ("'s", "’s"):
@@ -217,7 +215,7 @@ def _noun(parsed: Parsed, part: Range) -> Range | None:
     ):
         verb = any(g.first == after for g in parsed.groups)
         name = any(u.first == after for u in parsed.uses)
-        if not verb and (before in words("determiner") or name and before in ("", "the")):
+        if not verb and (before in words("determiner") or (name and before in ("", "the"))):
             return (after, _phrase_end(parsed, after))
     if before == "of" and part[0] >= 2 and tokens[part[0] - 2].kind == "word":
         return (_phrase_start(parsed, part[0] - 2), part[1])

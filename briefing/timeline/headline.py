@@ -1,13 +1,12 @@
-"""Headlines: ours, but of the sources' words, in their order (see ``compression``), or a title of one of the articles."""
+"""Headlines: ours, but of the sources' words, in their order (see ``compression``), or an article's title."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.model import Document
 from briefing.timeline import compression
 from briefing.timeline.clauses import Clause
 from briefing.timeline.compression import LONGEST, clause_words, finite_form, is_plural, shortened, spelled
@@ -20,7 +19,7 @@ from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.titles import from_title
 from briefing.timeline.tokens import tokenize
 
-_VAGUE = frozenset("this that these those it he she they such his her their its we our there".split())
+_VAGUE = words("vague")
 _CALLS = frozenset({"call", "point", "rule"})  # verbs of saying that take a small word: "calls for"
 
 
@@ -223,7 +222,7 @@ def _clause(told: Telling) -> Iterator[_Candidate]:
     ):
         form = present(parsed.tokens[ing.main].text, is_plural(parsed, clause.subject))
         name = spelled(parsed, compression.subject_words(parsed, clause.subject), {}, compression.drops(parsed))
-        if form and name and clause.group.main < told.focus[0] + 1 or (form and name and _by(parsed, ing.first)):
+        if (form and name and clause.group.main < told.focus[0] + 1) or (form and name and _by(parsed, ing.first)):
             text = shortened(
                 parsed, f"{compression.capital(name)} ", ing.main, ing.last, told.focus[1], {ing.main: form or ""}
             )
@@ -246,7 +245,8 @@ def _by(parsed: Parsed, position: int) -> bool:
 
 def _on_topic(told: Telling) -> Iterator[_Candidate]:
     """Yield "Meeting between Chad and Mali: Chad backs it" for a sentence whose "this" is told before it."""
-    assert told.before is not None and told.topic is not None
+    assert told.before is not None
+    assert told.topic is not None
     clause = subject_clause(told.parsed)
     body = clause_words(told.parsed, clause, len(told.parsed.tokens)) if clause else None
     topic = spelled(told.before, told.topic, {}, compression.drops(told.before))

@@ -171,7 +171,7 @@ def _coarse_allowed(one: View, other: View, alike: float) -> bool:
 
 
 def _company(one: View, other: View, weights: Weights) -> float:
-    """Return the evidence of shared names: who acts most, who else is there less, a rare name of two words by itself."""
+    """Return the evidence of shared names: most who acts, less who else is there, and a rare name of two words."""
     mine, theirs = one.told, other.told
     principals = mine.principals & theirs.principals
     score = 2.0 if principals else 1.0 if mine.principals & other.actors or theirs.principals & one.actors else 0.0

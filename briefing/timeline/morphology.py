@@ -64,9 +64,7 @@ def ing(base: str, doubled: bool = False) -> str:
     return base + (base[-1] if doubled else "") + "ing"
 
 
-_DOUBLED_IRREGULAR = frozenset(
-    "begin bid cut forbid forget get hit let put quit run set shed shut sit spin split swim win upset babysit".split()
-)
+_DOUBLED_IRREGULAR = words("doubled")
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, OUTLET, PEOPLE, PERSON, PLACE, Known, fold
+from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import readings, stopwords
 from briefing.timeline.tokens import Token
 
@@ -20,10 +21,7 @@ _INNER = frozenset(
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "al", "el", "del", "della", "du", "da", "di", "dos", "le", "la"}
 )
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-    "november december jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun christmas easter".split()
-)
+_CALENDAR = words("calendar")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,14 +27,14 @@ def read(
         ((document, [tokens for sentence, tokens in row if sentence.whole]) for document, row in rows.items()), names
     )
     read: dict[str, tuple[Parsed, ...]] = {}
-    for document, row in rows.items():
-        own = sorted(expressions.get(document, ()), key=lambda e: e.span)
-        read[document] = _document(document, row, own, book)
+    for id, row in rows.items():
+        own = sorted(expressions.get(id, ()), key=lambda e: e.span)
+        read[id] = _document(row, own, book)
     return read, book
 
 
 def _document(
-    document: str, row: Sequence[tuple[Sentence, tuple[Token, ...]]], own: Sequence[TimeExpression], book: NameBook
+    row: Sequence[tuple[Sentence, tuple[Token, ...]]], own: Sequence[TimeExpression], book: NameBook
 ) -> tuple[Parsed, ...]:
     parsed: list[Parsed] = []
     position = 0

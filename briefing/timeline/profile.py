@@ -8,31 +8,18 @@ from dataclasses import dataclass
 
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Range
-from briefing.timeline.lexicon import table
+from briefing.timeline.lexicon import table, words
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.names import Use
 from briefing.timeline.tokens import Token
 
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
-_MOTION = frozenset(
-    stem(word)
-    for word in (
-        "visit",
-        "reach",
-        "leave",
-        "enter",
-        "travel",
-        "arrive",
-        "fly",
-        "return",
-        "trip",
-        "summit",
-        "visited",
-        "tour",
-    )
-)
+_MOTION = frozenset(stem(word) for word in words("motion"))
 _SPELLED = {
-    word: str(n) for n, word in enumerate("zero - two three four five six seven eight nine ten eleven twelve".split())
+    word: str(n)
+    for n, word in enumerate(
+        ["zero", "-", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }
 _LARGE = frozenset({"million", "billion", "trillion", "thousand", "hundred", "dozen", "%", "percent"})
 

@@ -12,7 +12,8 @@ from briefing.sources.lines import paragraphs_of
 LONGEST = 900  # code points; a longer "sentence" is a list or a table
 _TERMINAL = re.compile(r"""[.!?…][\s)\]"”’'“»]*$""")
 _DATELINE = re.compile(
-    r"[A-Z][A-Za-z.'’\-]{1,30}(?:[ ,/][ ]?[A-Za-z.'’\-]{2,20}){0,4}(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"
+    r"[A-Z][A-Za-z.'’\-]{1,30}(?:[ ,/][ ]?[A-Za-z.'’\-]{2,20}){0,4}"
+    r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"
     r" ?(?:\([A-Z][A-Za-z/. \-]{1,40}\) ?[-–—:]{0,2}|[-–—]{1,2})[ ]+(?=[A-Z\"“'‘\d])"
 )
 _GLUED_QUOTE = re.compile(r"""(?<=[^\s.,;:!?(\["“][”"])(?=[A-Z][a-z]*[ ][a-z])""")

@@ -14,12 +14,7 @@ from briefing.timeline.tokens import Token
 
 _OPEN_QUOTES = frozenset('"“„«')
 _QUOTES = frozenset('"“”„«»')
-_SOURCES = frozenset(
-    "official officials minister ministers leader leaders spokesman spokeswoman spokesperson police authority authorities government governments report "
-    "reports source sources diplomat diplomats analyst analysts expert experts observer observers witness witnesses company companies agency ministry office "
-    "statement army military doctors researchers scientists lawyers activists rebels protesters residents survivors officers president chief head "
-    "executive executives economists investors traders firm group court judge commission committee study survey".split()
-)
+_SOURCES = words("source_noun")
 
 
 def find_report(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause]) -> Report | None:
@@ -188,7 +183,7 @@ def _according(tokens: Sequence[Token], uses: Sequence[Use]) -> Report | None:
     lowers = [t.lower for t in tokens]
     for k in range(len(tokens) - 2):
         size = 0
-        if lowers[k] == "according" and lowers[k + 1] == "to" or lowers[k] == "as" and lowers[k + 1] == "per":
+        if (lowers[k] == "according" and lowers[k + 1] == "to") or (lowers[k] == "as" and lowers[k + 1] == "per"):
             size = 2
         elif lowers[k] == "as" and lowers[k + 1] in ("reported", "stated", "told", "said") and lowers[k + 2] == "by":
             size = 3
