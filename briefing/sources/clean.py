@@ -139,9 +139,9 @@ def _merged(text: str, labels: Sequence[tuple[Span, str]]) -> tuple[Furniture, .
         (start, end), reason = labels[n]
         last = merged[-1].span[1] if merged else 0
         words = text[max(start, last) : end]
-        start, end = end - len(words.lstrip()), max(start, last) + len(words.rstrip())
-        if start >= end:
+        if not words.strip():
             continue
+        start, end = end - len(words.lstrip()), max(start, last) + len(words.rstrip())
         if merged and merged[-1].reason == reason and not text[last:start].strip():
             merged[-1] = Furniture((merged[-1].span[0], end), reason)
         else:

@@ -11,7 +11,7 @@ import hashlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.model import Document
@@ -335,6 +335,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES | st.text(max_size=40), max_size=30).map("\n".join))
+@example("Ferry crews end their strike\na\n{{x}}\nNo deal yetThe talks go on in the town.")  # two labels on one line
 def test_any_text(text: str) -> None:
     (read,) = label([bare(text)])
     assert read.text == text
