@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -350,3 +350,16 @@ def test_a_style_without_a_side_column_keeps_room_for_lane_names() -> None:
     narrow = replace(STYLE, grid=replace(STYLE.grid, side=0.0))
     layout = lay_out(chart(event("a", DAY)), narrow, by_letters, 240, MOST)
     assert 40 < layout.plot.left < 100
+
+
+def test_background_marks_do_not_cover_each_other() -> None:
+    years = [event(f"b{n}", DAY, f"Law {n}", interval=_year(1950 + n * n), mark=Mark.RANGE) for n in range(8)]
+    layout = laid(chart(event("a", DAY), background=tuple(years)))
+    places = sorted(mark.shape.at for mark in layout.marks if mark.key.startswith("b"))
+    assert 3 <= len(places) <= 8
+    assert all(right - left > 2 * STYLE.chart.ring for left, right in pairwise(places))
+    assert any("8 events" in text.text for text in layout.texts) or len(places) == 8
+
+
+def _year(year: int) -> Interval:
+    return Interval(dt.date(year, 1, 1), dt.date(year + 1, 1, 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import itertools
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from briefing.model import ChartEvent, Interval
 from briefing.render.layout.records import CAP, DESCENT, Area, Box, Label, Line, Measure, PlacedMark, Text
 from briefing.render.layout.scale import Cell, Scale, year_start
 from briefing.render.layout.shapes import anchor, bounds, shape_on
+from briefing.render.marks import Shape
 from briefing.render.style import Style
 
 _LINE = 17.5  # y of the strip's axis under its first line of labels
@@ -22,7 +24,8 @@ _MOST_TICKS = 10
 _WINDOW = (2.2, 9.0)  # least width, and height, of the window's mark
 _MARK_MOST = 5.0
 _ARROW = 20.0  # of an open interval
-_SAME = 3.0  # marks nearer than this are one ring for the eye
+_SAME = 7.6  # marks nearer than this are one ring for the eye
+_CLOSE = 12.0  # marks nearer than this leave no room for numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,7 @@ def lay_out_strip(
     """Return the strip of ``background``, up to ``right``, over the plot of ``window``."""
     scale = _scale(background, window, right)
     ranked = sorted(background, key=lambda event: (-event.sources, anchor(event.interval) or 0, event.key))
-    shapes = {event.key: shape_on(event, scale, style.chart, _MARK_MOST, arrow=_ARROW) for event in ranked}
+    shapes = _shapes(ranked, scale, style)
     labels: list[_Placed] = []
     drawn: list[ChartEvent] = []
     for event in ranked:
@@ -85,6 +88,22 @@ def lay_out_strip(
         labels=tuple(_lowered(label, drop) for label in sorted(labels, key=lambda label: (label.at, label.key))),
         texts=_stub(scale, line, len(background), len(labels), style),
     )
+
+
+def _shapes(events: Sequence[ChartEvent], scale: Scale, style: Style) -> dict[str, Shape]:
+    """Return the mark of each event by its key; where marks are close, without the number of sources."""
+    shapes = {event.key: shape_on(event, scale, style.chart, _MARK_MOST, arrow=_ARROW) for event in events}
+    places = sorted(shape.at for shape in shapes.values())
+
+    def is_close(at: float) -> bool:
+        first, last = bisect.bisect_left(places, at - _CLOSE), bisect.bisect_right(places, at + _CLOSE)
+        return last - first > 1
+
+    plain = style.chart.ring
+    return {
+        key: replace(shape, radius=min(shape.radius, plain), sources=1) if is_close(shape.at) else shape
+        for key, shape in shapes.items()
+    }
 
 
 def _lowered(label: _Placed, drop: float) -> Label:
