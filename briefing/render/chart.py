@@ -9,11 +9,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from briefing.model import Chart
+from briefing.model import Chart, ChartEvent
 from briefing.render import fonts
+from briefing.render.cleaning import clean
 from briefing.render.layout import ChartLayout, PlacedMark, Text, lay_out
 from briefing.render.layout.whole import MOST
 from briefing.render.marks import CAP_MIDDLE, Disc, Number, pieces
@@ -70,7 +72,22 @@ def layout_of(chart: Chart, style: Style, width: float, most: float = MOST) -> C
     def text_width(text: str, role: str, size: float) -> float:
         return fonts.width(text, role, size, style.fonts)
 
-    return lay_out(chart, unzoomed(style), text_width, width / zoom(style), most / zoom(style))
+    return lay_out(_printable(chart), unzoomed(style), text_width, width / zoom(style), most / zoom(style))
+
+
+def _printable(chart: Chart) -> Chart:
+    """Return ``chart`` with words that can be printed, wherever they come from."""
+
+    def shown(event: ChartEvent) -> ChartEvent:
+        return replace(event, label=clean(event.label), note=clean(event.note), lane=clean(event.lane))
+
+    return replace(
+        chart,
+        events=tuple(map(shown, chart.events)),
+        background=tuple(map(shown, chart.background)),
+        lanes=tuple(map(clean, chart.lanes)),
+        zone=clean(chart.zone),
+    )
 
 
 def compose(layout: ChartLayout, style: Style) -> Figure:

@@ -197,3 +197,29 @@ def test_larger_letters_make_a_larger_chart() -> None:
     canvas = Canvas(io.BytesIO())
     charts.draw(canvas, CHART, large, 0, 0, WIDTH)
     assert f"{by:g} 0 0 {by:g} 0 0 cm" in " ".join(canvas._code)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "",
+        " ",
+        "two\nlines\tand\x00controls\u202e reversed",
+        "x" * 100_000,
+        "word " * 5_000,
+        "<img src='/etc/passwd'> & $x^2$ \\frac{1}{2} %s {n}",
+        "\ud800 lone",
+        "日本語の見出し مرحبا 👩‍👩‍👧",
+    ],
+)
+def test_any_words_can_be_drawn(label: str) -> None:
+    odd = event("a", label, label[:50], Interval.day(day(8)))
+    other = event("b", "Talks resume", "Ministry", Interval.day(day(9)))
+    years = event("x", label, "", Interval(dt.date(1996, 1, 1), dt.date(1997, 1, 1)), Mark.RANGE)
+    chart = replace(CHART, events=(odd, other), background=(years,), lanes=(label[:50], "Ministry"), zone=label[:30])
+    assert page(chart).startswith(b"%PDF")
+    assert charts.measure(chart, STYLE, WIDTH) < 300
+
+
+def test_a_chart_of_nothing_but_background_is_drawn() -> None:
+    assert page(replace(CHART, events=(), lanes=())).startswith(b"%PDF")
