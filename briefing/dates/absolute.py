@@ -1,4 +1,4 @@
-"""Dates that stand by themselves in metadata, front matter and other languages, with the granularity they are given in."""
+"""Dates that stand by themselves in metadata, front matter and other languages, as exact as they are given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefing.dates import calendar
 from briefing.model.time import Interval, Precision
 
 _ISO = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?:[T ]\d\d:?\d\d.*)?", re.DOTALL)
+_HAS_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)|\d{1,2}[./-]\d{1,2}[./-]\d{2}")
 _WEEK = re.compile(r"\d{4}-(?:W\d\d(?:-[1-7])?|Q[1-4])")
 _MAIL = re.compile(r"(?:[A-Z][a-z]{2},\s*)?(\d{1,2})[\s-]([A-Z][a-z]{2})[a-z]*\.?[\s-](\d{4})\b")
 _ENGLISH = re.compile(r"(?:[A-Z][a-z]{2,8}\.?,?\s+)?([A-Z][a-z]{2,8})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
@@ -37,7 +38,10 @@ def read_date(text: str, *, languages: Sequence[str] | None = None) -> tuple[Int
     text = " ".join(text[: _LONGEST * 2].split())[:_LONGEST]
     if not text or not any(c.isdigit() for c in text):
         return None
-    return _plain(text) or _by_dateparser(text, languages)
+    found = _plain(text)
+    if found is not None or _ISO.fullmatch(text) or not _HAS_YEAR.search(text):
+        return found
+    return _by_dateparser(text, languages)
 
 
 def _plain(text: str) -> tuple[Interval, Precision] | None:

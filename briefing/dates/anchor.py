@@ -1,4 +1,4 @@
-"""What a phrase counts from: the day of the article, the date told before it, the quarter told last, the day beside it."""
+"""What a phrase counts from: the day of the article, a date told before, the quarter told last, the day beside it."""
 
 from __future__ import annotations
 

@@ -11,18 +11,45 @@ from briefing.model.time import Interval, Precision
 DAY = dt.timedelta(days=1)
 SEASONS = {"WI": 12, "SP": 3, "SU": 6, "FA": 9}  # first month; winter begins in the December before
 UNIT_LETTERS = {
-    "year": "Y", "month": "M", "week": "W", "day": "D", "quarter": "Q", "hour": "TH", "minute": "TM", "second": "TS",
-}  # fmt: skip
-COMPOUND = {"decade": (10, "year"), "century": (100, "year"), "millennium": (1000, "year"), "fortnight": (2, "week"),
-            "half": (6, "month")}  # fmt: skip
-PARTS_OF_UNIT = {"century": (100, "year"), "decade": (10, "year"),
-                 "year": (12, "month"), "month": (30, "day"), "week": (7, "day"), "day": (24, "hour"), "hour": (60, "minute"),
-                 "minute": (60, "second"), "quarter": (3, "month")}  # fmt: skip
+    "year": "Y",
+    "month": "M",
+    "week": "W",
+    "day": "D",
+    "quarter": "Q",
+    "hour": "TH",
+    "minute": "TM",
+    "second": "TS",
+}
+COMPOUND = {
+    "decade": (10, "year"),
+    "century": (100, "year"),
+    "millennium": (1000, "year"),
+    "fortnight": (2, "week"),
+    "half": (6, "month"),
+}
+PARTS_OF_UNIT = {
+    "century": (100, "year"),
+    "decade": (10, "year"),
+    "year": (12, "month"),
+    "month": (30, "day"),
+    "week": (7, "day"),
+    "day": (24, "hour"),
+    "hour": (60, "minute"),
+    "minute": (60, "second"),
+    "quarter": (3, "month"),
+}
 PRECISION_OF_UNIT = {
-    "day": Precision.DAY, "week": Precision.WEEK, "weekend": Precision.WEEKEND, "month": Precision.MONTH,
-    "quarter": Precision.QUARTER, "half": Precision.HALF, "season": Precision.SEASON, "year": Precision.YEAR,
-    "decade": Precision.DECADE, "century": Precision.CENTURY,
-}  # fmt: skip
+    "day": Precision.DAY,
+    "week": Precision.WEEK,
+    "weekend": Precision.WEEKEND,
+    "month": Precision.MONTH,
+    "quarter": Precision.QUARTER,
+    "half": Precision.HALF,
+    "season": Precision.SEASON,
+    "year": Precision.YEAR,
+    "decade": Precision.DECADE,
+    "century": Precision.CENTURY,
+}
 
 
 def month_start(year: int, month: int) -> dt.date:
@@ -169,7 +196,7 @@ def _first_day(found: re.Match[str]) -> tuple[dt.date, str]:
 
 
 def feast(year: int, rule: str) -> dt.date:
-    """Return the day of a feast: "easter-2", or "11/4/4", the fourth Thursday of November ("5/-1/1": the last Monday of May).
+    """Return the day of a feast: "easter-2"; "11/4/4", the fourth Thursday of November; "5/-1/1", May's last Monday.
 
     >>> feast(2024, "easter+0").isoformat(), feast(2024, "11/4/4").isoformat(), feast(2024, "5/-1/1").isoformat()
     ('2024-03-31', '2024-11-28', '2024-05-27')

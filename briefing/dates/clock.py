@@ -11,7 +11,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d)(?:[:.](\d\d))?)?")
 def read_clock(words: Sequence[str], halves: Mapping[str, str], numbers: Mapping[str, float | str]) -> str | None:
     """Return the TIMEX3 time of day that ``words`` name, or None when there is no such time.
 
-    ``halves`` tells which words mean the first ("a") and the second half of the day ("p"); ``numbers`` are number words.
+    ``halves`` tells which words mean the first ("a") and the second half of the day ("p"); ``numbers`` are in words.
 
     >>> halves = {"a.m.": "a", "p.m.": "p", "morning": "a"}
     >>> [read_clock(w.split(), halves, {"four": 4}) for w in ("9 a.m.", "12:30 p.m.", "0735", "four in the morning")]

@@ -14,7 +14,7 @@ _LEFT, _RIGHT = 14, 8  # tokens looked at on either side
 
 
 def direction_of(table: Table, tokens: Tokens, mention: Mention, first: int, last: int) -> Mention:
-    """Return ``mention`` with its direction, where its template leaves one open; ``first`` to ``last`` are its tokens."""
+    """Return ``mention`` with its direction, where its template leaves one open; it is tokens ``first`` to ``last``."""
     if mention.shift is not None or not _OPEN.match(mention.template):
         return mention
     return replace(mention, direction=look(table, tokens.codes, first, last))

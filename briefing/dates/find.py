@@ -16,10 +16,22 @@ from briefing.model.time import Direction, Mention, TimexType
 
 _SLOT = re.compile(r"\{(\w+)\}")
 UNIT_TEMPLATES = {
-    "day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX", "half": "XXXX-HX",
-    "season": "XXXX-SX", "year": "XXXX", "decade": "XXX", "century": "XX", "hour": "XXXX-XX-XXTXX", "minute": "XXXX-XX-XXTXX:XX",
-    "second": "XXXX-XX-XXTXX:XX:XX", "fortnight": "XXXX-WXX", "night": "XXXX-XX-XXTNI",
-}  # fmt: skip
+    "day": "XXXX-XX-XX",
+    "week": "XXXX-WXX",
+    "weekend": "XXXX-WXX-WE",
+    "month": "XXXX-XX",
+    "quarter": "XXXX-QX",
+    "half": "XXXX-HX",
+    "season": "XXXX-SX",
+    "year": "XXXX",
+    "decade": "XXX",
+    "century": "XX",
+    "hour": "XXXX-XX-XXTXX",
+    "minute": "XXXX-XX-XXTXX:XX",
+    "second": "XXXX-XX-XXTXX:XX:XX",
+    "fortnight": "XXXX-WXX",
+    "night": "XXXX-XX-XXTNI",
+}
 
 
 def find(text: str, *, language: str = "en") -> tuple[Mention, ...]:
@@ -248,7 +260,7 @@ def _complete(value: str, slots: Mapping[str, str]) -> str:
 
 
 def _shift(words: str) -> tuple[int, str] | None:
-    """Read "-2 week"; a part of a unit counts in the unit below ("2.5 year" is 30 months); None when no number is told."""
+    """Read "-2 week"; parts of a unit count in the unit below ("2.5 year": 30 months); None when no number is told."""
     sign, count, unit = re.fullmatch(r"([+-]?)([\dX.e+-]+) (\w+)", words).groups()  # type: ignore[union-attr]
     if count == "X":
         return None

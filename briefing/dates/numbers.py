@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 
 Count = float | str  # "X" for a number that is not told
 
-_AND_A = frozenset({"one"})
 _FIGURES = re.compile(r"\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,6})?")
 
 
@@ -25,7 +24,7 @@ def read_number(words: Sequence[str], known: Mapping[str, float | str]) -> Count
     """
     total: float = 0
     seen = False
-    for index, word in enumerate(words):
+    for word in words:
         lower = word.lower()
         value = known.get(lower)
         if isinstance(value, str):
@@ -36,8 +35,6 @@ def read_number(words: Sequence[str], known: Mapping[str, float | str]) -> Count
                 continue
         if value >= 100 or lower == "dozen":
             total = (total or 1) * value
-        elif lower in _AND_A and 0 < index < len(words) - 1 and words[index - 1].lower() == "and":
-            continue  # "one and one half": the second is an article
         else:
             total += value
         seen = True

@@ -1,8 +1,8 @@
 """The small language in which the rows of a table say what they match.
 
-``last {weekday}`` is the word "last" and then any word of the class ``weekday``; ``( | )`` are alternatives, ``?`` makes
-the thing before it optional, ``[ ]`` mark the expression when the row needs to see more than that. A pattern is compiled
-to a regular expression over the characters of `Tokens.codes`. There is no repetition, so no pattern can run away.
+``last {weekday}`` is the word "last" and then any word of the class ``weekday``; ``( | )`` are alternatives, ``?``
+makes the thing before it optional, ``[ ]`` mark the expression when the row needs to see more than that. A pattern is
+compiled to a regular expression over the characters of `Tokens.codes`. There is no repetition, so none can run away.
 """
 
 from __future__ import annotations

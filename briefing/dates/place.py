@@ -78,7 +78,7 @@ def place(mention: Mention, anchor: Interval, name: str) -> Placed:
 
 
 def part(mention: Mention) -> str:
-    """Return which part of its time a mention means: "before" or "after" the anchor, "ahead" of it, its "week", or ""."""
+    """Return which part of its time a mention means: "before", "after" or "ahead" of the anchor, its "week", or ""."""
     return next((value for key, value in mention.captures if key == "part"), "")
 
 

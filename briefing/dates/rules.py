@@ -146,7 +146,7 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
 
 
 def _capital_words(source: Mapping[str, Any]) -> frozenset[str]:
-    """Return the words that a pattern asks for with a capital; in front of others they are still their lower-case twins."""
+    """Return the words that a pattern asks for with a capital; to others they are still their lower-case twins."""
     texts = [re.sub(r"\{[^}]*\}", " ", row["pattern"]) for row in source["rows"]]
     texts += [str(phrase) for phrases in source.get("phrases", {}).values() for phrase in phrases]
     words = [word for text in texts for word in text.split()]

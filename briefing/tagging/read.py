@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -28,13 +28,13 @@ class Tagged:
 class _File:
     file: Path
     path: str
-    declared: Declared = Declared()
+    declared: Declared = field(default_factory=Declared)
 
 
 def read_texts(
     files: Sequence[Path], *, given: dt.date | None, language: str, stdin: BinaryIO
 ) -> tuple[tuple[Tagged, ...], tuple[Problem, ...]]:
-    """Return the readable ``files`` ("-" is ``stdin``) with their expressions, in the order given, and the problems met.
+    """Return the readable ``files`` ("-" is ``stdin``) with their expressions, in their order, and the problems met.
 
     A text counts from its own date, else from ``given``, else from the date that its words (and those of the other
     texts) allow.

@@ -16,10 +16,32 @@ from briefing.dates.find import find
 from briefing.dates.rules import load
 from briefing.model import Interval, TimexType
 
-WORDS = sorted(load("en").alphabet.known) + [
-    "1994", "31", "05", "9:30", "p.m.", "2 1/2", "1/2", "23rd", "1990s", "'98", "2024-02-29", "12/31/1999", "the", "Ukraine",
-    "\n", "\n\n", " ", "“", "”", "é", "𝔘", "年", "\u202e",
-]  # fmt: skip
+WORDS = [
+    *sorted(load("en").alphabet.known),
+    "1994",
+    "31",
+    "05",
+    "9:30",
+    "p.m.",
+    "2 1/2",
+    "1/2",
+    "23rd",
+    "1990s",
+    "'98",
+    "2024-02-29",
+    "12/31/1999",
+    "the",
+    "Ukraine",
+    "\n",
+    "\n\n",
+    " ",
+    "“",
+    "”",
+    "é",
+    "𝔘",
+    "年",
+    "\u202e",
+]
 SENTENCES = st.lists(st.sampled_from(WORDS), max_size=24).map(" ".join)
 TEXTS = st.one_of(SENTENCES, st.text(max_size=80))
 DAYS = st.dates(dt.date(1, 1, 1), dt.date(9999, 12, 30))
@@ -30,7 +52,7 @@ VALUE = re.compile(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(TEXTS, DAYS)
 @example("last last last year year ago ago", dt.date(2024, 2, 29))
 @example("the day before yesterday, the first quarter of next year", dt.date(1, 1, 1))
@@ -52,7 +74,7 @@ def test_expressions_are_sound(text: str, day: dt.date) -> None:
             assert named[0].contains(found.interval)  # "earlier this week" is a part of what its value names
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_without_a_date_nothing_is_guessed(text: str) -> None:
     for mention, found in zip(find(text), find_dates(text), strict=True):
@@ -61,7 +83,7 @@ def test_without_a_date_nothing_is_guessed(text: str) -> None:
             assert re.search(r"\d{2,4}", found.value) or found.type is TimexType.DURATION
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100, deadline=None, derandomize=True)
 @given(SENTENCES, SENTENCES, DAYS)
 def test_what_follows_a_paragraph_changes_no_span(one: str, two: str, day: dt.date) -> None:
     alone = [e.span for e in find_dates(one, anchor=day)]
@@ -102,7 +124,7 @@ def test_hostile_text_takes_bounded_time(name: str) -> None:
     assert large < 20 * small + 0.5  # five times the text: linear, with room for noise
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(st.text(max_size=60))
 def test_tokens_cover_the_text(text: str) -> None:
     tokens = load("en").alphabet.read(text)

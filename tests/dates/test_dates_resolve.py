@@ -1,0 +1,186 @@
+"""Anchors, directions, intervals and explanations."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from briefing.dates.api import find_dates
+from briefing.dates.find import find
+from briefing.dates.narrative import kind_of
+from briefing.model import AnchorKind, Direction, Interval, Precision, TimeExpression
+
+FRIDAY = "2025-08-22"
+
+
+def only(text: str, anchor: str | None = FRIDAY) -> TimeExpression:
+    (found,) = find_dates(text, anchor=anchor)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "precision"),
+    [
+        ("They met earlier this week.", "2025-08-18", "2025-08-21", "within"),
+        ("They will meet later this month.", "2025-08-23", "2025-08-31", "within"),
+        ("They met this week.", "2025-08-18", "2025-08-24", "week"),
+        ("More will come in the coming days.", "2025-08-23", "None", "after"),
+        ("They met last month.", "2025-07-01", "2025-07-31", "month"),
+        ("They met in the 1990s.", "1990-01-01", "1999-12-31", "decade"),
+        ("They met in the third quarter.", "2025-07-01", "2025-09-30", "quarter"),
+        ("They met last night.", "2025-08-21", "2025-08-21", "day"),
+        ("They met over the weekend.", "2025-08-16", "2025-08-17", "weekend"),
+        ("They met two years ago.", "2023-01-01", "2023-12-31", "year"),
+    ],
+)
+def test_interval(text: str, first: str, last: str, precision: str) -> None:
+    found = only(text)
+    assert found.interval is not None
+    assert (str(found.interval.start), str(found.interval.last), found.precision) == (first, last, Precision(precision))
+
+
+def test_length_after_a_date_leads_to_a_day() -> None:
+    _, later = find_dates("It began on 3 May 1999. Three days later it was over.", anchor=FRIDAY)
+    assert (later.type, later.value, later.interval) == ("DURATION", "P3D", Interval.day(dt.date(1999, 5, 6)))
+    assert later.anchor.kind is AnchorKind.EXPRESSION
+    assert later.direction is Direction.FUTURE
+
+
+def test_length_after_an_event_waits_for_its_date() -> None:
+    found = only("Three days after the summit it was over.")
+    assert (found.value, found.interval, found.anchor.kind) == ("P3D", None, AnchorKind.EVENT)
+
+
+def test_range_is_two_expressions_with_one_whole() -> None:
+    one, two = find_dates("It ran from August 18 to 19.", anchor=FRIDAY)
+    whole = Interval.closed(dt.date(2025, 8, 18), dt.date(2025, 8, 19))
+    assert (one.range, two.range) == (whole, whole)
+    assert (one.value, two.value) == ("2025-08-18", "2025-08-19")
+
+
+def test_what_was_said_on_a_day_counts_from_it() -> None:
+    said, week = find_dates("She said on June 3 that it would end this week.", anchor=FRIDAY)
+    assert week.anchor.span == said.span
+    assert week.value == "2025-W23"
+
+
+def test_explanation_is_a_sentence_for_people() -> None:
+    assert only("They met on Monday.").explanation == (
+        "Monday: the last Monday before Friday 22 August 2025, the day of the article."
+    )
+
+
+def test_without_a_date_of_writing() -> None:
+    found = only("They met on Monday.", None)
+    assert (found.value, found.interval, found.anchor.kind) == ("XXXX-WXX-1", None, AnchorKind.DCT)
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("They met on Monday.", Direction.PAST),
+        ("They will meet on Monday.", Direction.FUTURE),
+        ("They meet on Friday.", Direction.SAME),
+        ("The talks, set for Monday, may fail.", Direction.FUTURE),
+        ("It was to be held on Monday.", Direction.FUTURE),
+        ("The vote had been planned for Monday.", Direction.PAST),
+        ("He wants to leave on Monday.", Direction.FUTURE),
+    ],
+)
+def test_direction(text: str, direction: Direction) -> None:
+    assert only(text).direction is direction
+
+
+STORY = """The harbour war broke out on 4 May 1871. On 10 October the town fell, and in January its lord gave up.
+The following spring a new army was raised. In 1873 the old king died; on 6 June his brother was crowned. The next day
+the envoys left. In the summer of 1874 talks began, and later that year they ended. By 1880 trade had come back."""
+
+
+def test_story_counts_from_the_date_told_last() -> None:
+    values = [e.value for e in find_dates(STORY, anchor=FRIDAY)]
+    assert values == [
+        "1871-05-04",
+        "1871-10-10",
+        "1872-01",
+        "1872-SP",
+        "1873",
+        "1873-06-06",
+        "1873-06-07",
+        "1874-SU",
+        "1874",
+        "1880",
+    ]
+    assert values == [e.value for e in find_dates(STORY)]
+
+
+def test_kind_of_text_is_told_by_evidence() -> None:
+    story, news = kind_of(find(STORY), None), kind_of(find("In 1999 they met; on Friday they met again."), None)
+    assert (story.narrative, news.narrative) == (True, False)
+    assert "dates name their year" in story.reason
+
+
+REAL = {  # the expressions of each article, one a line
+    "000": [
+        "today 2025-08-22",
+        "Monday 2025-08-18",
+        "now PRESENT_REF",
+        "the past PAST_REF",
+        "1994 1994",
+        "now PRESENT_REF",
+    ],
+    "001": [
+        "Friday 2025-08-22",
+        "right now PRESENT_REF",
+        "last Monday 2025-08-18",
+        "every day P1D",
+        "1994 1994",
+        "this year 2025",
+        "earlier this week 2025-W34",
+        "Friday 2025-08-22",
+    ],
+    "002": [
+        "Friday 2025-08-22",
+        "now PRESENT_REF",
+        "now PRESENT_REF",
+        "Monday 2025-08-18",
+        "Wednesday 2025-08-20",
+        "1994 1994",
+        "2014 2014",
+        "2022 2022",
+        "two-hour PT2H",
+        "daily P1D",
+        "two-hour PT2H",
+        "daily P1D",
+        "Friday 2025-08-22",
+        "Aug. 23 2025-08-23",
+        "Saturday 2025-08-23",
+        "four-year P4Y",
+    ],
+    "003": [
+        "Friday 2025-08-22",
+        "now PRESENT_REF",
+        "now PRESENT_REF",
+    ],
+    "004": [
+        "Friday 2025-08-22",
+        "Monday 2025-08-18",
+        "currently PRESENT_REF",
+        "August 19 2025-08-19",
+        "this week 2025-W34",
+        "August 18 2025-08-18",
+        "August 19 2025-08-19",
+        "upcoming days PXD",
+        "August 19 2025-08-19",
+        "Earlier this week 2025-W34",
+        "Friday 2025-08-22",
+    ],
+}
+
+
+@pytest.mark.parametrize("number", REAL)
+def test_real_article(real_articles: Path, number: str) -> None:
+    (path,) = real_articles.glob(f"{number}_*.txt")
+    found = find_dates(path.read_text(encoding="utf-8"), anchor=FRIDAY)
+    assert [f"{e.text} {e.value}" for e in found] == REAL[number]
