@@ -1,10 +1,10 @@
-"""Lanes: events grouped by actor or theme, each with its rows, its name and its count, as high as the page allows."""
+"""A lane: the events of one actor or theme, in rows, drawn as tightly as it must be."""
 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.model import Chart, ChartEvent
 from briefing.render.layout.labels import Entry, Field, Placer, Spot
@@ -14,10 +14,18 @@ from briefing.render.layout.scale import Scale
 from briefing.render.layout.shapes import anchor, shape_on
 from briefing.render.style import Style
 
-_LINES = (3, 2, 1)  # of a label above its mark, as many as the page has room for
-_MANY = 60  # events
-_TIGHT_ROW = 14.0
-_TIGHT_PADDING = 8.0
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What all lanes of a chart are laid out on and with."""
+
+    scale: Scale
+    plot: Field
+    numbers: Mapping[str, int]  # of each event, by key
+    ranks: Mapping[str, int]  # of each dated event, by key and in order, from 0: more sources first, then earlier
+    floors: Mapping[str, float]  # the least height of each lane
+    style: Style
+    measure: Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,90 +59,6 @@ class Lane:
     labels: tuple[Label, ...]
 
 
-def lay_out_lanes(
-    chart: Chart,
-    scale: Scale,
-    plot: Field,
-    numbers: Mapping[str, int],
-    style: Style,
-    measure: Measure,
-    floors: Mapping[str, float],
-    room: float,
-) -> tuple[Lane, ...]:
-    """Return the lanes, ``room`` points high at most: a row an event, then shared rows, then numbers, then counts.
-
-    ``floors`` holds the least height of each lane.
-    """
-    measures = style.chart
-    lanes = by_lane(chart)
-    ranked = _rank(chart.events)
-    words = measures.labels_most
-    share = len(ranked) > words
-    wide = Density(measures.row, measures.span_row, measures.lane_padding, share, frozenset(list(ranked)[:words]))
-    tight = replace(wide, row=_TIGHT_ROW, span_row=0.0, padding=_TIGHT_PADDING, share=True, cut=True)
-
-    def one(name: str, events: Sequence[ChartEvent], density: Density) -> Lane:
-        return _lane(name, events, ranked, density, scale, plot, numbers, style, measure, floors[name])
-
-    def attempt(density: Density) -> tuple[Lane, ...]:
-        return tuple(one(name, events, density) for name, events in lanes)
-
-    def fits(tried: tuple[Lane, ...]) -> bool:
-        return sum(lane.height for lane in tried) <= room
-
-    def counting(kept: int, singly: int) -> tuple[Lane, ...]:
-        worded = frozenset(list(ranked)[: min(kept, words)])
-        return attempt(replace(tight, worded=worded, kept=kept, singly=singly))
-
-    def with_words(found: tuple[Lane, ...]) -> tuple[Lane, ...]:
-        """Give words to as many events of ``found`` as there is room for, the first by rank first."""
-        density, place = numbered, {event.key: n for n, lane in enumerate(found) for event in lane.events}
-        for key in list(ranked)[:words]:
-            n, richer = place[key], replace(density, worded=density.worded | {key})
-            tried = (*found[:n], one(found[n].name, found[n].events, richer), *found[n + 1 :])
-            if fits(tried):
-                found, density = tried, richer
-        return found
-
-    numbered = replace(tight, worded=frozenset())
-    if len(ranked) <= _MANY or fits(attempt(numbered)):  # many events need no tries that cannot do
-        for density in (*(replace(wide, lines=lines) for lines in _LINES), replace(wide, share=True), tight):
-            if fits(found := attempt(density)):
-                return found
-        if fits(found := attempt(numbered)):
-            return with_words(found)
-    for kept in (words, words // 3, 0):
-        if fits(found := counting(kept, 0)):
-            break
-    singly, more = _most(lambda n: counting(kept, n), fits, 0, len(ranked))
-    _, most = _most(lambda n: counting(n, singly), fits, kept, len(ranked))
-    return most or more or found
-
-
-def _most(
-    attempt: Callable[[int], tuple[Lane, ...]], fits: Callable[[tuple[Lane, ...]], bool], least: int, most: int
-) -> tuple[int, tuple[Lane, ...]]:
-    """Return the largest number between ``least`` (which fits) and ``most`` (which does not) that fits, by halving."""
-    found: tuple[Lane, ...] = ()
-    while most - least > 1:
-        middle = (least + most) // 2
-        if fits(tried := attempt(middle)):
-            least, found = middle, tried
-        else:
-            most = middle
-    return least, found
-
-
-def _rank(events: Iterable[ChartEvent]) -> Mapping[str, int]:
-    """Return the place of each dated event, from 0, by its sources, then by date; in that order."""
-    events = (event for event in events if anchor(event.interval) is not None)
-    return {event.key: place for place, event in enumerate(sorted(events, key=_weight))}
-
-
-def _weight(event: ChartEvent) -> tuple[int, int, str]:
-    return -event.sources, anchor(event.interval) or 0, event.key
-
-
 def by_lane(chart: Chart) -> tuple[tuple[str, tuple[ChartEvent, ...]], ...]:
     """Return the lanes that have events, in order, each sorted by start, then by number of sources."""
     named = dict.fromkeys(chart.lanes)
@@ -152,23 +76,19 @@ def _order(event: ChartEvent) -> tuple[int, int, int, str]:
     return day or 0, int(event.interval.start is not None), -event.sources, event.key
 
 
-def _lane(
-    name: str,
-    events: Sequence[ChartEvent],
-    ranked: Mapping[str, int],
-    density: Density,
-    scale: Scale,
-    plot: Field,
-    numbers: Mapping[str, int],
-    style: Style,
-    measure: Measure,
-    floor: float,
-) -> Lane:
-    dated = [event for event in events if anchor(event.interval) is not None]
-    entries = _entries(dated, ranked, density, scale, plot, numbers, style)
-    rows = pack(entries, Placer(plot, style, measure, density.lines), share=density.share, cut=density.cut)
+def ranks(chart: Chart) -> dict[str, int]:
+    """Return the rank of each dated event by its key, in order, from 0: more sources first, then earlier."""
+    dated = [event for event in chart.events if anchor(event.interval) is not None]
+    dated.sort(key=lambda event: (-event.sources, anchor(event.interval) or 0, event.key))
+    return {event.key: place for place, event in enumerate(dated)}
+
+
+def lay_out_lane(name: str, events: Sequence[ChartEvent], density: Density, stage: Stage) -> Lane:
+    """Return a lane of ``events``, which are in order."""
+    placer = Placer(stage.plot, stage.style, stage.measure, density.lines)
+    rows = pack(_entries(events, density, stage), placer, share=density.share, cut=density.cut)
     sizes = [row.size(density.row, density.span_row) for row in rows]
-    height = max(sum(size for size, _ in sizes) + density.padding, style.chart.lane_least, floor)
+    height = sum(size for size, _ in sizes) + density.padding
     top = density.padding / 2
     marks: list[PlacedMark] = []
     labels: list[Label] = []
@@ -179,6 +99,7 @@ def _lane(
             if spot is not None:
                 labels.append(_label(entry, spot, top + middle))
         top += size
+    height = max(height, stage.style.chart.lane_least, stage.floors[name])
     return Lane(name, tuple(events), height, tuple(marks), tuple(labels))
 
 
@@ -188,44 +109,39 @@ def _label(entry: Entry, spot: Spot, y: float) -> Label:
     return Label(tuple(event.key for event in entry.events), texts, box, spot.whole, spot.numbered, entry.shape is None)
 
 
-def _entries(
-    events: Sequence[ChartEvent],
-    ranked: Mapping[str, int],
-    density: Density,
-    scale: Scale,
-    plot: Field,
-    numbers: Mapping[str, int],
-    style: Style,
-) -> tuple[Entry, ...]:
+def _entries(events: Sequence[ChartEvent], density: Density, stage: Stage) -> tuple[Entry, ...]:
     """Return the events drawn singly and the counts of the others, cell by cell, on either side of the as-of line."""
+    scale, order = stage.scale, stage.ranks
     entries: list[tuple[int, bool, Entry]] = []
-    for (cell, _), members in sorted(_cells(events, scale, plot).items()):
-        by_rank = sorted(members, key=lambda event: ranked[event.key])
+    for (cell, _), members in sorted(_cells(events, stage).items()):
+        by_rank = sorted(members, key=lambda event: order[event.key])
         singly = len(members) if density.singly is None else density.singly
-        counted = tuple(event for event in by_rank[singly:] if ranked[event.key] >= density.kept)
-        counted = counted if len(counted) > 1 else ()
+        rest = tuple(event for event in by_rank[singly:] if order[event.key] >= density.kept)
+        counted = rest if len(rest) > 1 else ()
+        hidden = {event.key for event in counted}
         for event in members:
-            if event not in counted:
-                shape = shape_on(event, scale, style.chart, density.dot)
-                worded = event.key in density.worded
-                entry = Entry((event,), shape, worded, numbers[event.key])
+            if event.key not in hidden:
+                shape = shape_on(event, scale, stage.style.chart, density.dot)
+                entry = Entry((event,), shape, event.key in density.worded, stage.numbers[event.key])
                 entries.append((anchor(event.interval) or 0, False, entry))
         if counted:
             days = sorted(anchor(event.interval) or 0 for event in counted)
             start, end = scale.x(scale.cells[cell].start), scale.x(scale.cells[cell].end)
             at = min(max(scale.x((days[0] + days[-1] + 1) / 2), start), end)
             entries.append((days[0], True, Entry(counted, None, False, 0, at)))
-    ordered = sorted(entries, key=lambda entry: (*entry[:2], -entry[2].event.sources, entry[2].event.key))
-    return tuple(entry for _, _, entry in ordered)
+    entries.sort(key=lambda entry: (*entry[:2], -entry[2].event.sources, entry[2].event.key))
+    return tuple(entry for _, _, entry in entries)
 
 
-def _cells(events: Sequence[ChartEvent], scale: Scale, plot: Field) -> dict[tuple[int, bool], list[ChartEvent]]:
-    """Return the events by cell of the axis, and by side of the as-of line."""
+def _cells(events: Sequence[ChartEvent], stage: Stage) -> dict[tuple[int, bool], list[ChartEvent]]:
+    """Return the dated events by cell of the axis, and by side of the as-of line."""
+    scale, as_of = stage.scale, stage.plot.as_of
     ends = [cell.end for cell in scale.cells]
     found: dict[tuple[int, bool], list[ChartEvent]] = {}
     for event in events:
-        day = anchor(event.interval) or 0
-        later = plot.as_of is not None and scale.x(day + 0.5) > plot.as_of
-        cell = min(bisect.bisect_right(ends, max(day, scale.start)), len(ends) - 1)
-        found.setdefault((cell, later), []).append(event)
+        day = anchor(event.interval)
+        if day is not None:
+            later = as_of is not None and scale.x(day + 0.5) > as_of
+            cell = min(bisect.bisect_right(ends, max(day, scale.start)), len(ends) - 1)
+            found.setdefault((cell, later), []).append(event)
     return found

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from briefing.model import Chart, ChartEvent, Mark
 from briefing.render.layout.axis import lay_out_axis
+from briefing.render.layout.fitting import fit_lanes
 from briefing.render.layout.grid import lay_out_grid
 from briefing.render.layout.key import lay_out_key
 from briefing.render.layout.labels import Field
-from briefing.render.layout.lanes import by_lane, lay_out_lanes
+from briefing.render.layout.lanes import Stage, by_lane, ranks
 from briefing.render.layout.records import (
     Box,
     ChartLayout,
@@ -126,20 +127,20 @@ def _lay_out_body(
     top: float,
     room: float,
 ) -> _Body:
+    lanes = by_lane(chart)
     for count in range(MOST_EVENTS, 0, -1):
-        columns = {
-            name: lay_out_undated(events, plot.right, width, style, measure, count) for name, events in by_lane(chart)
-        }
+        columns = {name: lay_out_undated(events, plot.right, width, style, measure, count) for name, events in lanes}
         floors = {
             name: max(column.height, stub_height(name, style, measure, plot.left)) for name, column in columns.items()
         }
         if sum(floors.values()) <= room:
             break
+    stage = Stage(scale, plot, numbers, ranks(chart), floors, style, measure)
     marks: list[PlacedMark] = []
     labels: list[Label] = []
     texts: list[Text] = []
     boxes: list[LaneBox] = []
-    for lane in lay_out_lanes(chart, scale, plot, numbers, style, measure, floors, room):
+    for lane in fit_lanes(lanes, stage, room):
         column = columns[lane.name]
         stub = lay_out_stub(lane.name, lane.events, lane.height, style, measure, plot.left)
         marks += [_lower(mark, top) for mark in (*lane.marks, *column.marks)]
