@@ -64,8 +64,9 @@ def company(readings: Sequence[Reading], days: Sequence[DaySet]) -> Company | No
     best = min(odds, key=lambda start: (-odds[start], start))
     if not _of_one_week(readings, named, best):
         return None
-    likely = [_days(candidates, weight, odds) for weight in weights]
-    return Company(tuple(_like_each_other(likely, likeness(readings))), _witnesses(readings, named, best))
+    likely: list[Likely] = [_days(candidates, weight, odds) for weight in weights]
+    likely = _like_each_other(likely, likeness(readings))
+    return Company(tuple(likely), _witnesses(readings, named, best))
 
 
 def surely(reading: Reading, likely: Likely) -> DaySet:

@@ -19,7 +19,7 @@ PAGE_AFTER = 5  # days: how long after an article its page is saved, at most
 WEEK = 6  # days: a weekday without more names the nearest one
 ADJACENT = 3  # characters between "Saturday" and "Aug. 23": a comma, a bracket, blanks
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
-_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
             days, how, rank = _of_article(_around(agreeing, clue), clue), "is", Rank.FACT
         else:
             days, how, rank = _named_apart(agreeing, clue), "with the weekday of the same sentence is", Rank.PAIR
-        words = f"{clue.mention.text} {how} a {_NAMES[number - 1]} in {YEARS}"
+        words = f"{clue.mention.text} {how} a {WEEKDAYS[number - 1]} in {YEARS}"
         yield Constraint(days, rank, (reading.evidence(words, clue.mention.span, span),), agreeing)
 
 

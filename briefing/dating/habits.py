@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.dating.clues import Clue, Reading, words_before
 from briefing.dating.constraint import Constraint, Rank
 from briefing.dating.days import DaySet
-from briefing.dating.facts import _NAMES
+from briefing.dating.facts import WEEKDAYS
 
 NEAR = 10  # days
 
@@ -39,7 +39,7 @@ def reported_on_its_day(reading: Reading) -> Iterator[Constraint]:
     """Yield the weekday of the news: the report appears on that day (nine times in ten) or on the next."""
     clue = opening_weekday(reading)
     if clue is not None and clue.weekday is not None:
-        words = f"the opening tells its news as of {_NAMES[clue.weekday - 1]}: published on such a day"
+        words = f"the opening tells its news as of {WEEKDAYS[clue.weekday - 1]}: published on such a day"
         yield Constraint(DaySet.weekday(clue.weekday), Rank.HABIT, (reading.evidence(words, clue.mention.span),))
 
 
@@ -59,7 +59,7 @@ def today_is(reading: Reading, other: Reading) -> Constraint | None:
     today, named = opening_today(reading), opening_weekday(other)
     if today is None or named is None or named.weekday is None:
         return None
-    day = _NAMES[named.weekday - 1]
+    day = WEEKDAYS[named.weekday - 1]
     return Constraint(
         DaySet.weekday(named.weekday),
         Rank.HABIT,

@@ -14,7 +14,6 @@ from briefing.dating.links import Link, links
 from briefing.dating.proof import Step, proof
 from briefing.model import DateBasis, Document, Interval, Mention, Problem
 
-SAME_DAYS = 3  # days between two reports of the same days
 NARROW = 3  # days that may stay open in an answer
 GATE = 3 * 366  # days within which the year must be known before a likely pair may choose it
 ROUNDS = 6  # how far knowledge travels from document to document
@@ -134,22 +133,33 @@ def _same_day(states: Sequence[_State], found: Sequence[Link]) -> None:
 
 
 def _spread(states: Sequence[_State], found: Sequence[Link]) -> None:
-    """Let what is known of one document bind the others that tell of the same days."""
+    """Let what is known of one document bind the others that tell of the same days.
+
+    All hear at once what the others knew before, so that nobody's place in the sequence matters.
+    """
     beside: defaultdict[int, list[tuple[int, Link]]] = defaultdict(list)
     for link in found:
-        beside[link.first].append((link.second, link))
-        beside[link.second].append((link.first, link))
+        if not states[link.second].fixed:
+            beside[link.second].append((link.first, link))
+        if not states[link.first].fixed:
+            beside[link.first].append((link.second, link))
+    news = set(range(len(states)))
     for _ in range(ROUNDS):
-        known = [(state.days, state.steps) for state in states]
-        changed = False
-        for number, state in enumerate(states):
-            nearest = sorted(beside[number], key=lambda pair: (len(known[pair[0]][0]), -pair[1].weight, pair[0]))
-            for neighbour, link in nearest:
+        known = {number: (states[number].days, states[number].steps) for number in news}
+        heard: dict[tuple[int, int | None], DaySet] = {}
+        changed = set()
+        for number in sorted(beside):
+            told = [(neighbour, link) for neighbour, link in beside[number] if neighbour in known]
+            for neighbour, link in sorted(told, key=lambda pair: (len(known[pair[0]][0]), -pair[1].weight, pair[0])):
                 days, steps = known[neighbour]
-                near = days.spread(before=SAME_DAYS, after=SAME_DAYS)
-                changed |= state.apply(Constraint(near, Rank.SAME, link.evidence), steps)
+                key = (neighbour, link.weekday)
+                if key not in heard:
+                    heard[key] = link.days(days)
+                if states[number].apply(Constraint(heard[key], Rank.SAME, link.evidence), steps):
+                    changed.add(number)
         if not changed:
             return
+        news = changed
 
 
 def _dated(state: _State) -> Document:

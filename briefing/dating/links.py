@@ -10,9 +10,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing.dating.clues import Reading
+from briefing.dating.days import DaySet
+from briefing.dating.events import SameEvent, same_events
+from briefing.dating.facts import WEEKDAYS
 from briefing.dating.habits import opening_today, opening_weekday
 from briefing.model import Evidence, Span
 
+ALIKE = 0.5  # how alike two tellings of an event must be
+SAME_DAYS = 3  # days between two reports of the same days
 WORDS = 8  # words that two texts do not share by chance
 COMMON = 6  # documents that share a passage or a name before it tells nothing
 NAMES = 3  # names that two openings share when they tell the same
@@ -28,7 +33,15 @@ class Link:
     second: int
     weight: int
     evidence: tuple[Evidence, Evidence]
-    opening: bool  # their openings tell the same event
+    opening: bool = False  # their openings tell the same event
+    weekday: int | None = None  # of an event that both tell: it is the same day
+
+    def days(self, known: DaySet) -> DaySet:
+        """Return the days of one document that suit the days ``known`` of the other."""
+        if self.weekday is None:
+            return known.spread(before=SAME_DAYS, after=SAME_DAYS)
+        event = known.spread(before=6) & DaySet.weekday(self.weekday)
+        return event.spread(after=6)
 
 
 def links(readings: Sequence[Reading]) -> tuple[Link, ...]:
@@ -42,7 +55,23 @@ def links(readings: Sequence[Reading]) -> tuple[Link, ...]:
             found[link.first, link.second] = Link(
                 link.first, link.second, old.weight + link.weight, old.evidence, old.opening or link.opening
             )
-    return tuple(found[pair] for pair in sorted(found))
+    told = [_of_event(readings, event) for event in same_events(readings, ALIKE)]
+    return (*(found[pair] for pair in sorted(found)), *told)
+
+
+def _of_event(readings: Sequence[Reading], event: SameEvent) -> Link:
+    first, second = readings[event.first], readings[event.second]
+    day = WEEKDAYS[event.weekday - 1]
+    return Link(
+        event.first,
+        event.second,
+        1,
+        (
+            first.evidence(f"tells of {day} what {second.document.path} tells of {day}", event.clues[0].mention.span),
+            second.evidence(f"tells of {day} what {first.document.path} tells of {day}", event.clues[1].mention.span),
+        ),
+        weekday=event.weekday,
+    )
 
 
 def _shared_passages(readings: Sequence[Reading]) -> list[Link]:
@@ -136,5 +165,5 @@ def _link(readings: Sequence[Reading], a: int, b: int, weight: int, left: Span, 
             first.evidence(f"{what} {second.document.path}: reports of the same days", left),
             second.evidence(f"{what} {first.document.path}: reports of the same days", right),
         ),
-        opening,
+        opening=opening,
     )
