@@ -153,8 +153,7 @@ def _set_aside(clusters: Sequence[list[Telling]]) -> tuple[list[list[Telling]], 
     kept: list[list[Telling]] = []
     loose: list[Telling] = []
     for members in clusters:
-        documents = {told.parsed.sentence.document for told in members}
-        if len(documents) == 1 and all(told.role in ("alone", "context") for told in members):
+        if all(told.role in ("alone", "context") for told in members):
             loose += members
         else:
             kept.append(members)
@@ -308,11 +307,17 @@ def _actors(heads: Sequence[Telling], book: NameBook) -> tuple[str, ...]:
             kind = book.kinds.get(name, "")
             country = name in gazetteer.countries()
             kind = kind or _kind_of(name)
+            if (name not in told.names and name != told.speaker) or (name == told.speaker and not _is_named(told)):
+                continue
             if not acts and (kind == OUTLET or name in gazetteer.holders() or name in told.places or _is_paper(name)):
                 continue
             name = gazetteer.seat_of(name) if acts else name
             weight[name] += 3.0 if acts else 1.0 if kind == "person" else 0.5 if country else 0.7
     return tuple(sorted(weight, key=lambda name: (-weight[name], name)))[:8]
+
+
+def _is_named(told: Telling) -> bool:
+    return told.parsed.report is None or told.parsed.report.named
 
 
 def _kind_of(name: str) -> str:

@@ -14,7 +14,7 @@ from briefing.timeline.telling import Parsed, Telling
 _SAME = 0.75  # part of the shorter passage's words that makes two passages one
 _VARIED = 8  # passages that are chosen for what they add; nobody is shown more
 _IDEAL = (70, 320)  # code points
-_BARE = frozenset({"he", "she"})
+_BARE = frozenset({"he", "she", "it"})
 
 
 @dataclass(frozen=True, slots=True)

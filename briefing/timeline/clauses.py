@@ -366,7 +366,7 @@ def _pronoun_before(tokens: Sequence[Token], position: int) -> int:
 def _subject(
     tokens: Sequence[Token], group: Group, found: Sequence[Group], masked: frozenset[int]
 ) -> tuple[Range | None, bool]:
-    position = group.first - 1
+    position, named = group.first - 1, 0
     while position >= 0 and (_adverb(tokens[position]) or tokens[position].text in '"“”'):
         position -= 1
     if position >= 0 and tokens[position].lower in _RELATIVE:
@@ -376,6 +376,8 @@ def _subject(
         opened = next((k for k in range(position - 1, -1, -1) if tokens[k].text == mark), -1)
         if opened <= 0:
             return None, False
+        if position - opened > 1 and all(k in masked for k in range(opened + 1, position)):
+            named = position  # "its foreign minister, Ann Lee, said"
         position = opened - 1
     busy = {
         k
@@ -403,6 +405,8 @@ def _subject(
     while start < end and (_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
         start += 1
     start = _after_opening_phrase(tokens, start, end, masked)
+    if named and start < end:
+        end = named
     return ((start, end), False) if start < end else (None, False)
 
 

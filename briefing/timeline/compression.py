@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Group, Range
-from briefing.timeline.gazetteer import NAME, PEOPLE, PERSON
+from briefing.timeline.gazetteer import NAME, PEOPLE, PERSON, PLACE
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, present, readings
 from briefing.timeline.names import Use
@@ -62,6 +62,8 @@ def _noun_after(parsed: Parsed, last: int) -> bool:
 
 def shown(use: Use, text: str) -> str:
     """Return a name as the briefing spells it."""
+    if text.rsplit(" ", 1)[-1].islower() and use.kind == PLACE:
+        return text  # "the Chadian capital"
     short = text.replace(".", "") if text.replace(".", "").isupper() else text
     if use.kind in (PEOPLE, NAME) or (short.isupper() and len(short) < len(use.key)):
         return short
@@ -201,6 +203,18 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     )
 
 
+def present_forms(parsed: Parsed, clause: Clause, limit: int) -> dict[int, str] | None:
+    """Return the present of a clause's verb and of those that follow up to ``limit``; None when its own has none."""
+    assert clause.subject is not None
+    forms = finite_form(parsed, clause.group, is_plural(parsed, clause.subject))
+    if forms is None:
+        return None
+    for other in parsed.clauses:
+        if clause.group.first < other.group.first < limit and other.subject is not None:
+            forms |= finite_form(parsed, other.group, is_plural(parsed, other.subject)) or {}
+    return forms
+
+
 def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]:
     """Return where a clause may be cut after token ``after``, each with whether it is a clause boundary."""
     tokens = parsed.tokens
@@ -309,6 +323,9 @@ def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
 def subject_words(parsed: Parsed, subject: Range) -> Range:
     """Return the subject without its article and without what stands before a name in apposition."""
     first, last = subject
+    name = next((use for use in parsed.uses if use.last == last and use.first > first and use.kind == PERSON), None)
+    if name is not None and parsed.tokens[name.first - 1].text == ",":
+        return name.first, last  # "its foreign minister, Ann Lee"
     if parsed.tokens[first].lower in ("the", "a", "an") and last - first > 1:
         first += 1
         if last - first > 2 and parsed.tokens[first].lower in _QUANTITIES and parsed.tokens[first + 1].lower == "of":
@@ -316,21 +333,23 @@ def subject_words(parsed: Parsed, subject: Range) -> Range:
     return first, last
 
 
-def clause_words(parsed: Parsed, clause: Clause, limit: int) -> str | None:
-    """Return a finite clause as a headline: subject, verb in the present, what follows; None when it cannot be one."""
+def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> str | None:
+    """Return a finite clause as a headline: subject, verb in the present, what follows; None when it cannot be one.
+
+    ``name`` takes the place of "he", "she" or "it" as the subject.
+    """
     if clause.subject is None:
         return None
     subject = subject_words(parsed, clause.subject)
     head_word = parsed.tokens[subject[0]].lower
     named = any(use.first == subject[0] for use in parsed.uses)
-    if (not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT:
+    pronoun = not named and head_word in ("he", "she", "it", "they") and subject[1] - subject[0] == 1 and bool(name)
+    if not pronoun and ((not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT):
         return None
-    forms = finite_form(parsed, clause.group, is_plural(parsed, clause.subject))
+    forms = present_forms(parsed, clause, limit)
     if forms is None:
         return None
-    gone = drops(parsed)
-    name = spelled(parsed, subject, {}, gone)
-    name = capital(name)
+    name = name if pronoun else capital(spelled(parsed, subject, {}, drops(parsed)))
     if not name or len(name) > 55:
         return None
     return shortened(parsed, name + " ", clause.group.first, clause.group.last, limit, forms)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
 from briefing.timeline.extract import dated, first_tokens, make, subject_clause, timed_tokens
-from briefing.timeline.gazetteer import PERSON
+from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
@@ -44,7 +44,7 @@ def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     speakers = _pronouns(body)
     body = [_spoken(p, speakers) for p in body]
     headings = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= _HEADINGS]
-    teller = _Teller(document.published, body, _opening(document, headings, body, book))
+    teller = _Teller(document.published, body, _opening(document, headings, body, book), speakers)
     teller.run()
     return Story(document, tuple(teller.tellings), tuple(teller.follows), tuple(teller.undated), speakers)
 
@@ -52,7 +52,9 @@ def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
 class _Teller:
     """Walks through an article and remembers who spoke last, and what the article is about."""
 
-    def __init__(self, dct: Interval | None, body: Sequence[Parsed], opening: Telling | None) -> None:
+    def __init__(
+        self, dct: Interval | None, body: Sequence[Parsed], opening: Telling | None, speakers: dict[int, str]
+    ) -> None:
         self.dct, self.opening, self.body = dct, opening, body
         self.own = [
             tuple(_with_topic(told, body[at - 1] if at else None) for told in dated(p, dct))
@@ -183,29 +185,36 @@ def _belongs(p: Parsed, opening: Telling, quoted: bool) -> bool:
 
 
 def _pronouns(body: Sequence[Parsed]) -> dict[int, str]:
-    """Return who "he" or "she" is, sentence by sentence: the one person who acts or speaks just before, if only one."""
+    """Return who "he", "she" or "it" is as the subject of a sentence: who acts or speaks just before, if only one can."""
     found: dict[int, str] = {}
-    last: str | None = None
+    person: str | None = None
+    thing: str | None = None
     paragraph = -1
     for p in body:
         clause = subject_clause(p)
         subject = clause.subject if clause else None
-        lone = subject is not None and subject[1] - subject[0] == 1 and p.tokens[subject[0]].lower in ("he", "she")
-        if lone or (p.report and p.report.pronoun):
-            if last and p.sentence.paragraph - paragraph <= 1:
-                found[p.sentence.index] = last
+        lone = p.tokens[subject[0]].lower if subject is not None and subject[1] - subject[0] == 1 else ""
+        near = p.sentence.paragraph - paragraph
+        if lone in ("he", "she") or (p.report and p.report.pronoun):
+            if person and near <= 1:
+                found[p.sentence.index] = person
                 paragraph = p.sentence.paragraph
             continue
-        if p.report and p.report.speaker:
-            person = p.report.speaker if any(u.key == p.report.speaker and u.kind == "person" for u in p.uses) else None
-        else:
-            people = [u.key for u in p.uses if subject and u.kind == "person" and subject[0] <= u.first < subject[1]]
-            person = people[-1] if len(set(people)) == 1 else None
-        everyone = {u.key for u in p.uses if u.kind == "person"}
-        if person:
-            last, paragraph = person, p.sentence.paragraph
-        elif everyone:
-            last = None
+        if lone == "it" and clause is not None and clause.group.base != "be":
+            if thing and near <= 1:
+                found[p.sentence.index] = thing
+            continue
+        people = {u.key for u in p.uses if u.kind == PERSON}
+        acting = [u for u in p.uses if subject and subject[0] <= u.first < subject[1]]
+        speaker = p.report.speaker if p.report and p.report.speaker in people else None
+        named = [u.key for u in acting if u.kind == PERSON]
+        if speaker or len(set(named)) == 1:
+            person, paragraph = speaker or named[-1], p.sentence.paragraph
+        elif people:
+            person = None
+        things = [u.key for u in acting if u.kind in (PLACE, ORGANISATION)]
+        thing = things[0] if len(acting) == len(things) == 1 else None
+        paragraph = p.sentence.paragraph if thing else paragraph
     return found
 
 
@@ -333,6 +342,14 @@ def _with_topic(told: Telling, before: Parsed | None) -> Telling:
         names=told.names | extra.names,
         actors=tuple(dict.fromkeys([*told.actors, *extra.actors])),
     )
+
+
+def _referring(told: Telling, speakers: dict[int, str]) -> Telling:
+    """Return the telling with whom its "he" or "it" stands for, who then acts in it."""
+    who = speakers.get(told.parsed.sentence.index, "")
+    if not who or told.principals:
+        return told
+    return replace(told, antecedent=who, principals=frozenset({who}), actors=tuple(dict.fromkeys([who, *told.actors])))
 
 
 def _continues(p: Parsed, last: Telling) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from briefing.model import Direction, EventBasis, Interval, Modality, Precision, TimeExpression, TimexType
 from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.lexicon import words
 from briefing.timeline.modality import looks_ahead, modality
+from briefing.timeline.morphology import reporting
 from briefing.timeline.profile import kinds_in, profile
 from briefing.timeline.telling import Parsed, Telling
 
@@ -125,6 +127,8 @@ def _when(
         return Interval(anchor.end, None), Precision.AFTER
     if expression.range is not None:
         return expression.range, Precision.SPAN
+    if expression.interval.end is None and anchor is not None and anchor.end is not None:
+        return Interval(anchor.end, None), Precision.AFTER  # "the coming days" count from when it was said
     precision = expression.precision or (Precision.DAY if expression.interval.is_day else Precision.WITHIN)
     before = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
     start = anchor.start if anchor else None
@@ -180,12 +184,29 @@ def _role(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, in
         return "", (0, 0)
     if report and report.verb == clause.group.main and report.verb >= 0 and noun is None:
         return "statement", (0, len(parsed.tokens))  # "proposed a plan on Friday": the date of the saying
+    if report and report.verb >= 0 and noun is None and _introduces(parsed, clause):
+        return "statement", (0, len(parsed.tokens))
     if noun is not None and not _setting(parsed, part):
         return "", (0, 0)
+    if clause.group.base in reporting() and clause.group.base not in ("call", "post") and not clause.relative:
+        return "statement", (clause.start, max(clause.end, part[1]))
     start = max(min(clause.start, part[0]), edge.get(clause.group.main, 0))
     later = [parsed.token_range(e.span) for e in parsed.expressions]
     same = [p for p in later if p[0] > part[0] and governor(parsed, p) is clause]
     return "clause", (start, part[1] if same else max(clause.end, part[1]))
+
+
+def _introduces(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause without a named subject leads up to what is said: "there came a refusal on Friday: ..."."""
+    report, subject = parsed.report, clause.subject
+    if (
+        report is None
+        or clause.group.main == report.verb
+        or clause.group.first >= min(report.content[0] or 10_000, report.frame[0])
+    ):
+        return False
+    named = subject is not None and any(subject[0] <= use.first < subject[1] for use in parsed.uses)
+    return not named and any(t.text == ":" for t in parsed.tokens[clause.group.last :])
 
 
 def _setting(parsed: Parsed, part: Range) -> bool:
@@ -277,7 +298,11 @@ def make(
     }
     if role == "clause" and subject and not principals:
         principals = {use.key for use in parsed.uses if subject[0] <= use.first < subject[1]}
-    if said and report and report.speaker:
+    if subject and not principals and tokens[subject[0]].lower in ("he", "she"):
+        people = {use.key for use in parsed.uses if use.last <= subject[0] and use.kind == PERSON}
+        principals = people if len(people) == 1 else principals  # "Lee knew; earlier she had ..."
+    own = report is not None and (clause is None or clause.group.main == report.verb or report.verb < 0)
+    if said and report and report.speaker and (own or not principals):
         principals = {report.speaker}
     speakers = [report.speaker] if report and report.speaker and report.named else []
     ahead = role != "statement" and _is_ahead(parsed, clause, focus, interval, anchor)

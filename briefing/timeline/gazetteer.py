@@ -92,6 +92,13 @@ def holders() -> Mapping[str, str]:
 
 
 @functools.cache
+def capital(country: str) -> str:
+    """Return the capital of a country, or nothing."""
+    row = table("names")["countries"].get(country)
+    return str(row[1]) if row else ""
+
+
+@functools.cache
 def countries() -> frozenset[str]:
     """Return the names of countries, house spelling."""
     return frozenset(table("names")["countries"])

@@ -90,7 +90,8 @@ def _score(candidate: _Candidate, central: Mapping[str, float], sites: frozenset
     uses = book.spot(tokens)
     score += 0.5 if uses and uses[0].first == 0 else 0.0
     score += 0.7 if any(use.key in sites for use in uses) else 0.0
-    score -= 0.4 * (len(content) < 3)
+    score -= 0.4 * (len(content) < 3) + 0.4 * any(t.lower in ("is", "are") for t in tokens[:6])
+    score -= 0.8 * any(t.lower == "so" for t in tokens)
     return score
 
 
@@ -129,7 +130,8 @@ def _statement(told: Telling) -> Iterator[_Candidate]:
     inside = [
         c
         for c in parsed.clauses
-        if report.content[0] <= c.group.first < report.content[1]
+        if report.content[0] <= (c.subject or (-1, 0))[0]
+        and c.group.first < report.content[1]
         and not c.relative
         and c.subject
         and not _subordinate(parsed, c)
@@ -183,7 +185,7 @@ def _reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str |
         "there",
     ):
         return None
-    forms = finite_form(parsed, clause.group, is_plural(parsed, clause.subject))
+    forms = compression.present_forms(parsed, clause, limit)
     if forms is None:
         return None
     named = any(use.first == first for use in parsed.uses) or parsed.tokens[first].text in ("I",)
@@ -229,12 +231,12 @@ def _clause(told: Telling) -> Iterator[_Candidate]:
             if text:
                 yield _Candidate(text, 1.5, told.key)
                 return
-    text = clause_words(parsed, clause, max(told.focus[1], clause.end))
+    text = clause_words(parsed, clause, max(told.focus[1], clause.end), told.antecedent)
     if text:
         yield _Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
     main = subject_clause(parsed)
     if main is not None and main is not clause:
-        text = clause_words(parsed, main, main.end)
+        text = clause_words(parsed, main, main.end, told.antecedent)
         if text:
             yield _Candidate(text, 0.2, told.key)
 

@@ -156,7 +156,8 @@ def pair(one: View, other: View, weights: Weights) -> float:
     coarse = one.first != other.first or one.last != other.last
     if coarse and not _coarse_allowed(one, other, alike):
         return 0.0
-    score = 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
+    score = 1.0 if principals and mine.lead and theirs.lead and not coarse else 0.0  # two articles report it
+    score += 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
     if principals and alike >= SAID and mine.role == theirs.role == "statement" and not coarse:
         return max(score, SAME_DAY)  # one person's words on one subject and day
     enough = SAME_DAY if not coarse else COARSE if alike < 2 * ALIKE else COARSE_ALIKE

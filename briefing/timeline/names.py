@@ -202,6 +202,20 @@ def office_at(tokens: Sequence[Token], position: int) -> tuple[str, int]:
     return "", 0
 
 
+def _capital_end(tokens: Sequence[Token], use: Use) -> int:
+    owner = use.last < len(tokens) and tokens[use.last].kind == "clitic"
+    return use.last + 1 + owner
+
+
+def _says_capital(tokens: Sequence[Token], use: Use) -> bool:
+    """Whether "the Chadian capital" or "Chad's capital" stands here."""
+    end = _capital_end(tokens, use)
+    following = tokens[end].lower if end < len(tokens) else ""
+    return (
+        end <= len(tokens) and tokens[end - 1].lower == "capital" and following not in ("letters", "gains", "markets")
+    )
+
+
 def with_roles(tokens: Sequence[Token], uses: tuple[Use, ...], roles: Mapping[tuple[str, str], str]) -> tuple[Use, ...]:
     """Return ``uses`` with "the NATO chief" and "the head of NATO" read as the person that the documents call so."""
     starts = {use.first: use for use in uses}
@@ -209,6 +223,9 @@ def with_roles(tokens: Sequence[Token], uses: tuple[Use, ...], roles: Mapping[tu
     dropped: set[int] = set()
     for use in uses:
         if use.kind not in (PLACE, PEOPLE, ORGANISATION):
+            continue
+        if use.kind in (PEOPLE, PLACE) and (seat := gazetteer.capital(use.key)) and _says_capital(tokens, use):
+            taken[use.first] = Use(use.first, _capital_end(tokens, use), seat, PLACE)
             continue
         after = use.last + (1 if use.last < len(tokens) and tokens[use.last].kind == "clitic" else 0)
         office, size = office_at(tokens, after)

@@ -14,11 +14,12 @@ from briefing.model import EventBasis, Interval, Precision
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Range
 from briefing.timeline.extract import make, timed_tokens
+from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.profile import kind_at, places_agree, profile
 from briefing.timeline.telling import Parsed, Telling
 
-_LENGTH = 12  # tokens of a phrase that names a happening
+_LENGTH = 16  # tokens of a phrase that names a happening
 _NAMED_KINDS = frozenset({"gathering", "visit", "agreement", "vote", "invasion", "attack", "inauguration"})
 
 
@@ -52,7 +53,7 @@ def ordered(
                 reference = events[match][0].interval
                 continue
             bound = _bound(phrase, reference)
-            if bound is None or not phrase.places:
+            if bound is None or not phrase.places or not phrase.kinds:
                 continue
             interval, precision = bound
             told = make(
@@ -95,35 +96,54 @@ def find(parsed: Parsed) -> Iterator[Phrase]:
             if cue is None:
                 continue
             start = k + len(cue)
-            end = _end(parsed, start)
-            kinds = frozenset().union(*(kind_at(t) for t in tokens[start:end])) if end > start else frozenset()
-            if not kinds & _NAMED_KINDS or any(
-                start <= parsed.token_range(e.span)[0] < end for e in parsed.expressions
-            ):
-                continue
-            about = profile(tokens, parsed.uses, (start, end), frozenset())
-            places = tuple(p for p in about.places if p not in gazetteer.countries())
-            people = frozenset(u.key for u in parsed.uses if start <= u.first < end and u.kind == "person")
-            if places or people:
-                yield Phrase((start, end), earlier, kinds, places, people)
+            phrase = _phrase(parsed, start, earlier)
+            if phrase is not None:
+                yield phrase
+            break
+
+
+def _phrase(parsed: Parsed, start: int, earlier: bool) -> Phrase | None:
+    """Return the happening that the words after "after" name: "a summit in Oslo", "he had met Lee at a summit in Oslo"."""
+    tokens = parsed.tokens
+    end = _end(parsed, start)
+    dated = {k for e in parsed.expressions for k in range(*parsed.token_range(e.span))}
+    if end <= start or any(k in dated for k in range(start, end)):
+        return None
+    about = profile(tokens, parsed.uses, (start, end), frozenset())
+    places = tuple(p for p in about.places if p not in gazetteer.countries())
+    people = frozenset(u.key for u in parsed.uses if start <= u.first < end and u.kind == PERSON)
+    if not places and not people:
+        return None
+    noun = next((k for k in range(start, end) if kind_at(tokens[k]) & _NAMED_KINDS), None)
+    if noun is None:
+        return Phrase((start, end), earlier, frozenset(), places, people) if places and people else None
+    first = noun
+    while first > start and tokens[first - 1].lower not in words("preposition") and first - 1 not in _verbs(parsed):
+        first -= 1
+        if tokens[first].lower in words("determiner"):
+            break
+    kinds = frozenset().union(*(kind_at(t) for t in tokens[start:end]))
+    return Phrase((first, end), earlier, kinds, places, people)
+
+
+def _verbs(parsed: Parsed) -> frozenset[int]:
+    return frozenset(k for group in parsed.groups for k in range(group.first, group.last))
 
 
 def _end(parsed: Parsed, start: int) -> int:
+    """Return where the phrase ends: at a mark, or where another clause begins."""
     tokens = parsed.tokens
-    finite = {g.first for g in parsed.groups if g.finite}
+    own = next((c for c in parsed.clauses if c.start in (start, start + 1) and c.subject), None)
+    finite = {g.first for g in parsed.groups if g.finite and (own is None or g is not own.group)}
     end = start
     while end < len(tokens) and end - start < _LENGTH and end not in finite:
         token = tokens[end]
-        if token.kind == "mark" or token.lower in words("subordinator") - {"in"} or token.lower in ("and", "but", "or"):
+        if token.kind == "mark" or token.lower in words("subordinator") - {"in"}:
+            break
+        if token.lower in ("and", "but", "or") and (own is None or end > own.group.first):
             break
         end += 1
     return end
-
-
-def _with_relative(parsed: Parsed, part: Range) -> int:
-    """Return the end of a phrase with the relative clause that goes on with it."""
-    clause = next((c for c in parsed.clauses if c.relative and c.start in (part[1], part[1] + 1)), None)
-    return clause.end if clause else part[1]
 
 
 def _by_place(events: Sequence[Sequence[Telling]]) -> dict[str, list[int]]:
@@ -134,6 +154,12 @@ def _by_place(events: Sequence[Sequence[Telling]]) -> dict[str, list[int]]:
                 if larger not in gazetteer.countries() and number not in found.get(larger, ()):
                     found.setdefault(larger, []).append(number)
     return found
+
+
+def _with_relative(parsed: Parsed, part: Range) -> int:
+    """Return the end of a phrase with the relative clause that goes on with it."""
+    clause = next((c for c in parsed.clauses if c.relative and c.start in (part[1], part[1] + 1)), None)
+    return clause.end if clause else part[1]
 
 
 def _match(phrase: Phrase, events: Sequence[Sequence[Telling]], index: dict[str, list[int]]) -> int | None:

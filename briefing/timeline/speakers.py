@@ -19,6 +19,9 @@ _SOURCES = words("source_noun")
 
 def find_report(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause]) -> Report | None:
     """Return who says the sentence, or None when nobody is named as saying it."""
+    asked = _asked(tokens, uses, clauses)
+    if asked is not None:
+        return asked
     for clause in clauses:
         verb = clause.group.main
         if clause.relative or clause.group.passive or not _says(tokens, clause) or _quoted(tokens, verb):
@@ -26,12 +29,14 @@ def find_report(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[
         found = _from_clause(tokens, uses, clauses, clause)
         if found:
             return found
-    return _according(tokens, uses)
+    return _to_say(tokens, uses, clauses) or _according(tokens, uses)
 
 
 def _says(tokens: Sequence[Token], clause: Clause) -> bool:
     base, last = clause.group.base, clause.group.last
     following = tokens[last].lower if last < len(tokens) else ""
+    if base == "call" and following != "for" and not any(t.text in _QUOTES for t in tokens[last:]):
+        return False  # "called a meeting", unlike "called it 'a gift'"
     return base in reporting() or (base, following) in reporting_phrases()
 
 
@@ -59,6 +64,10 @@ def _from_clause(
         return None
     inverted = subject[0] >= group.last
     speaker, named, pronoun = name_speaker(tokens, uses, subject)
+    if pronoun and not inverted:
+        before = {use.key for use in uses if use.kind == "person" and use.last <= subject[0]}
+        own = subject[0] > 0 and len(before) == 1 and not _quoted(tokens, uses[0].first if uses else 0)
+        speaker, named, pronoun = (before.pop(), True, False) if own else (None, False, True)
     if speaker is None and not pronoun:
         return None
     first = group.first if inverted else subject[0]
@@ -175,6 +184,36 @@ def _via(tokens: Sequence[Token], uses: Sequence[Use], base: str, after: int, fr
         to_outlet = use.kind == "outlet" and any(word in ("to", "with") for word in lead[-3:])
         if (direct and use.kind != "name") or spoken or to_outlet:
             return use.key
+    return None
+
+
+def _to_say(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause]) -> Report | None:
+    """Read "Lee used the occasion to say that ..."."""
+    for k in range(1, len(tokens) - 2):
+        if tokens[k - 1].lower != "to" or tokens[k].lower not in reporting() or tokens[k + 1].lower != "that":
+            continue
+        clause = next((c for c in reversed(clauses) if c.group.last <= k), None)
+        if clause is None or clause.subject is None or _quoted(tokens, k):
+            return None
+        speaker, named, pronoun = name_speaker(tokens, uses, clause.subject)
+        if speaker:
+            return Report(speaker, named, pronoun, None, clause.group.main, (0, k + 2), (k + 2, len(tokens)))
+    return None
+
+
+def _asked(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause]) -> Report | None:
+    """Read "Lee, asked by NBC on Friday, knew of no plan"."""
+    for clause in clauses:
+        if clause.subject is None or clause.relative:
+            continue
+        last = clause.subject[1]
+        between = [t.lower for t in tokens[last : clause.group.first]]
+        outlet = next((u for u in uses if last < u.first < clause.group.first and u.kind == "outlet"), None)
+        if outlet is not None and between[:3] == [",", "asked", "by"]:
+            speaker, named, pronoun = name_speaker(tokens, uses, clause.subject)
+            if speaker:
+                content = (clause.group.first, len(tokens))
+                return Report(speaker, named, pronoun, outlet.key, clause.group.main, (0, clause.group.last), content)
     return None
 
 

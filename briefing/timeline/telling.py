@@ -74,6 +74,7 @@ class Telling:
     numbers: frozenset[tuple[str, str]] = frozenset()  # (18, kill): a count and what it counts
     extent: Span = (0, 0)  # the passage: the sentence, or with the one before it
     lead: bool = False  # it is what its article is about
+    antecedent: str = ""  # whom or what "he" or "it" as the subject stands for
     topic: Range | None = None  # tokens of ``before`` that "this" stands for
     before: Parsed | None = None  # the sentence that ``extent`` begins with
 
