@@ -18,7 +18,7 @@ from briefing.render import fonts
 from briefing.render.cleaning import clean
 from briefing.render.layout import ChartLayout, PlacedMark, Text, lay_out
 from briefing.render.layout.whole import MOST
-from briefing.render.marks import CAP_MIDDLE, Disc, Number, pieces
+from briefing.render.mark_pieces import CAP_MIDDLE, Disc, Number, pieces
 from briefing.render.style import Style
 from briefing.render.zoom import unzoomed, zoom
 

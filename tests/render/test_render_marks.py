@@ -8,7 +8,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.model import Interval, Mark
-from briefing.render.marks import Disc, Number, Piece, Polygon, basic_mark, draw_mark, pieces, radius, sample
+from briefing.render.mark_pieces import Disc, Number, Piece, Polygon, pieces
+from briefing.render.mark_shapes import basic_mark, radius, sample
+from briefing.render.marks import draw_mark
 from briefing.render.style import Style
 
 STYLE = Style()

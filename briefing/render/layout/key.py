@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing.model import Mark
 from briefing.render.layout.records import Measure, PlacedMark, Text
-from briefing.render.marks import Shape, sample
+from briefing.render.mark_shapes import Shape, sample
 from briefing.render.style import Style
 
 _FIRST = 13.0  # y of the first line's marks

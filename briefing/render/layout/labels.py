@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from briefing.model import ChartEvent, Mark
 from briefing.render.layout.records import CAP, DESCENT, Measure
 from briefing.render.layout.wrapping import balanced, most_words
-from briefing.render.marks import Shape
+from briefing.render.mark_shapes import Shape
 from briefing.render.style import Style
 
 _EDGE = 4.0  # between a label and the as-of line or the plot's edge

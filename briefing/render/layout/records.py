@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing.render.marks import Shape
+from briefing.render.mark_shapes import Shape
 
 Measure = Callable[[str, str, float], float]
 """Width in points of a text in a font role and a size."""

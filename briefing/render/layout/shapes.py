@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.model import ChartEvent, Interval, Mark
 from briefing.render.layout.scale import Scale
-from briefing.render.marks import Shape, basic_mark, is_disputed, is_planned, radius
+from briefing.render.mark_shapes import Shape, basic_mark, is_disputed, is_planned, radius
 from briefing.render.style import ChartMeasures
 
 ARROW = 96.0

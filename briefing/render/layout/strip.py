@@ -12,7 +12,7 @@ from briefing.model import ChartEvent, Interval
 from briefing.render.layout.records import CAP, DESCENT, Area, Box, Label, Line, Measure, PlacedMark, Text
 from briefing.render.layout.scale import Cell, Scale, year_start
 from briefing.render.layout.shapes import anchor, bounds, shape_on
-from briefing.render.marks import Shape
+from briefing.render.mark_shapes import Shape
 from briefing.render.style import Style
 
 _LINE = 17.5  # y of the strip's axis under its first line of labels

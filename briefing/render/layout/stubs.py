@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.model import ChartEvent
 from briefing.render.layout.records import Measure, Text
 from briefing.render.layout.wrapping import wrapped
-from briefing.render.marks import is_disputed
+from briefing.render.mark_shapes import is_disputed
 from briefing.render.style import Style
 
 _NAME = 17.4  # y of the name's baseline

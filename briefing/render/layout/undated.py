@@ -9,7 +9,7 @@ from briefing.model import ChartEvent
 from briefing.render.layout.records import CAP, DESCENT, Box, Label, Measure, PlacedMark, Text
 from briefing.render.layout.shapes import anchor
 from briefing.render.layout.wrapping import wrapped
-from briefing.render.marks import Shape, basic_mark, is_disputed, is_planned, radius
+from briefing.render.mark_shapes import Shape, basic_mark, is_disputed, is_planned, radius
 from briefing.render.style import Style
 
 _TOP = 6.0

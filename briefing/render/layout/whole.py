@@ -26,7 +26,7 @@ from briefing.render.layout.shapes import anchor, shape_on
 from briefing.render.layout.strip import lay_out_strip
 from briefing.render.layout.stubs import lay_out_stub, stub_height
 from briefing.render.layout.undated import MOST_EVENTS, lay_out_undated
-from briefing.render.marks import Shape, is_disputed, is_planned, sample
+from briefing.render.mark_shapes import Shape, is_disputed, is_planned, sample
 from briefing.render.style import Style
 
 MOST = 560.0
