@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping
 
 from briefing.dates import calendar
-from briefing.dates.clock import read_clock
 from briefing.dates.direction import direction_of
-from briefing.dates.numbers import Count, read_number
+from briefing.dates.names import is_name, runs_on
 from briefing.dates.rules import Row, Table, load
+from briefing.dates.slots import read_slots
 from briefing.dates.tokens import Tokens
 from briefing.model.time import Direction, Mention, TimexType
 
@@ -79,7 +79,7 @@ def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[s
 
 
 def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match[str]) -> tuple[Mention, ...]:
-    slots = _read_slots(table, tokens, row, match)
+    slots = read_slots(table, tokens, row, match)
     if slots is None:
         return ()
     result = []
@@ -88,7 +88,7 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
         if first == last:
             continue
         start, end = tokens.start(first), tokens.end(last - 1)
-        if _glued(text, start, end) or _is_name(table, tokens, first, last):
+        if runs_on(text, start, end) or is_name(table, tokens, first, last):
             return ()
         mention = _mention(row, index, slots, text[start:end], (start, end))
         if mention is None:
@@ -97,131 +97,6 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
             mention = direction_of(table, tokens, mention, first, last)
         result.append(mention)
     return tuple(result)
-
-
-def _glued(text: str, start: int, end: int) -> bool:
-    """Whether letters or digits run on; a line that was glued to the next ("this yearIt") is let through."""
-    if start and text[start - 1].isalnum() and text[start].isalnum():
-        return not (text[start - 1].islower() and text[start].isupper() and text[max(0, start - 4) : start].isalpha())
-    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
-        return not (text[end - 1].islower() and text[end].isupper())
-    return False
-
-
-_NEIGHBOURS = 4  # words looked at on either side to tell a headline
-_OPENING = ('"', "“", "‘", "'", "`")
-
-
-def _is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
-    """Whether common words stand with capitals where no sentence begins: "This Week", "USA Today", "Six Day War".
-
-    In a headline, where most words have them, capitals tell nothing.
-    """
-    words = tokens.words
-    inside = [w for w in words[first:last] if w[:1].isalpha()]
-    known = table.alphabet.known
-    opening = inside[0].strip() if inside else ""
-    if not opening[:1].isupper() or opening in known or opening.lower() not in known:
-        return False
-    before, after = words[max(0, first - _NEIGHBOURS) : first], words[last : last + _NEIGHBOURS]
-    around = [w for w in (*before, *after) if w[:1].isalpha()]
-    capitals = sum(w[0].isupper() for w in around)
-    if capitals * 10 > len(around) * 6 and len(around) > 2:
-        return False
-    follows = bool(after) and after[0][:1].isupper()
-    if len(inside) > 1 and all(w[0].isupper() for w in inside):
-        return follows or (bool(before) and before[-1].strip() in _OPENING)
-    return len(inside) == 1 and bool(before) and before[-1][:1].isupper() and before[-1].strip().isalpha()
-
-
-def _read_slots(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> dict[str, str] | None:
-    slots: dict[str, str] = {}
-    for group, name, kind in row.slots:
-        first, last = match.span(group)
-        if first < 0 or name in slots:
-            continue
-        words = [w.strip() for w in tokens.words[first:last]]
-        value = _slot_value(table, name, kind, words)
-        if value is None:
-            return None
-        slots[name] = value
-    return slots
-
-
-def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | None:
-    source = table.source
-    macro = source.get("macros", {}).get(kind)
-    if kind in source.get("clocks", ()):
-        return read_clock(words, source.get("halves", {}), numbers(table))
-    names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
-    value = None
-    if kind in source.get("phrases", ()):
-        return table.values[kind].get(" ".join(words).lower().replace("’", "'"))
-    if len(words) == 1:
-        lower = words[0].lower()
-        value = next((known[lower] for n in names if lower in (known := table.values.get(n, {}))), None)
-    if value is None:
-        value = (
-            str(read_number(words, numbers(table))) if kind in source.get("counts", ()) else _first(table, names, words)
-        )
-    return f"{int(value) - 1:02d}" if name == "century" and value.isdecimal() else value
-
-
-def _first(table: Table, names: list[str], words: list[str]) -> str:
-    """Return the value of the first of several words that has one ("mid-"), else the figure."""
-    for word in words:
-        for name in names:
-            value = table.values.get(name, {}).get(word.lower())
-            if value is not None:
-                return value
-    return _figure(words[0])
-
-
-_NUMBERS: dict[str, Mapping[str, Count]] = {}
-
-
-def numbers(table: Table) -> Mapping[str, Count]:
-    """Return the number words of a table."""
-    known = _NUMBERS.get(table.language)
-    if known is None:
-        merged: dict[str, Count] = {}
-        for name in table.source.get("number_classes", ()):
-            for word, value in table.values[name].items():
-                merged[word] = "X" if value == "X" else float(value)
-        known = _NUMBERS[table.language] = merged
-    return known
-
-
-_PIVOT = 30  # "'29" is 2029 and "'30" is 1930
-
-
-def _figure(word: str) -> str:
-    """Return a figure as TIMEX3 writes it: a day in two digits, a decade as "199"."""
-    short = re.fullmatch(r"['’]?(\d\d)s?", word)
-    if short is not None and not word.isdecimal():
-        full = ("20" if int(short[1]) < _PIVOT else "19") + short[1]
-        return full[:3] if word.endswith("s") else full
-    digits = re.sub(r"(?:st|nd|rd|th|s)$", "", word)
-    if word.endswith("s") and digits.isdecimal():
-        return digits[:3]
-    if digits.isdecimal():
-        return digits if len(digits) > 2 else f"{int(digits):02d}"
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2,4}", word):
-        day, month, year = word.split(".")
-        return _slash_date(f"{month}/{day}/{year}") if int(month) <= 12 else word
-    if word.count("/") == 2:
-        return _slash_date(word)
-    return word.replace(" ", "T")
-
-
-def _slash_date(word: str) -> str:
-    """Read 12/31/2019; a first number above 12 is a day, as outside America."""
-    if max(len(part) for part in word.split("/")) > 4:
-        return word
-    first, second, year = (int(part) for part in word.split("/"))
-    month, day = (second, first) if first > 12 else (first, second)
-    year += 0 if year > 99 else 2000 if year < _PIVOT else 1900
-    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def _fill(template: str, slots: Mapping[str, str]) -> str:

@@ -20,7 +20,8 @@ from briefing.dates.anchor import (
 )
 from briefing.dates.calendar import value_of
 from briefing.dates.narrative import kind_of
-from briefing.dates.place import Placed, ahead, fixed, part, place
+from briefing.dates.place import ahead, fixed, part, place
+from briefing.dates.placed import Placed
 from briefing.dates.rules import Table, load
 from briefing.model.time import (
     Anchor,

@@ -1,0 +1,40 @@
+"""Words that look like times and are parts of something else: of a longer word, of a name."""
+
+from __future__ import annotations
+
+from briefing.dates.rules import Table
+from briefing.dates.tokens import Tokens
+
+_NEIGHBOURS = 4  # words looked at on either side to tell a headline
+_OPENING = ('"', "“", "‘", "'", "`")
+
+
+def runs_on(text: str, start: int, end: int) -> bool:
+    """Whether letters or digits run on; a line that was glued to the next ("this yearIt") is let through."""
+    if start and text[start - 1].isalnum() and text[start].isalnum():
+        return not (text[start - 1].islower() and text[start].isupper() and text[max(0, start - 4) : start].isalpha())
+    if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        return not (text[end - 1].islower() and text[end].isupper())
+    return False
+
+
+def is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
+    """Whether common words stand with capitals where no sentence begins: "This Week", "USA Today", "Six Day War".
+
+    In a headline, where most words have them, capitals tell nothing.
+    """
+    words = tokens.words
+    inside = [w for w in words[first:last] if w[:1].isalpha()]
+    known = table.alphabet.known
+    opening = inside[0].strip() if inside else ""
+    if not opening[:1].isupper() or opening in known or opening.lower() not in known:
+        return False
+    before, after = words[max(0, first - _NEIGHBOURS) : first], words[last : last + _NEIGHBOURS]
+    around = [w for w in (*before, *after) if w[:1].isalpha()]
+    capitals = sum(w[0].isupper() for w in around)
+    if capitals * 10 > len(around) * 6 and len(around) > 2:
+        return False
+    follows = bool(after) and after[0][:1].isupper()
+    if len(inside) > 1 and all(w[0].isupper() for w in inside):
+        return follows or (bool(before) and before[-1].strip() in _OPENING)
+    return len(inside) == 1 and bool(before) and before[-1][:1].isupper() and before[-1].strip().isalpha()

@@ -1,0 +1,138 @@
+"""Which Monday, which March, which third quarter: templates whose week or year the text leaves open."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from briefing.dates import calendar
+from briefing.dates.placed import OPEN, WEEKDAYS, Placed, day_words
+from briefing.model.time import Direction, Interval, Mention, Precision
+
+_FAR_BACK, _SOON = 240, 100  # days
+_NEARLY_OVER = dt.timedelta(days=45)
+_WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
+    # (direction, whether it is a day) -> how much a day in the past and a day in the future count
+    (Direction.PAST, True): (1, 2), (Direction.PAST, False): (1, 99),
+    (Direction.FUTURE, True): (2, 1), (Direction.FUTURE, False): (3, 1),
+    (Direction.UNKNOWN, True): (1, 1.2), (Direction.UNKNOWN, False): (1, 2),
+    (Direction.SAME, True): (1, 1), (Direction.SAME, False): (1, 1),
+}  # fmt: skip
+
+
+def fill_open(mention: Mention, days: Interval, name: str) -> Placed | None:
+    """Fill a template whose week or year nobody told, by direction."""
+    found = OPEN.fullmatch(mention.template)
+    if found is None:
+        return None
+    row_tells = any(key == "told" for key, _ in mention.captures)  # "last", "next": never the time itself
+    anchor = days.start
+    assert anchor is not None
+    if found["weekday"]:
+        return _weekday(mention, anchor, name, int(found["weekday"]), found["time"] or "", row_tells)
+    return _nearest(mention, days, name, row_tells)
+
+
+def inside(template: str, base: Interval) -> tuple[str, Interval | None, Precision | None]:
+    """Fill a template from a week, month or year that is known: "Monday" of last week."""
+    assert base.start is not None
+    found = OPEN.fullmatch(template)
+    assert found is not None
+    if found["weekday"]:
+        day = base.start - dt.timedelta(days=base.start.weekday()) + dt.timedelta(days=int(found["weekday"]) - 1)
+        value = day.isoformat() + (found["time"] or "")
+    else:
+        value = _in_year(template, base.start.year)
+    days = calendar.interval_of(value)
+    return (value, *days) if days else (value, None, None)
+
+
+def _in_year(template: str, year: int) -> str:
+    """Put a year into a template; a feast is looked up in the calendar of that year."""
+    found = OPEN.fullmatch(template)
+    if found is not None and found["holiday"]:
+        return calendar.feast(year, found["holiday"]).isoformat() + (found["time"] or "")
+    return f"{year:04d}{template[4:]}"
+
+
+def _weekday(mention: Mention, anchor: dt.date, name: str, weekday: int, clock: str, told: bool) -> Placed:
+    origin = f"{day_words(anchor)}, {name}"
+    ahead = (weekday - 1 - anchor.weekday()) % 7
+    word = WEEKDAYS[weekday - 1]
+    if ahead == 0 and not told:
+        day, reason = anchor, f"{word} is the day of {name.removeprefix('the day of ')}, {day_words(anchor)}"
+    elif mention.direction is Direction.FUTURE:
+        day, reason = anchor + dt.timedelta(days=ahead or 7), f"the first {word} after {origin}"
+    else:
+        day, reason = anchor - dt.timedelta(days=7 - ahead), f"the last {word} before {origin}"
+    return Placed(day.isoformat() + clock, Interval.day(day), Precision.DAY, reason)
+
+
+def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Placed:
+    anchor = days_told.start
+    assert anchor is not None
+    candidates = []
+    for year in range(anchor.year - 1, anchor.year + 2):
+        value = _in_year(mention.template, year)
+        days = calendar.interval_of(value)
+        if days is not None:
+            candidates.append((value, *days))
+    if not candidates:
+        return Placed(mention.template, None, None, "there is no such day in these years")
+    if mention.direction is Direction.SAME:
+        value, interval, precision = _next_told(candidates, days_told)
+        return Placed(value, interval, precision, f"told after {_days_words(days_told)}, {name}")
+    keep = [c for c in candidates if _allowed(c[1], days_told, mention.direction, told, c[2])] or candidates
+    far = _WEIGHTS[mention.direction, candidates[0][2] is Precision.DAY]
+    value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor, *far), c[0]))
+    words = {Direction.PAST: "the latest before", Direction.FUTURE: "the first after"}.get(
+        mention.direction if precision is not Precision.DAY else Direction.UNKNOWN, "the one nearest to"
+    )
+    return Placed(value, interval, precision, f"{words} {day_words(anchor)}, {name}")
+
+
+def _next_told(candidates: list[tuple[str, Interval, Precision]], told: Interval) -> tuple[str, Interval, Precision]:
+    """Return which candidate a story means: the one of the same year, unless that lies far back and the next is near.
+
+    Who tells of a new year says so, but for the step from December to January.
+    """
+    assert told.start is not None
+    assert told.last is not None
+    same = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year] or candidates[:1]
+    after = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year + 1]
+    if after and same[0][1].end is not None and after[0][1].start is not None:
+        back, ahead_by = (told.start - same[0][1].end).days, (after[0][1].start - told.last).days
+        if back > _FAR_BACK and ahead_by < _SOON:
+            return after[0]
+    return same[0]
+
+
+def _days_words(days: Interval) -> str:
+    assert days.start is not None
+    if days.is_day or days.last is None:
+        return day_words(days.start)
+    return f"{day_words(days.start)} to {day_words(days.last)}"
+
+
+def _allowed(interval: Interval, days: Interval, direction: Direction, told: bool, precision: Precision) -> bool:
+    """Whether words that say so ("last June") let the interval stand on its side; quarters and halves have begun."""
+    assert interval.start is not None
+    assert interval.end is not None
+    anchor = days.start
+    assert anchor is not None
+    assert days.end is not None
+    if told:
+        return interval.end <= anchor if direction is Direction.PAST else interval.start >= days.end
+    if precision is Precision.QUARTER and direction is not Direction.FUTURE:
+        return interval.start <= anchor
+    if precision is Precision.HALF and direction is not Direction.FUTURE:
+        return interval.end <= anchor + _NEARLY_OVER
+    return True
+
+
+def _distance(interval: Interval, anchor: dt.date, past: float, future: float) -> float:
+    assert interval.start is not None
+    assert interval.end is not None
+    if interval.start <= anchor < interval.end:
+        return 0
+    days = (interval.start - anchor).days
+    return days * future if days > 0 else ((anchor - interval.end).days + 1) * past

@@ -1,0 +1,99 @@
+"""What the words that a row has caught mean: "March" is 03, "the 1990s" 199, "two and a half" 2.5."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefing.dates.clock import read_clock
+from briefing.dates.numbers import Count, read_number
+from briefing.dates.rules import Row, Table
+from briefing.dates.tokens import Tokens
+
+_PIVOT = 30  # "'29" is 2029 and "'30" is 1930
+_NUMBERS: dict[str, Mapping[str, Count]] = {}
+
+
+def read_slots(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> dict[str, str] | None:
+    """Return what the slots of a row hold, or None when one holds nothing that can be."""
+    slots: dict[str, str] = {}
+    for group, name, kind in row.slots:
+        first, last = match.span(group)
+        if first < 0 or name in slots:
+            continue
+        words = [w.strip() for w in tokens.words[first:last]]
+        value = _slot_value(table, name, kind, words)
+        if value is None:
+            return None
+        slots[name] = value
+    return slots
+
+
+def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | None:
+    source = table.source
+    macro = source.get("macros", {}).get(kind)
+    if kind in source.get("clocks", ()):
+        return read_clock(words, source.get("halves", {}), numbers(table))
+    names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
+    value = None
+    if kind in source.get("phrases", ()):
+        return table.values[kind].get(" ".join(words).lower().replace("’", "'"))
+    if len(words) == 1:
+        lower = words[0].lower()
+        value = next((known[lower] for n in names if lower in (known := table.values.get(n, {}))), None)
+    if value is None:
+        value = (
+            str(read_number(words, numbers(table))) if kind in source.get("counts", ()) else _first(table, names, words)
+        )
+    return f"{int(value) - 1:02d}" if name == "century" and value.isdecimal() else value
+
+
+def _first(table: Table, names: list[str], words: list[str]) -> str:
+    """Return the value of the first of several words that has one ("mid-"), else the figure."""
+    for word in words:
+        for name in names:
+            value = table.values.get(name, {}).get(word.lower())
+            if value is not None:
+                return value
+    return _figure(words[0])
+
+
+def numbers(table: Table) -> Mapping[str, Count]:
+    """Return the number words of a table."""
+    known = _NUMBERS.get(table.language)
+    if known is None:
+        merged: dict[str, Count] = {}
+        for name in table.source.get("number_classes", ()):
+            for word, value in table.values[name].items():
+                merged[word] = "X" if value == "X" else float(value)
+        known = _NUMBERS[table.language] = merged
+    return known
+
+
+def _figure(word: str) -> str:
+    """Return a figure as TIMEX3 writes it: a day in two digits, a decade as "199"."""
+    short = re.fullmatch(r"['’]?(\d\d)s?", word)
+    if short is not None and not word.isdecimal():
+        full = ("20" if int(short[1]) < _PIVOT else "19") + short[1]
+        return full[:3] if word.endswith("s") else full
+    digits = re.sub(r"(?:st|nd|rd|th|s)$", "", word)
+    if word.endswith("s") and digits.isdecimal():
+        return digits[:3]
+    if digits.isdecimal():
+        return digits if len(digits) > 2 else f"{int(digits):02d}"
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2,4}", word):
+        day, month, year = word.split(".")
+        return _slash_date(f"{month}/{day}/{year}") if int(month) <= 12 else word
+    if word.count("/") == 2:
+        return _slash_date(word)
+    return word.replace(" ", "T")
+
+
+def _slash_date(word: str) -> str:
+    """Read 12/31/2019; a first number above 12 is a day, as outside America."""
+    if max(len(part) for part in word.split("/")) > 4:
+        return word
+    first, second, year = (int(part) for part in word.split("/"))
+    month, day = (second, first) if first > 12 else (first, second)
+    year += 0 if year > 99 else 2000 if year < _PIVOT else 1900
+    return f"{year:04d}-{month:02d}-{day:02d}"
