@@ -21,7 +21,7 @@ FOLDER = click.option(
 STYLE = click.option("--style", metavar="STYLE", help="A style by name, or the path of a style file.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day as YYYY-MM-DD."""
 
     name = "YYYY-MM-DD"
