@@ -49,6 +49,8 @@ def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
         else:
             days, how, rank = _named_apart(agreeing, clue), "with the weekday of the same sentence is", Rank.PAIR
         words = f"{clue.mention.text} {how} a {WEEKDAYS[number - 1]} in {YEARS}"
+        if clue.sentence.furniture:
+            words += "; it stands beside the article, on a page that was saved then, a few days after it at most"
         yield Constraint(days, rank, (reading.evidence(words, clue.mention.span, span),), agreeing)
 
 
@@ -63,7 +65,7 @@ def not_before(reading: Reading) -> Iterator[Constraint]:
             newest.setdefault(start, clue)
     for start in sorted(newest)[-3:]:
         clue = newest[start]
-        words = f"{clue.mention.text} is told as past: published no earlier"
+        words = f"{clue.mention.text} is told as past: published in it or later"
         yield Constraint(
             _of_article(DaySet.since(start), clue), Rank.TOLD, (reading.evidence(words, clue.mention.span),)
         )

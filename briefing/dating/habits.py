@@ -39,7 +39,8 @@ def reported_on_its_day(reading: Reading) -> Iterator[Constraint]:
     """Yield the weekday of the news: the report appears on that day (nine times in ten) or on the next."""
     clue = opening_weekday(reading)
     if clue is not None and clue.weekday is not None:
-        words = f"the opening tells its news as of {WEEKDAYS[clue.weekday - 1]}: published on such a day"
+        day = WEEKDAYS[clue.weekday - 1]
+        words = f"tells its news as of {day}, without more: news appears on the day that it names, so on a {day}"
         yield Constraint(DaySet.weekday(clue.weekday), Rank.HABIT, (reading.evidence(words, clue.mention.span),))
 
 

@@ -11,8 +11,8 @@ from briefing.dating.clues import Reading, read
 from briefing.dating.constraint import Constraint, Rank
 from briefing.dating.days import DaySet
 from briefing.dating.links import Link, links
-from briefing.dating.proof import Step, proof
-from briefing.model import DateBasis, Document, Interval, Mention, Problem
+from briefing.dating.proof import Finding, Step, passages, proofs
+from briefing.model import DateBasis, Document, Evidence, Interval, Mention, Problem
 
 NARROW = 3  # days that may stay open in an answer
 GATE = 3 * 366  # days within which the year must be known before a likely pair may choose it
@@ -61,8 +61,14 @@ def date_documents(documents: Sequence[Document], mentions: Mapping[str, tuple[M
     _same_day(states, found)
     _spread(states, found)
     _company(states, told)
-    dated = {order[n]: _dated(state) for n, state in enumerate(states)}
-    return tuple(dated[n] for n in range(len(documents)))
+    answers = {n: state for n, state in enumerate(states) if state.fixed or state.days.length <= NARROW}
+    findings = {n: Finding(state.days, tuple(state.own), state.steps, state.fixed) for n, state in answers.items()}
+    proven = proofs(findings, found)
+    dated = list(documents)
+    for n, state in answers.items():
+        if not state.fixed:
+            dated[order[n]] = _dated(state, passages(proven[n], state.days))
+    return tuple(dated)
 
 
 def undated(documents: Iterable[Document]) -> tuple[Problem, ...]:
@@ -107,7 +113,8 @@ def _company(states: Sequence[_State], told: Sequence[DaySet]) -> None:
     for state, likely in zip(states, found.likely, strict=True):
         days = company.surely(state.reading, likely)
         if days and state.days.length > NARROW:
-            state.apply(Constraint(days, Rank.GUESS, found.evidence))
+            state.own.append(Constraint(days, Rank.GUESS, found.evidence))
+            state.apply(state.own[-1])
 
 
 def _apply(states: Sequence[_State], first: Rank, last: Rank) -> None:
@@ -128,7 +135,8 @@ def _same_day(states: Sequence[_State], found: Sequence[Link]) -> None:
         if link.opening:
             for one, other in ((link.first, link.second), (link.second, link.first)):
                 constraint = habits.today_is(states[one].reading, states[other].reading)
-                if constraint is not None:
+                if constraint is not None and not states[one].fixed:
+                    states[one].own.append(constraint)
                     states[one].apply(constraint)
 
 
@@ -155,21 +163,17 @@ def _spread(states: Sequence[_State], found: Sequence[Link]) -> None:
                 key = (neighbour, link.weekday)
                 if key not in heard:
                     heard[key] = link.days(days)
-                if states[number].apply(Constraint(heard[key], Rank.SAME, link.evidence), steps):
+                if states[number].apply(Constraint(heard[key], Rank.SAME, link.told_to(number)), steps):
                     changed.add(number)
         if not changed:
             return
         news = changed
 
 
-def _dated(state: _State) -> Document:
-    document = state.reading.document
-    days = state.days
-    if state.fixed or days.length > NARROW:
-        return document
+def _dated(state: _State, evidence: tuple[Evidence, ...]) -> Document:
     return replace(
-        document,
-        published=Interval.closed(days.first, days.last),
+        state.reading.document,
+        published=Interval.closed(state.days.first, state.days.last),
         published_basis=DateBasis.INFERRED,
-        evidence=proof(state.steps, days),
+        evidence=evidence,
     )

@@ -14,7 +14,7 @@ from briefing.dating.days import DaySet
 from briefing.dating.events import SameEvent, same_events
 from briefing.dating.facts import WEEKDAYS
 from briefing.dating.habits import opening_today, opening_weekday
-from briefing.model import Evidence, Span
+from briefing.model import Evidence, Interval, Span
 
 ALIKE = 0.5  # how alike two tellings of an event must be
 SAME_DAYS = 3  # days between two reports of the same days
@@ -35,6 +35,11 @@ class Link:
     evidence: tuple[Evidence, Evidence]
     opening: bool = False  # their openings tell the same event
     weekday: int | None = None  # of an event that both tell: it is the same day
+
+    def told_to(self, number: int) -> tuple[Evidence, Evidence]:
+        """Return the evidence as the document at ``number`` sees it: its own passage first."""
+        mine, other = self.evidence
+        return (mine, other) if number == self.first else (other, mine)
 
     def days(self, known: DaySet) -> DaySet:
         """Return the days of one document that suit the days ``known`` of the other."""
@@ -67,8 +72,8 @@ def _of_event(readings: Sequence[Reading], event: SameEvent) -> Link:
         event.second,
         1,
         (
-            first.evidence(f"tells of {day} what {second.document.path} tells of {day}", event.clues[0].mention.span),
-            second.evidence(f"tells of {day} what {first.document.path} tells of {day}", event.clues[1].mention.span),
+            first.evidence(f"tells of {day} what {_named(second)} tells of {day}", event.clues[0].mention.span),
+            second.evidence(f"tells of {day} what {_named(first)} tells of {day}", event.clues[1].mention.span),
         ),
         weekday=event.weekday,
     )
@@ -162,8 +167,19 @@ def _link(readings: Sequence[Reading], a: int, b: int, weight: int, left: Span, 
         b,
         weight,
         (
-            first.evidence(f"{what} {second.document.path}: reports of the same days", left),
-            second.evidence(f"{what} {first.document.path}: reports of the same days", right),
+            first.evidence(f"{what} {_named(second)}: reports of the same days", left),
+            second.evidence(f"{what} {_named(first)}: reports of the same days", right),
         ),
         opening=opening,
     )
+
+
+def _named(reading: Reading) -> str:
+    """Return the path of a document, with its date where one is given."""
+    published = reading.document.published
+    return reading.document.path if published is None else f"{reading.document.path} ({_days(published)})"
+
+
+def _days(days: Interval) -> str:
+    """Return days as text: one, or the first and the last."""
+    return str(days.start) if days.is_day else f"{days.start} to {days.last}"
