@@ -7,8 +7,11 @@ mathematical notation: a dollar sign is a dollar sign.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
+from matplotlib import rc_context, rcParamsDefault
 from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
 from matplotlib.path import Path
 
@@ -167,6 +170,15 @@ def _flat(colour: Any, gc: GraphicsContextBase) -> RGB | None:
     if alpha <= 0:
         return None
     return (1 - (1 - red) * alpha, 1 - (1 - green) * alpha, 1 - (1 - blue) * alpha)
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Draw with matplotlib's defaults, whatever a ``matplotlibrc`` of the machine says: same input, same bytes."""
+    groups = ("figure", "font", "hatch", "lines", "patch", "path", "text")
+    defaults = {key: value for key, value in dict.items(rcParamsDefault) if key.partition(".")[0] in groups}
+    with rc_context(defaults):
+        yield
 
 
 def draw_figure(figure: Figure, canvas: Canvas, fonts: Fonts) -> None:

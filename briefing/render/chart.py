@@ -44,12 +44,13 @@ def numbers(chart: Chart, style: Style, width: float, most: float = MOST) -> dic
 def draw(canvas: Canvas, chart: Chart, style: Style, x: float, y: float, width: float, most: float = MOST) -> None:
     """Draw the chart with its lower left corner at (x, y), ``width`` points wide."""
     with _quiet_import():
-        from briefing.render.backend import draw_figure
+        from briefing.render.backend import draw_figure, own_settings
 
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(zoom(style), zoom(style))
-    draw_figure(compose(layout_of(chart, style, width, most), unzoomed(style)), canvas, style.fonts)
+    with own_settings():
+        draw_figure(compose(layout_of(chart, style, width, most), unzoomed(style)), canvas, style.fonts)
     canvas.restoreState()
 
 

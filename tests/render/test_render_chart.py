@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -171,21 +172,37 @@ def test_measuring_needs_no_matplotlib() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+SMALL = """
+import io, datetime as dt
+from reportlab.pdfgen.canvas import Canvas
+from briefing.model import Chart, ChartEvent, Interval, Mark
+from briefing.render import chart, style
+day = dt.date(2024, 5, 1)
+one = ChartEvent('a', 'Ferries $stop$', 'Unions', Interval.day(day), Mark.DAY, 3, disputed=True)
+given = Chart('', '', (one,), (), ('Unions',), day, day, None, '', '')
+canvas = Canvas(io.BytesIO())
+chart.draw(canvas, given, style.Style(), 20, 20, 480.0)
+print(canvas._code)
+"""
+
+
+def small_chart(**environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Draw a small chart in a process of its own; return what it prints: the operators of the page."""
+    surroundings = {**os.environ, **environment}
+    return subprocess.run([sys.executable, "-c", SMALL], check=True, capture_output=True, env=surroundings)
+
+
 def test_a_home_that_cannot_be_written_is_no_news() -> None:
-    code = (
-        "import io, datetime as dt\n"
-        "from reportlab.pdfgen.canvas import Canvas\n"
-        "from briefing.model import Chart, ChartEvent, Interval, Mark\n"
-        "from briefing.render import chart, style\n"
-        "day = dt.date(2024, 5, 1)\n"
-        "one = ChartEvent('a', 'Ferries stop', 'Unions', Interval.day(day), Mark.DAY, 1)\n"
-        "given = Chart('', '', (one,), (), ('Unions',), day, day, None, '', '')\n"
-        "chart.draw(Canvas(io.BytesIO()), given, style.Style(), 20, 20, 480.0)"
+    assert small_chart(MPLCONFIGDIR=os.path.join(os.devnull, "none")).stderr == b""
+
+
+def test_settings_of_the_machine_change_nothing(tmp_path: Path) -> None:
+    settings = tmp_path / "matplotlibrc"
+    settings.write_text(
+        "text.usetex: True\nlines.marker: o\nlines.linestyle: --\npath.sketch: (3, 40, 2)\nlines.scale_dashes: False\n"
+        "font.size: 30\nfigure.dpi: 300\npatch.force_edgecolor: True\ntext.parse_math: True\n"
     )
-    homeless = {**os.environ, "MPLCONFIGDIR": os.path.join(os.devnull, "none")}
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, env=homeless)
-    assert done.returncode == 0
-    assert done.stderr == b""
+    assert small_chart(MATPLOTLIBRC=str(settings)).stdout == small_chart().stdout
 
 
 def test_larger_letters_make_a_larger_chart() -> None:
