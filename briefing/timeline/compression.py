@@ -226,10 +226,13 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
     for k in range(after, limit):
         lower, text = tokens[k].lower, tokens[k].text
         between = between or lower == "between"
+        if tokens[k].text == ";":
+            found.append((k, True))
+            return tuple(found)
         if k in named or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later):
             continue
         if (
-            text in ";:–—("
+            text in ":–—("
             or (text == "," and not _list(parsed, k, limit))
             or (lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"))
             or (lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
+from briefing.timeline import gazetteer
 from briefing.timeline.extract import dated, first_tokens, make, subject_clause, timed_tokens
 from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
 from briefing.timeline.lexicon import phrases, words
@@ -57,7 +58,7 @@ class _Teller:
     ) -> None:
         self.dct, self.opening, self.body = dct, opening, body
         self.own = [
-            tuple(_with_topic(told, body[at - 1] if at else None) for told in dated(p, dct))
+            tuple(_referring(_with_topic(told, body[at - 1] if at else None), speakers) for told in dated(p, dct))
             for at, p in enumerate(body)
         ]
         self.lead = _lead(body, self.own, dct, opening)
@@ -185,7 +186,7 @@ def _belongs(p: Parsed, opening: Telling, quoted: bool) -> bool:
 
 
 def _pronouns(body: Sequence[Parsed]) -> dict[int, str]:
-    """Return who "he", "she" or "it" is as the subject of a sentence: who acts or speaks just before, if only one can."""
+    """Return who "he", "she" or "it" is as a subject: who acts or speaks just before, if only one can."""
     found: dict[int, str] = {}
     person: str | None = None
     thing: str | None = None
@@ -349,7 +350,9 @@ def _referring(told: Telling, speakers: dict[int, str]) -> Telling:
     who = speakers.get(told.parsed.sentence.index, "")
     if not who or told.principals:
         return told
-    return replace(told, antecedent=who, principals=frozenset({who}), actors=tuple(dict.fromkeys([who, *told.actors])))
+    acting = gazetteer.seat_of(who)
+    actors = tuple(dict.fromkeys([acting, *told.actors]))
+    return replace(told, antecedent=who, principals=frozenset({acting}), actors=actors)
 
 
 def _continues(p: Parsed, last: Telling) -> bool:

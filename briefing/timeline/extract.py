@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model import Direction, EventBasis, Interval, Modality, Precision, TimeExpression, TimexType
+from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.lexicon import words
@@ -294,7 +295,9 @@ def make(
     spoken = profile(tokens, parsed.uses, frame, timed)
     subject = clause.subject if clause and role not in ("noun", "order") else None
     principals = {
-        use.key for use in parsed.uses if subject and subject[0] <= use.first < subject[1] and use.kind != "people"
+        gazetteer.seat_of(use.key)
+        for use in parsed.uses
+        if subject and subject[0] <= use.first < subject[1] and use.kind != "people"
     }
     if role == "clause" and subject and not principals:
         principals = {use.key for use in parsed.uses if subject[0] <= use.first < subject[1]}
@@ -327,6 +330,7 @@ def make(
         names=whole.names,
         kinds=kinds_in(tokens, frame),
         stems=whole.stems,
+        phrase=spoken.stems if role == "noun" else frozenset(),
         numbers=whole.numbers,
         extent=parsed.sentence.span,
     )

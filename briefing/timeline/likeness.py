@@ -177,6 +177,8 @@ def _company(one: View, other: View, weights: Weights) -> float:
     principals = mine.principals & theirs.principals
     score = 2.0 if principals else 1.0 if mine.principals & other.actors or theirs.principals & one.actors else 0.0
     score += min(1.5, math.fsum(0.5 * weights.share(name) for name in (one.actors & other.actors) - principals))
+    if any(len(a.phrase) > 1 and a.phrase <= b.stems for a, b in ((mine, theirs), (theirs, mine))):
+        score += 1.5  # "the rail strike of 2019" and "staff began a rail strike in 2019"
     shared = mine.names & theirs.names
     if any(" " in name and name not in mine.places and weights.share(name) > _RARE for name in shared):
         score += 1.5

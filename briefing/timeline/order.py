@@ -103,7 +103,7 @@ def find(parsed: Parsed) -> Iterator[Phrase]:
 
 
 def _phrase(parsed: Parsed, start: int, earlier: bool) -> Phrase | None:
-    """Return the happening that the words after "after" name: "a summit in Oslo", "he had met Lee at a summit in Oslo"."""
+    """Return the happening named after "after": "a summit in Oslo", "he had met Lee at a summit in Oslo"."""
     tokens = parsed.tokens
     end = _end(parsed, start)
     dated = {k for e in parsed.expressions for k in range(*parsed.token_range(e.span))}

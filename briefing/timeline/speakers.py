@@ -65,9 +65,9 @@ def _from_clause(
     inverted = subject[0] >= group.last
     speaker, named, pronoun = name_speaker(tokens, uses, subject)
     if pronoun and not inverted:
-        before = {use.key for use in uses if use.kind == "person" and use.last <= subject[0]}
-        own = subject[0] > 0 and len(before) == 1 and not _quoted(tokens, uses[0].first if uses else 0)
-        speaker, named, pronoun = (before.pop(), True, False) if own else (None, False, True)
+        people = {use.key for use in uses if use.kind == "person" and use.last <= subject[0]}
+        if len(people) == 1 and not any(t.text in _QUOTES for t in tokens[: subject[0]]):
+            speaker, named, pronoun = people.pop(), True, False
     if speaker is None and not pronoun:
         return None
     first = group.first if inverted else subject[0]

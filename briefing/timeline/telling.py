@@ -71,6 +71,7 @@ class Telling:
     names: frozenset[str] = frozenset()  # all names, "Budapest Memorandum" among them
     kinds: frozenset[str] = frozenset()
     stems: frozenset[str] = frozenset()
+    phrase: frozenset[str] = frozenset()  # content words of the noun phrase that names the event, for ``noun``
     numbers: frozenset[tuple[str, str]] = frozenset()  # (18, kill): a count and what it counts
     extent: Span = (0, 0)  # the passage: the sentence, or with the one before it
     lead: bool = False  # it is what its article is about
