@@ -6,6 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]  # they hold no doctests, and share one module name
+
+# The same examples in every run, and none refused for being slow on a busy machine.
+settings.register_profile("briefing", max_examples=40, deadline=None, derandomize=True)
+settings.load_profile("briefing")
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_ARTICLES = ROOT.parent / "shared" / "seeds"
