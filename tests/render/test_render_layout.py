@@ -111,7 +111,7 @@ def _years_before(first: dt.date, count: int, chance: random.Random) -> list[Int
 
 
 @given(charts())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @example(chart(event("a", dt.date(9999, 12, 30))))
 @example(chart(event("a", dt.date(1, 1, 1))))
 def test_nothing_collides_and_everything_is_there(given: Chart) -> None:
