@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Hide the publication dates of dated corpora, infer them again, and count.
 
-    dating.py BENCH [--size 5] [--days 7] [--whole] [--datelines] [--show]
+    dating.py BENCH [--size 5] [--days 7] [--whole] [--datelines] [--known SHARE] [--show]
 
 BENCH holds ``timeline_meantime.py``, ``timeline_t17.py``, ``detok.py`` and ``data``. Publication date, dateline and
 file name are hidden: date lines, time stamps and the names of files are gone, what the articles themselves tell stays.
@@ -25,7 +25,7 @@ from types import SimpleNamespace
 
 from briefing.dates.find import find
 from briefing.dating.infer import date_documents
-from briefing.model import Document
+from briefing.model import DateBasis, Document, Interval
 
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -74,18 +74,30 @@ def clusters(rows: list[tuple[dt.date, str]], size: int, days: int) -> Iterator[
             yield cluster
 
 
-def document(text: str) -> Document:
-    """Return the text as a document that knows nothing of its date."""
+def document(text: str, day: dt.date | None = None) -> Document:
+    """Return the text as a document, whose date is ``day`` or unknown."""
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
-    return Document("d" + digest[:12], digest[:8] + ".txt", digest, digest, text)
+    given = None if day is None else Interval.day(day)
+    basis = None if day is None else DateBasis.DECLARED
+    name = digest[:8] + ".txt"
+    return Document("d" + digest[:12], name, digest, digest, text, published=given, published_basis=basis)
 
 
-def measure(cluster: list[tuple[dt.date, str]], show: int) -> Counter[str]:
+def keeps_its_date(text: str, share: float) -> bool:
+    """Return whether a text is of the ``share`` that keeps its date, by its hash."""
+    return int(hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:4], 16) < share * 0x10000
+
+
+def measure(cluster: list[tuple[dt.date, str]], show: bool, known: float) -> Counter[str]:
     """Return how many documents of a cluster were claimed, and how far the claims are off."""
     truth = {document(text).id: day for day, text in cluster}
-    documents = [document(text) for text in dict.fromkeys(text for _, text in cluster)]
+    texts = {text: day for day, text in cluster}
+    documents = [document(text, day if keeps_its_date(text, known) else None) for text, day in texts.items()]
+    given = {d.id for d in documents if d.published is not None}
     count: Counter[str] = Counter()
     for dated in date_documents(documents, {d.id: find(d.text) for d in documents}):
+        if dated.id in given:
+            continue
         count["documents"] += 1
         if dated.published is None:
             continue
@@ -112,6 +124,7 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true")
     parser.add_argument("--show", action="store_true", help="print the evidence of every wrong claim")
     parser.add_argument("--datelines", action="store_true", help="leave date lines and time stamps in place")
+    parser.add_argument("--known", type=float, default=0.0, help="share of the articles that keep their date")
     parser.add_argument("--topic")
     options = parser.parse_args()
     topics: dict[str, list[tuple[dt.date, str]]] = {}
@@ -124,7 +137,7 @@ def main() -> None:
             continue
         held: Counter[str] = Counter()
         for cluster in [rows] if options.whole else clusters(rows, options.size, options.days):
-            held += measure(cluster, options.show)
+            held += measure(cluster, options.show, options.known)
         print(json.dumps({"topic": topic, **held}))
         total += held
     claims = total["claims"] or 1

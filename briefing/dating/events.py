@@ -12,6 +12,7 @@ from briefing.dating.habits import says_which_week
 
 REACH = 160  # characters on both sides of a weekday that tell its event
 SHORTEST = 3  # letters of a word that counts
+MARKED = 2  # names or numbers that two tellings of an event share
 MOST = 40  # events that a word may connect
 
 
@@ -31,6 +32,7 @@ class _Told:
     number: int
     clue: Clue
     words: frozenset[str]
+    marked: frozenset[str]  # the names and numbers among them
 
 
 def same_events(readings: Sequence[Reading], least: float) -> tuple[SameEvent, ...]:
@@ -55,7 +57,7 @@ def same_events(readings: Sequence[Reading], least: float) -> tuple[SameEvent, .
                         common[other].append(rarity[word])
         for other, shared in common.items():
             alike = math.fsum(sorted(shared)) / (lengths[place] * lengths[other])
-            if alike >= least:
+            if alike >= least and len(event.marked & told[other].marked) >= MARKED:
                 _keep(
                     best,
                     SameEvent(
@@ -78,13 +80,15 @@ def _told(number: int, reading: Reading) -> list[_Told]:
         if clue.weekday is None or clue.ahead or clue.sentence.furniture or says_which_week(clue, reading):
             continue
         start, end = clue.mention.span
-        words = {
-            word.removesuffix("'s").removesuffix("’s")
-            for word, at in zip(clue.sentence.words, clue.sentence.starts, strict=True)
-            if start - REACH < at < end + REACH and not start <= at < end
-        }
+        text = reading.document.text
         dull = reading.language.small | reading.language.told | reading.language.saying
-        kept = frozenset(word for word in words if len(word) >= SHORTEST and word not in dull)
-        if kept:
-            found.append(_Told(number, clue, kept))
+        words: dict[str, bool] = {}
+        for word, at in zip(clue.sentence.words, clue.sentence.starts, strict=True):
+            if start - REACH < at < end + REACH and not start <= at < end:
+                word = word.removesuffix("'s").removesuffix("’s")
+                if len(word) >= SHORTEST and word not in dull:
+                    words[word] = text[at].isupper() or text[at].isdigit()
+        if words:
+            marked = frozenset(word for word, is_marked in words.items() if is_marked)
+            found.append(_Told(number, clue, frozenset(words), marked))
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.dating.clues import Reading
@@ -16,11 +17,12 @@ from briefing.dating.facts import WEEKDAYS
 from briefing.dating.habits import opening_today, opening_weekday
 from briefing.model import Evidence, Interval, Span
 
-ALIKE = 0.5  # how alike two tellings of an event must be
+ALIKE = 0.3  # how alike two openings, or two tellings of an event, must be ...
+STEP = 0.04  # ... and how much more each time that the collection doubles
 SAME_DAYS = 3  # days between two reports of the same days
 WORDS = 8  # words that two texts do not share by chance
 COMMON = 6  # documents that share a passage or a name before it tells nothing
-NAMES = 3  # names that two openings share when they tell the same
+NAMES = 4  # names that two openings share when they tell the same
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile(r"[\"“”„«»]")
 
@@ -60,7 +62,7 @@ def links(readings: Sequence[Reading]) -> tuple[Link, ...]:
             found[link.first, link.second] = Link(
                 link.first, link.second, old.weight + link.weight, old.evidence, old.opening or link.opening
             )
-    told = [_of_event(readings, event) for event in same_events(readings, ALIKE)]
+    told = [_of_event(readings, event) for event in same_events(readings, ALIKE + STEP * (1 + _breadth(readings)))]
     return (*(found[pair] for pair in sorted(found)), *told)
 
 
@@ -105,7 +107,10 @@ def _shared_passages(readings: Sequence[Reading]) -> list[Link]:
             for b, span_b in places[left + 1 :]:
                 shared[a, b] += 1
                 where[a, b] = min(where.get((a, b), (span_a, span_b)), (span_a, span_b))
-    return [_link(readings, a, b, shared[a, b], *where[a, b], opening=False) for a, b in shared]
+    least = 1 + round(_breadth(readings))
+    return [
+        _link(readings, a, b, count, *where[a, b], opening=False) for (a, b), count in shared.items() if count >= least
+    ]
 
 
 def _quotations(text: str) -> Callable[[int], bool]:
@@ -129,11 +134,26 @@ def _shared_openings(readings: Sequence[Reading]) -> list[Link]:
             for left, a in enumerate(places):
                 for b in places[left + 1 :]:
                     shared[a, b] += 1
+    least = ALIKE + STEP * _breadth(readings)
+    rarity = {name: math.log(1 + len(readings) / len(places)) for name, places in holders.items()}
     return [
         _link(readings, a, b, count, openings[a][1], openings[b][1], opening=True)
         for (a, b), count in shared.items()
-        if count >= NAMES and _same_news(readings[a], readings[b])
+        if count >= NAMES
+        and _same_news(readings[a], readings[b])
+        and _alike(openings[a][0], openings[b][0], rarity) >= least
     ]
+
+
+def _breadth(readings: Sequence[Reading]) -> float:
+    """Return how often a collection of twenty has doubled: in a larger one more is alike by chance."""
+    return max(0.0, math.log2(max(1, len(readings)) / 20))
+
+
+def _alike(first: set[str], second: set[str], rarity: Mapping[str, float]) -> float:
+    """Return how much two sets of names are alike, between 0 and 1, rare names above all (the cosine)."""
+    both, one, other = (math.fsum(sorted(rarity[name] for name in names)) for names in (first & second, first, second))
+    return both / math.sqrt(one * other) if both else 0.0
 
 
 def _same_news(first: Reading, second: Reading) -> bool:
