@@ -71,7 +71,10 @@ class Scene:
 
 def wants(mention: Mention) -> str:
     """Return what kind of anchor the rule of a mention asks for, "" for the day of the article."""
-    return next((value for key, value in mention.captures if key == "anchor"), "")
+    for key, value in mention.captures:
+        if key == "anchor":
+            return value
+    return ""
 
 
 def from_article(dct: Interval | None) -> Origin:

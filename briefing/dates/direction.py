@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from briefing.dates.rules import Table
-from briefing.dates.tokens import BREAK, Tokens
-from briefing.model.time import Direction, Mention
+from briefing.dates.tokens import BREAK
+from briefing.model.time import Direction
 
 _OPEN = re.compile(r"XXXX-(?:WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
 _LEFT, _RIGHT = 14, 8  # tokens looked at on either side
 
 
-def direction_of(table: Table, tokens: Tokens, mention: Mention, first: int, last: int) -> Mention:
-    """Return ``mention`` with its direction, where its template leaves one open; it is tokens ``first`` to ``last``."""
-    if mention.shift is not None or not _OPEN.match(mention.template):
-        return mention
-    return replace(mention, direction=look(table, tokens.codes, first, last))
+def is_open(template: str) -> bool:
+    """Whether a template leaves open on which side of its anchor the time lies."""
+    return _OPEN.match(template) is not None
 
 
 def look(table: Table, codes: str, first: int, last: int) -> Direction:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Mapping
 
 from briefing.dates import calendar
-from briefing.dates.direction import direction_of
+from briefing.dates.direction import is_open, look
 from briefing.dates.names import is_name, runs_on
-from briefing.dates.rules import Row, Table, load
+from briefing.dates.rules import Meaning, Row, Table, load
 from briefing.dates.slots import read_slots
 from briefing.dates.tokens import Tokens
 from briefing.model.time import Direction, Mention, TimexType
 
+_MEMORY = 20_000  # matches whose meaning is remembered
 _SLOT = re.compile(r"\{(\w+)\}")
 UNIT_TEMPLATES = {
     "day": "XXXX-XX-XX",
@@ -48,13 +49,16 @@ def find(text: str, *, language: str = "en") -> tuple[Mention, ...]:
 def find_in(table: Table, text: str) -> tuple[Mention, ...]:
     """Return the time expressions of ``text`` by the rows of ``table``."""
     tokens = table.alphabet.read(text)
-    codes = tokens.codes
+    codes, vocabulary, size = tokens.codes, table.vocabulary, len(tokens.codes)
     found: list[Mention] = []
-    for run in table.run.finditer(codes):
-        at, end = run.span()
-        if table.trigger.search(codes, at, end) is None:
+    done = 0
+    for trigger in table.trigger.finditer(codes):
+        if trigger.start() < done:
             continue
-        while at < end:
+        at = trigger.start()
+        while at > done and codes[at - 1] in vocabulary:
+            at -= 1
+        while at < size and codes[at] in vocabulary:
             step = at + 1
             for row, match in _candidates(table, codes, at):
                 mentions = _mentions(table, tokens, text, row, match)
@@ -63,6 +67,7 @@ def find_in(table: Table, text: str) -> tuple[Mention, ...]:
                     step = max(match.end(), step)
                     break
             at = step
+        done = at
     return tuple(found)
 
 
@@ -79,31 +84,53 @@ def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[s
 
 
 def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match[str]) -> tuple[Mention, ...]:
-    slots = read_slots(table, tokens, row, match)
-    if slots is None:
-        return ()
+    """Return what a match of a row mentions; nothing when its words cannot mean it here."""
+    meanings = _meanings(table, tokens, row, match)
     result = []
-    for index in range(len(row.values)):
+    for index, meaning in enumerate(meanings):
         first, last = match.span(f"mark{index}") if row.marks else match.span()
         if first == last:
             continue
         start, end = tokens.start(first), tokens.end(last - 1)
-        if runs_on(text, start, end) or is_name(table, tokens, first, last):
+        if meaning is None or runs_on(text, start, end) or is_name(table, tokens, first, last):
             return ()
-        mention = _mention(row, index, slots, text[start:end], (start, end))
-        if mention is None:
-            return ()
-        if mention.direction is Direction.UNKNOWN:
-            mention = direction_of(table, tokens, mention, first, last)
-        result.append(mention)
+        direction = row.direction
+        if direction is Direction.UNKNOWN and meaning.shift is None and is_open(meaning.template):
+            direction = look(table, tokens.codes, first, last)
+        result.append(
+            Mention(
+                text[start:end],
+                (start, end),
+                meaning.type,
+                meaning.template,
+                row.name,
+                direction,
+                meaning.shift,
+                meaning.mod,
+                meaning.captures,
+            )
+        )
     return tuple(result)
+
+
+def _meanings(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> tuple[Meaning | None, ...]:
+    """Return what the words of a match mean by themselves; remembered, for the same words come again and again."""
+    key = (row.name, *tokens.words[match.start() : match.end()])
+    known = table.meanings.get(key)
+    if known is None:
+        slots = read_slots(table, tokens, row, match)
+        count = len(row.values)
+        known = (None,) * count if slots is None else tuple(_meaning(row, index, slots) for index in range(count))
+        if len(table.meanings) < _MEMORY:
+            table.meanings[key] = known
+    return known
 
 
 def _fill(template: str, slots: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda m: slots.get(m[1], ""), template)
 
 
-def _mention(row: Row, index: int, slots: dict[str, str], text: str, span: tuple[int, int]) -> Mention | None:
+def _meaning(row: Row, index: int, slots: dict[str, str]) -> Meaning | None:
     value = _fill(row.values[index], slots)
     shift = None
     if row.shift:
@@ -122,7 +149,7 @@ def _mention(row: Row, index: int, slots: dict[str, str], text: str, span: tuple
     captures = {**slots, "part": _fill(row.part, slots), "anchor": row.anchor, "told": told}
     held = tuple(sorted((k, v) for k, v in captures.items() if v))
     kind = TimexType.TIME if row.type is TimexType.DATE and "T" in value and value.startswith("X") else row.type
-    return Mention(text, span, kind, value, row.name, row.direction, shift, _fill(row.mod, slots), held)
+    return Meaning(kind, value, shift, _fill(row.mod, slots), held)
 
 
 def _complete(value: str, slots: Mapping[str, str]) -> str:
@@ -136,7 +163,7 @@ def _complete(value: str, slots: Mapping[str, str]) -> str:
 
 def _shift(words: str) -> tuple[int, str] | None:
     """Read "-2 week"; parts of a unit count in the unit below ("2.5 year": 30 months); None when no number is told."""
-    sign, count, unit = re.fullmatch(r"([+-]?)([\dX.e+-]+) (\w+)", words).groups()  # type: ignore[union-attr]
+    sign, count, unit = _DISTANCE.fullmatch(words).groups()  # type: ignore[union-attr]
     if count == "X":
         return None
     number = float(count) * (-1 if sign == "-" else 1)
@@ -146,6 +173,7 @@ def _shift(words: str) -> tuple[int, str] | None:
     return (int(number), unit) if abs(number) < 100_000 else None
 
 
+_DISTANCE = re.compile(r"([+-]?)([\dX.e+-]+) (\w+)")
 _MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
 _WELL_FORMED = re.compile(
     r"(?:BC\d{2,4}|[\dX]{2,4})"

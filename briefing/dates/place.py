@@ -54,7 +54,10 @@ def place(mention: Mention, anchor: Interval, name: str) -> Placed:
 
 def part(mention: Mention) -> str:
     """Return which part of its time a mention means: "before", "after" or "ahead" of the anchor, its "week", or ""."""
-    return next((value for key, value in mention.captures if key == "part"), "")
+    for key, value in mention.captures:
+        if key == "part":
+            return value
+    return ""
 
 
 def ahead(mention: Mention, anchor: dt.date, name: str) -> Placed:

@@ -62,7 +62,7 @@ def resolve_with(
         expression = _resolve_one(text, mentions, index, told, result, scene)
         result.append(expression)
         told.note(expression, mention)
-    return _with_ranges(result, {row.name for row in table.rows if row.range})
+    return _with_ranges(result, table.ranges)
 
 
 def _resolve_one(
@@ -196,7 +196,7 @@ def _direction(mention: Mention, placed: Placed, anchor: Anchor) -> Direction:
     return Direction.SAME
 
 
-def _with_ranges(found: list[TimeExpression], ranges: set[str]) -> tuple[TimeExpression, ...]:
+def _with_ranges(found: list[TimeExpression], ranges: frozenset[str]) -> tuple[TimeExpression, ...]:
     """Give both ends of a range the whole of it."""
     index = 0
     while index + 1 < len(found):

@@ -36,6 +36,7 @@ class Row:
     anchor: str = ""  # "text": the date told last; "period": the quarter told last; "near": the day beside it
     range: bool = False
     compiled: Compiled = field(default_factory=Compiled)
+    letters: frozenset[str] = frozenset()  # the characters of its words
     regex: re.Pattern[str] | None = None
     slots: tuple[tuple[str, str, str], ...] = ()  # group, name in templates, class
     marks: int = 0
@@ -45,6 +46,17 @@ class Row:
         if self.regex is None:
             self.regex = re.compile(self.compiled.source)
         return self.regex
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What words mean wherever they stand: the part of a `Mention` that its place does not change."""
+
+    type: TimexType
+    template: str
+    shift: tuple[int, str] | None
+    mod: str
+    captures: tuple[tuple[str, str], ...]
 
 
 @dataclass(slots=True)
@@ -61,8 +73,9 @@ class Table:
     values: Mapping[str, Mapping[str, str]]  # class -> lower-case word -> value
     classes: Mapping[str, str]  # class -> characters
     source: Mapping[str, Any]
-    run: re.Pattern[str]
     trigger: re.Pattern[str]
+    ranges: frozenset[str]  # rows that mark both ends of a range
+    meanings: dict[tuple[str, ...], tuple[Meaning | None, ...]] = field(default_factory=dict)  # of matches met before
 
     def rows_at(self, pair: str) -> tuple[Row, ...]:
         """Return the rows that may match where ``pair`` are the characters of a token and of the next."""
@@ -128,7 +141,7 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     for row in rows:
         for first in sorted(row.compiled.first):
             by_first.setdefault(first, []).append(row)
-        vocabulary |= set(re.sub(r"\(\?P<\w+>", "", row.compiled.source)) - set("()[]?:|\\")
+        vocabulary |= row.letters
     suffixes = {}
     for suffix, name in source.get("suffixes", {}).items():
         suffixes[suffix] = code(f"-{suffix}-")
@@ -141,7 +154,7 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
     return Table(
         source["language"], source["anchor"], Alphabet(known, suffixes), rows,
         {k: tuple(v) for k, v in by_first.items()}, {}, frozenset(vocabulary), values, classes, source,
-        re.compile(f"[{re.escape(''.join(sorted(vocabulary)))}]++"), re.compile(f"[{re.escape(strong)}]"),
+        re.compile(f"[{re.escape(strong)}]"), frozenset(row.name for row in rows if row.range),
     )  # fmt: skip
 
 
@@ -168,11 +181,12 @@ def _row(entry: Mapping[str, Any], compiler: PatternCompiler, where: str) -> Row
             raise RuleError(f"{marks} marks but {len(values)} values")
         slots = tuple((group, re.sub(r"_\d$", "", group), kind) for group, kind in compiled.slots.items())
         _check_slots(entry, values + lengths, {s[1] for s in slots})
+        letters = frozenset(re.sub(r"\(\?P<\w+>", "", compiled.source)) - frozenset("()[]?:|\\")
         compiled.source = _context(entry, compiler, compiled.source)
         return Row(
             name, entry["pattern"], TimexType(entry["type"]), values, lengths, entry.get("shift", ""),
             entry.get("mod", ""), Direction(entry.get("direction", "unknown")), entry.get("part", ""),
-            entry.get("anchor", ""), entry.get("range", False), compiled, None, slots, marks,
+            entry.get("anchor", ""), entry.get("range", False), compiled, letters, None, slots, marks,
         )  # fmt: skip
     except KeyError as error:
         raise RuleError(f"row {name}: {error.args[0]} is missing", where) from error

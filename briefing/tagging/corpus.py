@@ -43,7 +43,8 @@ def tag_corpus(manifest: Path, output: Path, *, jobs: int | None, language: str,
 
     begun = time.perf_counter()
     entries = read_manifest(manifest)
-    load(language)
+    for row in load(language).rows:
+        row.prepare()
     ready = time.perf_counter()
     lines = list(_tagged(entries, jobs or _processes(entries), language))
     if timing:

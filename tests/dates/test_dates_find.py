@@ -52,7 +52,7 @@ VALUE = re.compile(
 )
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(TEXTS, DAYS)
 @example("last last last year year ago ago", dt.date(2024, 2, 29))
 @example("the day before yesterday, the first quarter of next year", dt.date(1, 1, 1))
@@ -74,7 +74,7 @@ def test_expressions_are_sound(text: str, day: dt.date) -> None:
             assert named[0].contains(found.interval)  # "earlier this week" is a part of what its value names
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(TEXTS)
 def test_without_a_date_nothing_is_guessed(text: str) -> None:
     for mention, found in zip(find(text), find_dates(text), strict=True):
@@ -83,7 +83,7 @@ def test_without_a_date_nothing_is_guessed(text: str) -> None:
             assert re.search(r"\d{2,4}", found.value) or found.type is TimexType.DURATION
 
 
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(SENTENCES, SENTENCES, DAYS)
 def test_what_follows_a_paragraph_changes_no_span(one: str, two: str, day: dt.date) -> None:
     alone = [e.span for e in find_dates(one, anchor=day)]

@@ -31,7 +31,7 @@ def read(table: Table, text: str) -> tuple[TimeExpression, ...]:
 def without(table: Table, name: str) -> Table:
     """Return the table without one of its rows."""
     by_first = {first: tuple(r for r in rows if r.name != name) for first, rows in table.by_first.items()}
-    return replace(table, by_first=by_first, by_pair={})
+    return replace(table, by_first=by_first, by_pair={}, meanings={})
 
 
 @pytest.mark.parametrize(("language", "row"), ROWS)
