@@ -58,7 +58,8 @@ def _days(events: Iterable[Event]) -> dict[Day, list[Event]]:
 
 def _best_days(events: tuple[Event, ...], weights: dict[str, float], count: int) -> tuple[Event, ...]:
     """The events of the days whose events together weigh most; the earlier day wins a tie."""
-    weight = {day: sum(weights[event.id] for event in told) for day, told in _days(events).items()}
+    dated = [event for event in events if event.interval.is_day]
+    weight = {day: sum(weights[event.id] for event in told) for day, told in _days(dated).items()}
     best = set(sorted(weight, key=lambda day: (-weight[day], day))[:count])
     return tuple(event for event in events if _day(event) in best)
 

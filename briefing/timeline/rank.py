@@ -1,37 +1,68 @@
-"""What matters first: independent voices, centrality, recency and topic, as one number for each event."""
+"""What matters first: how many independent voices tell an event, how long after, how new it is, and the topic."""
 
 from __future__ import annotations
 
+import datetime as dt
 import math
+from collections.abc import Mapping
 
-from briefing.model import Event, EventBasis, Modality, Precision, Status, Timeline
+from briefing.model import Document, Event, EventBasis, Modality, Precision, Status, Timeline
 
-_FADES = 45.0  # days after which what happened counts a third
-_TOPIC = 3  # names of the topic beyond which more do not count
+_SAME_NEWS = 0.3  # weight of an article of the days when the event is news; one that looks back on it counts 1
+_LOOKS_BACK = 2  # days after which an article looks back
+_NEW = 4.0  # what the newest event gains, in parts of its weight
+_FADES = 2.0  # days after which that gain is a third
+_TOPIC = 0.1  # gain for each name of the topic, up to three
+_COARSE = 0.25  # parts of the weight that remain when only a week, a month or a year is known
+_ORDERED = 0.4  # ... when only order dates it
+_UNSAID = 0.1  # ... when only the date of its article dates it
+_BEHIND = 0.6  # ... for background
+_NOT_SO = 0.6  # ... for what is planned, possible or denied
+
+_memo: tuple[tuple[Document, ...], dict[str, dt.date | None]] = ((), {})
 
 
 def salience(event: Event, timeline: Timeline) -> float:
     """Return how much an event matters in its timeline; only the order of the numbers means something."""
-    weight = 2.0 * math.log2(1 + event.voices) + 0.5 * math.log2(1 + len(event.documents))
-    weight += 0.3 * math.log2(1 + len(event.bullets))
-    weight += 0.3 * min(_TOPIC, _on_topic(event, timeline))
-    weight += _recency(event, timeline)
-    weight -= 1.2 if event.date_basis is EventBasis.DOCUMENT else 0.0
-    weight -= 0.4 if event.date_basis is EventBasis.ORDER else 0.0
-    weight -= 0.3 if event.precision not in (Precision.DAY, Precision.SPAN) else 0.0
-    weight -= 0.5 if event.background else 0.0
-    weight -= 0.3 if event.status is Status.PLANNED or event.modality is not Modality.ASSERTED else 0.0
+    days = _published(timeline.documents)
+    last = event.interval.last or event.interval.start
+    weight = math.fsum(_voice(days.get(id), last) for id in event.documents)
+    weight *= event.voices / max(1, len(event.documents))
+    weight *= 1.0 + _NEW * _newness(last, timeline.as_of) + _TOPIC * min(3, _on_topic(event, timeline))
+    if event.precision not in (Precision.DAY, Precision.SPAN):
+        weight *= _COARSE if event.date_basis is not EventBasis.ORDER else _ORDERED
+    weight *= _UNSAID if event.date_basis is EventBasis.DOCUMENT and not _is_news(event, days, last) else 1.0
+    weight *= _BEHIND if event.background else 1.0
+    weight *= _NOT_SO if event.status is Status.PLANNED or event.modality is not Modality.ASSERTED else 1.0
     return weight
+
+
+def _published(documents: tuple[Document, ...]) -> Mapping[str, dt.date | None]:
+    """Return the first possible day of each document; asked for every event of a timeline, so made once for it."""
+    global _memo
+    if _memo[0] is not documents:
+        _memo = (documents, {d.id: d.published.start if d.published else None for d in documents})
+    return _memo[1]
+
+
+def _voice(published: dt.date | None, day: dt.date | None) -> float:
+    if published is None or day is None:
+        return _SAME_NEWS
+    return 1.0 if (published - day).days >= _LOOKS_BACK else _SAME_NEWS
+
+
+def _is_news(event: Event, published: Mapping[str, dt.date | None], day: dt.date | None) -> bool:
+    """Whether several articles of the day report it, though none of them says when."""
+    return event.voices > 1 and any(published.get(id) == day for id in event.documents)
+
+
+def _newness(day: dt.date | None, as_of: dt.date | None) -> float:
+    if as_of is None or day is None:
+        return 0.0
+    return math.exp(-abs((as_of - day).days) / _FADES)
 
 
 def _on_topic(event: Event, timeline: Timeline) -> int:
     words = {name.casefold() for name in (*event.actors, *event.places)}
     headline = event.headline.casefold()
     return sum(term.casefold() in words or term.casefold() in headline for term in timeline.topic)
-
-
-def _recency(event: Event, timeline: Timeline) -> float:
-    day = event.interval.last or event.interval.start
-    if timeline.as_of is None or day is None:
-        return 0.0
-    return math.exp(-abs((timeline.as_of - day).days) / _FADES)
