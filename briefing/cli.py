@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": "Tell why each date of a timeline is what it is.",
     "send": "Mail a briefing to its readers, each once.",
     "outbox": "Show, retry or forget what was sent and what waits.",
+    "verify": "Check a PDF against the sources inside it.",
     "styles": "List the styles, or make a sample page of one.",
     "init": "Write a commented brief file for a folder of articles.",
 }

@@ -44,6 +44,10 @@ class RenderError(BriefingError):
     """A document that cannot be drawn."""
 
 
+class VerifyError(BriefingError):
+    """A PDF that cannot be checked."""
+
+
 class DeliveryError(BriefingError):
     """A message or a file that could not be delivered."""
 
