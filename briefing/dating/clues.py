@@ -123,6 +123,12 @@ def words_before(clue: Clue, count: int = 1) -> tuple[str, ...]:
     return clue.sentence.words[max(0, at - count) : at]
 
 
+def says_which_week(clue: Clue, reading: Reading) -> bool:
+    """Return whether a weekday says which week it means."""
+    other = reading.language.other
+    return bool(set(words_before(clue)) & other or set(clue.mention.text.lower().split()) & other)
+
+
 def _sentences(document: Document) -> tuple[Sentence, ...]:
     text = document.text
     furniture = sorted(part.span for part in document.furniture)

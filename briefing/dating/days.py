@@ -19,7 +19,7 @@ _SIZE = (LAST - FIRST).days + 1
 _FULL = (1 << _SIZE) - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DaySet:
     """Days between ``FIRST`` and ``LAST``; days outside are cut off.
 
@@ -92,6 +92,10 @@ class DaySet:
             lowest = bits & -bits
             yield FIRST + dt.timedelta(days=lowest.bit_length() - 1)
             bits ^= lowest
+
+    def __repr__(self) -> str:
+        shown = [str(day) for day, _ in zip(self, range(4), strict=False)]
+        return f"DaySet({', '.join(shown)}{' ...' if len(self) > len(shown) else ''})"
 
     @property
     def first(self) -> dt.date | None:

@@ -7,8 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.dating.clues import Clue, Reading
-from briefing.dating.habits import says_which_week
+from briefing.dating.clues import Clue, Reading, says_which_week
 
 REACH = 160  # characters on both sides of a weekday that tell its event
 SHORTEST = 3  # letters of a word that counts

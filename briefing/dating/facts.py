@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.dating.clues import Clue, Reading, Sentence, words_before
+from briefing.dating.clues import Clue, Reading, Sentence, says_which_week
 from briefing.dating.constraint import YEARS, Constraint, Rank
 from briefing.dating.days import FIRST, LAST, DaySet
 from briefing.dating.stamps import with_clock
@@ -178,7 +178,7 @@ def _lone_weekday(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
     if len(days) != 1 or any(c.month_day is not None for c in mates):
         return None
     day = days[0]
-    if set(words_before(day)) & reading.language.other or not set(clue.sentence.words) & reading.language.saying:
+    if says_which_week(day, reading) or not set(clue.sentence.words) & reading.language.saying:
         return None
     assert day.weekday is not None
     return day.weekday, day.mention.span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.dating.clues import Clue, Reading, words_before
+from briefing.dating.clues import Clue, Reading, says_which_week
 from briefing.dating.constraint import Constraint, Rank
 from briefing.dating.days import DaySet
 from briefing.dating.facts import WEEKDAYS
@@ -42,12 +42,6 @@ def reported_on_its_day(reading: Reading) -> Iterator[Constraint]:
         day = WEEKDAYS[clue.weekday - 1]
         words = f"tells its news as of {day}, without more: news appears on the day that it names, so on a {day}"
         yield Constraint(DaySet.weekday(clue.weekday), Rank.HABIT, (reading.evidence(words, clue.mention.span),))
-
-
-def says_which_week(clue: Clue, reading: Reading) -> bool:
-    """Return whether a weekday says which week it means."""
-    other = reading.language.other
-    return bool(set(words_before(clue)) & other or set(clue.mention.text.lower().split()) & other)
 
 
 def _possessive(clue: Clue, reading: Reading) -> bool:
