@@ -89,6 +89,11 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
                 low = middle
         return self
 
+    def limited(self, most: int) -> TaggedParagraph:
+        """Leave out what is more than ``most`` lines: of labels, which stand where no page can cut them."""
+        del self.lines[most:]
+        return self
+
     def _longest_word(self) -> float:
         """Return the width of the longest word, which no narrower line would hold."""
         look = self.pieces[0].look

@@ -35,7 +35,7 @@ def render(brief: Brief, style: Style, attachments: Sequence[Attachment] = ()) -
     canvas = document.canvas
     assert canvas.roots is not None
     about = Metadata(
-        title=clean(brief.title).strip() or brief.name,
+        title=clean(brief.title).strip() or clean(brief.name).strip() or style.words.kind,
         language=language,
         created=brief.created,
         keywords=", ".join(clean(word).strip() for word in brief.keywords),

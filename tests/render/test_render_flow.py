@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -97,7 +98,7 @@ def test_a_line_ends_with_its_space_and_a_cut_word_without() -> None:
     made = shown(paragraph(text, 60.0))
     assert len(made) > 4
     assert "".join(made) == text
-    for line, following in zip(made, made[1:], strict=False):
+    for line, following in pairwise(made):
         within_a_word = line.endswith("x") and following.startswith("x")
         assert line.endswith(" ") != within_a_word
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -22,6 +22,7 @@ _GUTTER = 12.0
 _MOST_ACCOUNTS = 3  # side by side
 _SHOWN_HASH = 12
 _MARK_SCALE = 0.62
+_SEMIBOLD = 1.06  # semibold type is so much wider than regular
 
 
 def _strong(look: Text) -> Text:
@@ -82,9 +83,10 @@ def source_slices(setting: Setting, sources: Sequence[SourceRow], section: Node,
         return _stacked_sources(setting, sources, section, cited)
     words = setting.words
     scale = setting.width / 481.9
+    stub = _stub(setting, "table", [source.number for source in sources], scale)
     columns = [
-        Column("", 0.0, 16.0 * scale),
-        Column(words.title_and_outlet, 18.0 * scale, 150.0 * scale),
+        Column("", 0.0, stub - 2.0),
+        Column(words.title_and_outlet, stub, 168.0 * scale - stub),
         Column(words.published, 178.0 * scale, 200.0 * scale),
         Column(words.attached, 390.0 * scale, setting.width - 390.0 * scale),
     ]
@@ -105,6 +107,12 @@ def source_slices(setting: Setting, sources: Sequence[SourceRow], section: Node,
             place=lambda canvas, left, top, number=source.number: canvas.anchor(f"s{number}", top + 3),  # type: ignore[misc]
         )
     return table.slices
+
+
+def _stub(setting: Setting, use: str, numbers: Iterable[int], scale: float) -> float:
+    """Return the width of the column that holds the numbers of sources."""
+    widest = setting.measure(f"S{max(numbers, default=0)}", use) * _SEMIBOLD
+    return max(18.0 * scale, widest + 5.0)
 
 
 def _number(setting: Setting, source: SourceRow, room: float, node: Node, cited: frozenset[int]) -> TaggedParagraph:
@@ -194,7 +202,8 @@ def audit_slices(setting: Setting, rows: Sequence[AuditRow], section: Node, even
         return _stacked_audit(setting, rows, section, events)
     words = setting.words
     scale = setting.width / 481.9
-    spots = ((0, 16), (18, 84), (102, 40), (166, 90), (259, 58), (320, 162))
+    stub = _stub(setting, "annex", [row.source for row in rows], scale) / scale
+    spots = ((0, stub - 2), (stub, 102 - stub), (102, 40), (166, 90), (259, 58), (320, 162))
     heads = ("", words.annex_words, words.annex_characters, words.annex_date, words.annex_rule, words.annex_reason)
     columns = [
         Column(head, x * scale, room * scale, right=place == 2)

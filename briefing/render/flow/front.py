@@ -20,6 +20,8 @@ _TITLE_LINES = 2
 _MOST_TITLE_LINES = 4  # what is longer is cut; the whole title stands in the metadata
 _STRIP = 42.0
 _CELL_CLEAR = 8.0
+_CELL_LINES = 4
+_LABEL_LINES = 12
 _SENTENCE_GAP = 5.0
 _PADDING = 8.0
 _CELLS = 5
@@ -29,9 +31,10 @@ _LEAST_CHART = 190.0  # points: a lower chart would hide too much
 def title_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     """Return the title: two lines at most in its large size, else smaller."""
     node = root.child("H1")
-    title = setting.plain(brief.title, "title", setting.width, node)
+    words = clean(brief.title).strip() or clean(brief.name).strip() or setting.words.kind
+    title = setting.plain(words, "title", setting.width, node)
     if len(title.lines) > _TITLE_LINES:
-        title = setting.plain(brief.title, "title_long", setting.width, node)
+        title = setting.plain(words, "title_long", setting.width, node)
     if len(title.lines) > _MOST_TITLE_LINES:
         shown = "".join([part.text for line in title.lines[:_MOST_TITLE_LINES] for part in line])
         title = setting.plain(f"{shown[:-4].rstrip()} …", "title_long", setting.width, node)
@@ -40,7 +43,7 @@ def title_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
 
     def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
         canvas.anchor("title", top + 12)
-        canvas.bookmark(0, brief.title, "title")
+        canvas.bookmark(0, words, "title")
         if draw is not None:
             draw(canvas, left, top)
 
@@ -61,7 +64,9 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     cell = (setting.width - start) / max(len(cells), 1)
     room = cell - _CELL_CLEAR
     texts = [
-        setting.plain(_halved(setting, figure.words, room), "figure_words", room, node.child("P")).balance(room)
+        setting.plain(_halved(setting, figure.words, room), "figure_words", room, node.child("P"))
+        .balance(room)
+        .limited(_CELL_LINES)
         for figure in cells
     ]
     deepest = max((len(text.lines) for text in texts), default=0)
@@ -130,6 +135,7 @@ def side_label(setting: Setting, slices: list[Slice], label: TaggedParagraph, si
     """Put a label beside the first of ``slices``, on its baseline; above it where there is no side column."""
     if not slices:
         return []
+    label.limited(_LABEL_LINES)
     if setting.stacked:
         slices[0].gap, gap = 2.0, slices[0].gap
         above = lines(label, 0.0, gap=gap, keep=True)

@@ -63,10 +63,15 @@ def _foot(canvas: TaggedCanvas, brief: Brief, style: Style, left: float, page: i
     strong = replace(look, font="sans-bold")
     shown = style.words.page.format(page=page, pages=canvas.pages)
     used = write(canvas, right, y, shown, strong, right=True)
-    write(canvas, left, y, _fitting(canvas, _prepared(canvas, brief, style), look, right - used - 14 - left), look)
+    room = right - used - 14 - left
+    prepared, audited = _prepared(brief, style), _audited(canvas, style)
+    told = f"{prepared} {audited}".strip()
+    if width(told, look.font, look.size, canvas.fonts) > room:
+        told = audited or prepared
+    write(canvas, left, y, _fitting(canvas, told, look, room), look)
 
 
-def _prepared(canvas: TaggedCanvas, brief: Brief, style: Style) -> str:
+def _prepared(brief: Brief, style: Style) -> str:
     words = style.words
     sources = len(brief.sources)
     attached = sum(bool(source.attachment) for source in brief.sources)
@@ -76,8 +81,12 @@ def _prepared(canvas: TaggedCanvas, brief: Brief, style: Style) -> str:
         told = words.prepared_one if sources == 1 else words.prepared.format(n=sources)
     else:
         told = words.prepared_alone_one if sources == 1 else words.prepared_alone.format(n=sources)
-    audit = canvas.page_of("annex")
-    return f"{told} {words.audited.format(page=audit)}" if audit else told
+    return told
+
+
+def _audited(canvas: TaggedCanvas, style: Style) -> str:
+    page = canvas.page_of("annex")
+    return style.words.audited.format(page=page) if page else ""
 
 
 def _fitting(canvas: TaggedCanvas, text: str, look: Text, room: float) -> str:

@@ -18,6 +18,7 @@ from briefing.render.structure import Node
 
 _ROW_GAP = 5.0
 _CLEAR_OF_MARK = 14.0
+_NAMELESS = "…"
 
 
 def row_slices(setting: Setting, rows: Sequence[Row], section: Node) -> list[Slice]:
@@ -25,22 +26,20 @@ def row_slices(setting: Setting, rows: Sequence[Row], section: Node) -> list[Sli
     slices: list[Slice] = []
     for place, row in enumerate(rows):
         made = _row(setting, row, section)
-        if made:
-            made[0].gap = _ROW_GAP if slices else 0.0
-            if slices and place == len(rows) - 1:
-                slices[-1].keep = True  # the last row does not stand alone on a page
-            slices += made
+        made[0].gap = _ROW_GAP if slices else 0.0
+        if place == len(rows) - 1 > 1:
+            slices[-1].keep = True  # the last row does not stand alone on a page
+        slices += made
     return slices
 
 
 def _row(setting: Setting, row: Row, section: Node) -> list[Slice]:
     room = setting.style.grid.side - _CLEAR_OF_MARK if not setting.stacked else setting.width - setting.main
     date = setting.plain(row.date, "label", room, section.child("H3"))
-    heading = setting.plain(row.headline, "headline", setting.width - setting.main, section.child("P"))
+    headline = clean(row.headline).strip() or _NAMELESS
+    heading = setting.plain(headline, "headline", setting.width - setting.main, section.child("P"))
     text = lines(heading, setting.main, keep=True)
     text += bullet_list(setting, row.items, section, x=setting.main, dashes=len(row.items) > 1)
-    if not text:
-        return []
     above = lines(date, setting.main, keep=True) if setting.stacked else []
     slices = [*above, *text] if setting.stacked else side_label(setting, text, date, heading.size)
     first, draw = slices[0], slices[0].draw

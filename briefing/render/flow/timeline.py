@@ -19,7 +19,9 @@ from briefing.render.structure import Node
 _CLEAR_OF_SPINE = 12.0  # between the side column's text and the marks
 _SECOND_ENTRY = 7.0  # white above a further event of one day
 _BELOW_SIDE = 3.0
-_MOST_DATE_LINES = 2
+_DATE_LINES = 8
+_MOST_DATE_LINES = 2  # where it is repeated
+_NAMELESS = "…"
 _DOT, _RING, _DOT_STEP, _MOST_DOTS = 1.9, 1.55, 6.4, 8
 _TAG_PADDING = 4.0
 
@@ -83,15 +85,13 @@ class _Day:
 
     def _headline(self, entry: Entry, side: _Side, first: bool) -> list[Slice]:
         setting = self.setting
-        pieces = [Piece(clean(entry.headline).strip() + " ", setting.look("headline"))]
+        pieces = [Piece(f"{clean(entry.headline).strip() or _NAMELESS} ", setting.look("headline"))]
         if entry.key in self.numbers:
             pieces.append(Piece(f"({self.numbers[entry.key]}) ", setting.look("ours")))
         if entry.date:
             pieces.append(Piece(unbroken(f"[{clean(entry.date).strip()}]"), setting.look("ours")))
         heading = setting.paragraph(pieces, setting.width - setting.main, self.node.child("H4"))
         made = lines(heading, setting.main, keep=True)
-        if not made:
-            return []
         top_slice = made[0]
         draw = top_slice.draw
 
@@ -153,10 +153,14 @@ class _Side:
         self.day, self.entry, self.first = day, entry, first
         setting, group = day.setting, day.group
         self.setting = setting
-        self.date = setting.plain(group.date, "day", day.side_room, day.date_node) if first else None
-        about = [text for text in (group.weekday, group.note) if text] if first else []
+        self.date = (
+            setting.plain(group.date, "day", day.side_room, day.date_node).limited(_DATE_LINES) if first else None
+        )
+        about = [text for text in (group.weekday, group.note) if clean(text).strip()] if first else []
         self.facts = day.node.child("P")
-        self.about = [setting.plain(f"{text} ", "note", day.side_room, self.facts) for text in about]
+        self.about = [
+            setting.plain(f"{text} ", "note", day.side_room, self.facts).limited(_DATE_LINES) for text in about
+        ]
         self.told = setting.words.told_by.format(n=entry.sources, m=day.sources)
 
     @property
@@ -210,7 +214,7 @@ class _Side:
         """Return the date as a line above the event."""
         date = self.date
         assert date is not None
-        made = lines(date, self.setting.main, keep=True)
+        made = lines(date, self.setting.main, keep=True) or [Slice(date.leading, keep=True)]
         last = made[-1]
         draw = last.draw
 
@@ -219,8 +223,9 @@ class _Side:
             self.draw_mark(canvas, left, top - date.size, date.size)
             if draw is not None:
                 draw(canvas, left, top)
-            ends = date.lines[-1][-1]
-            x = left + self.setting.main + ends.x + ends.width + 6
+            x = left + self.setting.main + 6.0
+            if date.lines:
+                x += date.lines[-1][-1].x + date.lines[-1][-1].width
             y = top - date.size
             for text in self.about[:1]:
                 text.draw_line(canvas, 0, x, y)
