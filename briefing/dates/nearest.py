@@ -9,6 +9,7 @@ from briefing.dates.placed import OPEN, WEEKDAYS, Placed, day_words
 from briefing.model.time import Direction, Interval, Mention, Precision
 
 _FAR_BACK, _SOON = 240, 100  # days
+_FAR_AHEAD, _FAR_FACTOR = 92, 1.6  # days; who speaks of a day that far ahead names its year
 _NEARLY_OVER = dt.timedelta(days=45)
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
     # (direction, whether it is a day) -> how much a day in the past and a day in the future count
@@ -29,7 +30,19 @@ def fill_open(mention: Mention, days: Interval, name: str) -> Placed | None:
     assert anchor is not None
     if found["weekday"]:
         return _weekday(mention, anchor, name, int(found["weekday"]), found["time"] or "", row_tells)
+    if found["weekend"]:
+        return _weekend(mention, anchor, name)
     return _nearest(mention, days, name, row_tells)
+
+
+def _weekend(mention: Mention, anchor: dt.date, name: str) -> Placed:
+    """Return the weekend of the anchor's week when it has begun or is to come, else the one before."""
+    count = 0 if mention.direction is Direction.FUTURE or anchor.weekday() > 4 else -1
+    interval = calendar.shift(anchor, count, "weekend")
+    assert interval.start is not None
+    words = "the weekend of the week of" if count == 0 else "the last weekend before"
+    value = calendar.value_of(interval.start, "weekend")
+    return Placed(value, interval, Precision.WEEKEND, f"{words} {day_words(anchor)}, {name}")
 
 
 def inside(template: str, base: Interval) -> tuple[str, Interval | None, Precision | None]:
@@ -135,4 +148,6 @@ def _distance(interval: Interval, anchor: dt.date, past: float, future: float) -
     if interval.start <= anchor < interval.end:
         return 0
     days = (interval.start - anchor).days
-    return days * future if days > 0 else ((anchor - interval.end).days + 1) * past
+    if days > 0:
+        return days * future * (_FAR_FACTOR if days > _FAR_AHEAD else 1)
+    return ((anchor - interval.end).days + 1) * past

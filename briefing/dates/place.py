@@ -81,7 +81,7 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
         return _fine_or_compound(mention, anchor, count, unit, origin)
     base = calendar.shift(anchor, count, unit)
     assert base.start is not None
-    if OPEN.fullmatch(mention.template):
+    if unit != "weekend" and OPEN.fullmatch(mention.template):
         return Placed(*inside(mention.template, base), f"in the {unit} {_relative(count, unit)} {origin}")
     value = calendar.value_of(base.start, unit)
     clock = mention.template.partition("T")[2] if unit == "day" else ""
