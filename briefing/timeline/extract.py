@@ -49,7 +49,9 @@ def dated(parsed: Parsed, dct: Interval | None) -> tuple[Telling, ...]:
         if clause is not None and role == "clause":
             edge[clause.group.main] = part[1]
         anchor = framed if role != "statement" and framed else dct
-        told.append(make(parsed, role, focus, interval, precision, EventBasis.TEXT, expression, clause, timed, anchor))
+        found = make(parsed, role, focus, interval, precision, EventBasis.TEXT, expression, clause, timed, anchor)
+        if not (found.ahead and found.modality is Modality.NEGATED):  # what will not be is no event
+            told.append(found)
     if len(told) == 1 and told[0].role == "clause":
         whole = (0, len(parsed.tokens))
         around = profile(parsed.tokens, parsed.uses, whole, timed)

@@ -5,6 +5,7 @@ Words alone never join. Time, places, counts and speakers must allow it, and sta
 
 from __future__ import annotations
 
+import functools
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline import gazetteer
+from briefing.timeline.morphology import reporting, stem
 from briefing.timeline.profile import places_agree
 from briefing.timeline.telling import Telling
 
@@ -32,6 +34,7 @@ class View:
 
     told: Telling
     terms: frozenset[str]
+    content: frozenset[str]  # of a statement: without the speaker, titles, and verbs of saying
     norm: float
     actors: frozenset[str]
     places: tuple[str, ...]  # smaller than a country
@@ -63,6 +66,7 @@ class Weights:
 
     def view(self, told: Telling) -> View:
         """Return a telling ready to be compared."""
+        said = told.role == "statement" or (told.role in ("alone", "state", "lead") and told.speaker is not None)
         terms = told.stems | told.names
         counts: dict[str, set[str]] = defaultdict(set)
         for count, unit in told.numbers:
@@ -71,13 +75,14 @@ class Weights:
         return View(
             told=told,
             terms=terms,
+            content=terms - told.principals - _about_saying() if said else terms,
             norm=math.sqrt(math.fsum(self._squares.get(term, 1.0) for term in terms)),
             actors=frozenset(told.actors),
             places=tuple(place for place in told.places if place not in gazetteer.countries()),
             counts={unit: frozenset(found) for unit, found in counts.items()},
             first=start.toordinal() if start else -_ENDLESS,
             last=end.toordinal() if end else 10 * _ENDLESS * 10,
-            said=told.role == "statement" or (told.role in ("alone", "state", "lead") and told.speaker is not None),
+            said=said,
         )
 
     def share(self, name: str) -> float:
@@ -90,6 +95,11 @@ class Weights:
         if not common or not one.norm or not other.norm:
             return 0.0
         return math.fsum(self._squares.get(term, 1.0) for term in common) / (one.norm * other.norm)
+
+
+@functools.cache
+def _about_saying() -> frozenset[str]:
+    return frozenset(stem(word) for word in (*gazetteer.titles(), *reporting()))
 
 
 def against(one: View, other: View) -> bool:
@@ -149,7 +159,8 @@ def pair(one: View, other: View, weights: Weights) -> float:
     alike = weights.cosine(one, other)
     specific = _shared_place(one, other)
     kinds = bool(mine.kinds & theirs.kinds)
-    if statements and not (alike >= SAID or specific):
+    matter = bool(one.content & other.content)
+    if (statements and not (specific or (alike >= SAID and matter))) or not (matter or specific or kinds):
         return 0.0
     if one.said != other.said and not (kinds or specific or (principals and alike >= ALIKE_YEAR)):
         return 0.0

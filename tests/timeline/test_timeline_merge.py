@@ -1,0 +1,60 @@
+"""One event once: as many pairs that must stay apart as pairs that must be one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from timeline_articles import story, timeline
+
+from briefing.timeline.merge import merge
+
+PAIRS = yaml.safe_load((Path(__file__).parent / "timeline_pairs.yaml").read_text(encoding="utf-8"))
+
+
+def test_as_many_pairs_apart_as_together() -> None:
+    assert len(PAIRS["apart"]) >= len(PAIRS["same"])
+
+
+@pytest.mark.parametrize(("name", "one", "other"), PAIRS["same"], ids=[row[0] for row in PAIRS["same"]])
+def test_one_event(name: str, one: str, other: str) -> None:
+    assert [len(event.documents) for event in timeline(one, other).events] == [2], name
+
+
+@pytest.mark.parametrize(("name", "one", "other"), PAIRS["apart"], ids=[row[0] for row in PAIRS["apart"]])
+def test_two_events(name: str, one: str, other: str) -> None:
+    assert all(len(event.documents) == 1 for event in timeline(one, other).events), name
+
+
+def test_longer_time_takes_the_day() -> None:
+    _, wednesday, earlier = next(row for row in PAIRS["same"] if row[0] == "a longer time takes the day")
+    (event,) = timeline(wednesday, earlier).events
+    assert event.interval.is_day
+    assert event.interval.start is not None
+    assert event.interval.start.isoformat() == "2024-05-15"
+
+
+def test_evidence_does_not_chain() -> None:
+    """The second is like the first and like the third, which have nothing in common but the day."""
+    made = timeline(
+        "Mayor Rui Costa opened the Lisbon bridge on Thursday.",
+        "Mayor Rui Costa spoke of the bridge to envoy Lena Brandt on Thursday.",
+        "Envoy Lena Brandt inspected a prison in Porto on Thursday.",
+    )
+    assert all(len(event.documents) < 3 for event in made.events)
+
+
+SENTENCES = [row[k] for kind in ("same", "apart") for row in PAIRS[kind] for k in (1, 2)]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.permutations(range(8)), st.integers(0, len(SENTENCES) - 9))
+def test_order_of_tellings_does_not_matter(order: list[int], start: int) -> None:
+    told = [t for text in SENTENCES[start : start + 8] for t in story(text).tellings]
+    shuffled = [told[k] for k in order if k < len(told)] + told[8:]
+    one = merge(told if len(shuffled) == len(told) else shuffled)
+    other = merge(shuffled)
+    assert one == other
