@@ -9,7 +9,7 @@ from briefing.dates.tokens import BREAK
 from briefing.model.time import Direction
 
 _OPEN = re.compile(r"XXXX-(?:WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
-_LEFT, _RIGHT = 14, 8  # tokens looked at on either side
+_LEFT, _RIGHT = 10, 8  # tokens looked at on either side
 
 
 def is_open(template: str) -> bool:
@@ -35,6 +35,8 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
             early = any(c in had for c in codes[max(0, index - 6) : index])
             return Direction.PAST if early else Direction.FUTURE
         if code in past:
+            if index and codes[index - 1] in classes["present"]:
+                return Direction.UNKNOWN  # "is heard in May"
             if index > 1 and codes[index - 1] in classes["be"]:
                 if codes[index - 2] in to:
                     return Direction.FUTURE

@@ -76,7 +76,7 @@ SMALL = """
 language: xx
 anchor: "2024-03-13"
 classes:
-  {weekday: {Monday: 1}, past: {}, ahead: {}, had: {}, to: {}, until: {}, intent: {}, be: {}, sentence_end: {".": 1}}
+  {weekday: {Monday: 1}, past: {}, ahead: {}, had: {}, to: {}, until: {}, intent: {}, be: {}, present: {}, sentence_end: {".": 1}}
 rows:
   - {name: weekday, pattern: "{weekday}", type: DATE, value: "XXXX-WXX-{weekday}"}
 """
