@@ -51,7 +51,7 @@ def _window(events: Sequence[Event], as_of: dt.date | None) -> tuple[dt.date, dt
     first, last = min(days), max(days)
     missing = _LEAST_DAYS - ((last - first).days + 1)
     if missing > 0:
-        after = missing // 2
+        after = missing // 3  # most of the room before, where labels stand
         first, last = first - dt.timedelta(days=missing - after), last + dt.timedelta(days=after)
     return first, last
 

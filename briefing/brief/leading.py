@@ -15,7 +15,7 @@ _SHORTEST = 45
 def title_of(timeline: Timeline, salience: Callable[[str], float]) -> str:
     """Return the brief's title, else the headline of the event that matters most, else nothing."""
     if timeline.title:
-        return timeline.title
+        return typographic(timeline.title)
     foreground = [event for event in timeline.events if not event.background] or list(timeline.events)
     best = max(foreground, key=lambda event: (salience(event.id), event.id), default=None)
     return typographic(best.headline) if best is not None else ""
