@@ -305,6 +305,30 @@ def test_tags_and_reading_order(sample: Path, golden: Callable[[str, str], None]
     golden("render-sample-structure.txt", text)
 
 
+def _in_reading_order(element: Any, page: int, numbers: dict[Any, int], found: dict[int, list[int]]) -> None:
+    page = numbers[element.Pg.objgen] if "/Pg" in element else page
+    kids = element.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            found.setdefault(page, []).append(kid)
+        elif "/MCID" in kid:
+            found.setdefault(numbers[kid.Pg.objgen], []).append(int(kid.MCID))
+        elif kid.get("/Type") != "/OBJR":
+            _in_reading_order(kid, page, numbers, found)
+
+
+def test_what_is_read_is_in_the_order_of_drawing(drawn: Path, case: Brief) -> None:
+    if case.title.startswith("<b>"):
+        pytest.skip("its rows are taller than a page: each part is drawn over all cells, and read cell by cell")
+    with pikepdf.open(drawn) as pdf:
+        numbers = {page.obj.objgen: place for place, page in enumerate(pdf.pages)}
+        found: dict[int, list[int]] = {}
+        _in_reading_order(pdf.Root.StructTreeRoot.K, -1, numbers, found)
+        assert set(found) == set(range(len(pdf.pages)))
+    for marks in found.values():
+        assert marks == list(range(len(marks)))
+
+
 def test_each_row_of_a_table_has_as_many_cells_as_its_head(cases: Cases) -> None:
     for name in ("sample", "many-events"):
         with pikepdf.open(io.BytesIO(render(cases[name](), STYLES["house"], ()))) as pdf:
