@@ -79,11 +79,11 @@ class Reading:
     def passage(self, *spans: Span) -> Span:
         """Return the span that covers ``spans``: their whole sentence, when that is short enough to show."""
         start, end = min(s[0] for s in spans), max(s[1] for s in spans)
-        for sentence in self.sentences:
-            if sentence.span[0] <= start and end <= sentence.span[1]:
-                if sentence.span[1] - sentence.span[0] <= _LONGEST:
-                    return sentence.span
-                break
+        place = bisect.bisect_right(self.sentences, start, key=lambda sentence: sentence.span[0]) - 1
+        if place >= 0:
+            left, right = self.sentences[place].span
+            if end <= right and right - left <= _LONGEST:
+                return left, right
         text = self.document.text
         left, right = max(0, start - 60), min(len(text), end + 60)
         while left and left < start and not text[left - 1].isspace():
@@ -111,8 +111,8 @@ def read(document: Document, mentions: Sequence[Mention]) -> Reading:
         if place < 0:
             continue
         sentence = sentences[place]
-        before = sentence.words[: bisect.bisect_left(sentence.starts, mention.span[0])][-1:]
-        within = bool(set(before) & (language.since | language.within))
+        at = bisect.bisect_left(sentence.starts, mention.span[0])
+        within = at > 0 and sentence.words[at - 1] in language.since | language.within
         clues.append(Clue(mention, sentence, _tense(mention, sentence, language), within))
     return Reading(document, sentences, tuple(clues), language)
 

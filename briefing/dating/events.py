@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -82,8 +83,11 @@ def _told(number: int, reading: Reading) -> list[_Told]:
         text = reading.document.text
         dull = reading.language.small | reading.language.told | reading.language.saying
         words: dict[str, bool] = {}
-        for word, at in zip(clue.sentence.words, clue.sentence.starts, strict=True):
-            if start - REACH < at < end + REACH and not start <= at < end:
+        starts = clue.sentence.starts
+        for place in range(bisect.bisect_left(starts, start - REACH), bisect.bisect_left(starts, end + REACH)):
+            at = starts[place]
+            if not start <= at < end:
+                word = clue.sentence.words[place]
                 word = word.removesuffix("'s").removesuffix("’s")
                 if len(word) >= SHORTEST and word not in dull:
                     words[word] = text[at].isupper() or text[at].isdigit()

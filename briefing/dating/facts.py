@@ -12,11 +12,12 @@ from briefing.dating.clues import Clue, Reading, Sentence, says_which_week
 from briefing.dating.constraint import YEARS, Constraint, Rank
 from briefing.dating.days import FIRST, LAST, DaySet
 from briefing.dating.stamps import with_clock
-from briefing.model import Interval, Span
+from briefing.model import Direction, Interval, Span
 
 HALF_YEAR = 183  # days: a month and a day without a year name the nearest one
 PAGE_AFTER = 5  # days: how long after an article its page is saved, at most
 WEEK = 6  # days: a weekday without more names the nearest one
+MATES = 8  # time expressions before and after, among which a weekday is looked for
 ADJACENT = 3  # characters between "Saturday" and "Aug. 23": a comma, a bracket, blanks
 _CALENDAR = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -33,14 +34,16 @@ class Beginning:
 
 def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
     """Yield the days on which a weekday and a month-day, named together, agree."""
-    for clue in reading.clues:
+    seen: set[tuple[tuple[int, int], int, bool, Direction]] = set()
+    for place, clue in enumerate(reading.clues):
         if clue.month_day is None:
             continue
-        together = _own_weekday(clue, reading) or _neighbour(clue, reading)
-        apart = None if together else _lone_weekday(clue, reading)
+        together = _own_weekday(clue, reading) or _neighbour(place, reading)
+        apart = None if together else _lone_weekday(place, reading)
         number, span = together or apart or (None, None)
-        if number is None or span is None:
+        if number is None or span is None or (clue.month_day, number, clue.sentence.furniture, clue.tense) in seen:
             continue
+        seen.add((clue.month_day, number, clue.sentence.furniture, clue.tense))
         agreeing = DaySet.month_day(*clue.month_day) & DaySet.weekday(number)
         if not agreeing:
             continue
@@ -161,8 +164,9 @@ def _own_weekday(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
     return None
 
 
-def _neighbour(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
-    for other in reading.clues:
+def _neighbour(place: int, reading: Reading) -> tuple[int, Span] | None:
+    clue = reading.clues[place]
+    for other in (*reading.clues[max(0, place - 1) : place], *reading.clues[place + 1 : place + 2]):
         if other.weekday is None or other.sentence is not clue.sentence:
             continue
         first, second = sorted((other.mention.span, clue.mention.span))
@@ -172,13 +176,15 @@ def _neighbour(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
     return None
 
 
-def _lone_weekday(clue: Clue, reading: Reading) -> tuple[int, Span] | None:
-    mates = [c for c in reading.clues if c.sentence is clue.sentence and c is not clue]
-    days = [c for c in mates if c.weekday is not None]
-    if len(days) != 1 or any(c.month_day is not None for c in mates):
+def _lone_weekday(place: int, reading: Reading) -> tuple[int, Span] | None:
+    clue = reading.clues[place]
+    around = (*reading.clues[max(0, place - MATES) : place], *reading.clues[place + 1 : place + 1 + MATES])
+    mates = [other for other in around if other.sentence is clue.sentence]
+    days = [other for other in mates if other.weekday is not None]
+    if len(days) != 1 or any(other.month_day is not None for other in mates):
         return None
     day = days[0]
-    if says_which_week(day, reading) or not set(clue.sentence.words) & reading.language.saying:
+    if says_which_week(day, reading) or not reading.language.saying.intersection(clue.sentence.words):
         return None
     assert day.weekday is not None
     return day.weekday, day.mention.span

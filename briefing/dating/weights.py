@@ -11,6 +11,7 @@ from briefing.dating.clues import Clue, Reading
 from briefing.dating.days import FIRST, LAST, DaySet
 from briefing.dating.habits import opening_weekday
 
+MOST = 60  # days that are heard of one article: a table of dates tells no more
 BEGINNING = 300  # characters: the caption and the first lines
 CLOSED = 0.02  # weight of a day that the article's own words exclude
 TOO_EARLY = 0.05  # of an article before a day that it tells as past
@@ -55,7 +56,7 @@ def named_days(reading: Reading) -> tuple[Named, ...]:
         if match:
             year = None if match[1] == "XXXX" else int(match[1])
             found.setdefault((year, int(match[2]), int(match[3])), Named(clue, year, int(match[2]), int(match[3])))
-    return tuple(found.values())
+    return tuple(found.values())[:MOST]
 
 
 def newest_year(reading: Reading) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +130,15 @@ def test_any_text_is_read(text: str) -> None:
     documents = (document(text, "a.txt"), document(text + " Monday.", "b.txt"))
     for dated in date_documents(documents, mentions_of(documents)):
         assert dated.published is None or dated.evidence
+
+
+@pytest.mark.parametrize(
+    "piece", ["Saturday, Aug. 23 said ", "in 2019 it began Aug. 23, 2019 ", "x" * 40, '"word word. ']
+)
+def test_a_bloated_text_takes_time_in_proportion(piece: str) -> None:
+    """A line of dates without end must not cost its square: 300,000 characters in well under ten seconds."""
+    documents = tuple(document(piece * (size // len(piece)), f"{size}.txt") for size in (150_000, 300_000))
+    mentions = mentions_of(documents)
+    start = time.process_time()
+    date_documents(documents, mentions)
+    assert time.process_time() - start < 10
