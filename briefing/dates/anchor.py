@@ -103,6 +103,8 @@ def choose(
         latest = told.day if fine else told.latest
         if latest is not None:
             return from_expression(latest)
+    if kind == "story" and scene.narrative and told.latest is not None:
+        return from_expression(told.latest)
     if kind == "near":
         before = _day_before(text, mention, resolved)
         if before is not None:

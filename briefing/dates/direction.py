@@ -8,7 +8,7 @@ from briefing.dates.rules import Table
 from briefing.dates.tokens import BREAK
 from briefing.model.time import Direction
 
-_OPEN = re.compile(r"XXXX-(?:WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
+_OPEN = re.compile(r"XXXX-(?:XX-\d\d|WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
 _LEFT, _RIGHT = 10, 8  # tokens looked at on either side
 
 

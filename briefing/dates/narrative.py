@@ -12,7 +12,7 @@ from briefing.model.time import Interval, Mention, TimexType
 _YEAR = re.compile(r"(?:\d{4}|BC\d{4})(?:-|$|T)")
 _SPOKEN = re.compile(r"XXXX-WXX-\d")
 _FEWEST = 4  # dates with a year, before a text can be a story
-_SHARE = 8  # so many dates with a year to each word that counts from the day of writing
+_SHARE, _TODAY_SHARE = 8, 4  # so many dates with a year to each word that counts from the day of writing; to "today"
 _DISTANCE = 2  # years between the story and the day it was written
 
 
@@ -37,15 +37,16 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     """
     years = [int(m.template[:4]) for m in mentions if _YEAR.match(m.template) and m.template[:4].isdecimal()]
     eras = sum(m.template.startswith("BC") for m in mentions)
-    spoken = sum(_is_spoken(m) for m in mentions)
+    spoken = [m for m in mentions if _is_spoken(m)]
     named = len(years) + eras
-    if named < _FEWEST or spoken * _SHARE > named:
-        return Kind(False, f"{spoken} words count from the day of writing, {named} dates name their year")
+    weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE for m in spoken)
+    if named < _FEWEST or weight > named:
+        return Kind(False, f"{len(spoken)} words count from the day of writing, {named} dates name their year")
     if dct is not None and dct.start is not None and years:
         middle = median_low(years)
         if abs(middle - dct.start.year) < _DISTANCE:
             return Kind(False, f"its years lie around {middle}, near the day of writing")
-    return Kind(True, f"{named} dates name their year and {spoken} words count from the day of writing")
+    return Kind(True, f"{named} dates name their year and {len(spoken)} words count from the day of writing")
 
 
 def _is_spoken(mention: Mention) -> bool:

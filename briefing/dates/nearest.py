@@ -32,7 +32,26 @@ def fill_open(mention: Mention, days: Interval, name: str) -> Placed | None:
         return _weekday(mention, anchor, name, int(found["weekday"]), found["time"] or "", row_tells)
     if found["weekend"]:
         return _weekend(mention, anchor, name)
+    if found["monthday"]:
+        return _month_day(mention, anchor, name, int(found["monthday"]))
     return _nearest(mention, days, name, row_tells)
+
+
+def _month_day(mention: Mention, anchor: dt.date, name: str, number: int) -> Placed:
+    """Return the day with that number in the anchor's month, or the one before it when that lies ahead."""
+    for count in (0, -1, -2):
+        start = calendar.shift(anchor, count, "month").start
+        assert start is not None
+        day = start + dt.timedelta(days=number - 1)
+        known = mention.direction in (Direction.FUTURE, Direction.SAME)
+        if day.month == start.month and (day <= anchor or known):
+            words = (
+                f"that day of the month of {day_words(anchor)}, {name}"
+                if not count
+                else f"the last before {day_words(anchor)}, {name}"
+            )
+            return Placed(day.isoformat(), Interval.day(day), Precision.DAY, words)
+    return Placed(mention.template, None, None, "there is no such day in these months")
 
 
 def _weekend(mention: Mention, anchor: dt.date, name: str) -> Placed:
