@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 from briefing.model import (
-    AuditRow,
     Brief,
-    Chart,
-    ChartEvent,
     DayGroup,
     Difference,
     Entry,
     Figure,
-    Interval,
     Item,
     Mark,
     Row,
     Run,
-    SourceRow,
     Voice,
 )
 from briefing.render.archive import Attachment
-
-_AS_OF = dt.date(2024, 3, 15)
+from briefing.render.sample_parts import AUDIT, CHART, SOURCES
 
 
 def _said(text: str, *references: int) -> Item:
@@ -34,10 +27,6 @@ def _said(text: str, *references: int) -> Item:
         if part:
             runs.append(Run(part, Voice.OURS if part.startswith("[") else Voice.SOURCE))
     return Item(tuple(runs), references)
-
-
-def _days(first: tuple[int, int], last: tuple[int, int] | None = None) -> Interval:
-    return Interval.closed(dt.date(2024, *first), dt.date(2024, *(last or first)))
 
 
 _LINER = Entry(
@@ -167,53 +156,7 @@ SAMPLE = Brief(
         _said("The owner says that the steering gear was overhauled in January.", 2),
     ),
     gone=("Ferry timetable suspended",),
-    chart=Chart(
-        finding="Four of eight events rest on one source; the collision is in all five",
-        note="Events by actor, 8 to 21 March 2024. The larger the dot, the more sources.",
-        events=(
-            ChartEvent(
-                "e1",
-                "Aurora enters dry dock",
-                "Owner",
-                Interval(None, dt.date(2024, 3, 9)),
-                Mark.BEFORE,
-                1,
-                note="before 9 Mar",
-            ),
-            ChartEvent("e2", "Aurora strikes the bridge", "Port", _days((3, 11)), Mark.DAY, 5),
-            ChartEvent("e3", "Divers find cracked piles", "Port", _days((3, 12)), Mark.DAY, 2),
-            ChartEvent("e4", "Pilots refuse night passages", "Pilots", _days((3, 12), (3, 14)), Mark.SPAN, 1),
-            ChartEvent("e5", "Shippers meet the port", "Shippers", _days((3, 11), (3, 13)), Mark.WITHIN, 1),
-            ChartEvent("e6", "Inquiry opens", "Ministry", _days((3, 15)), Mark.DAY, 3),
-            ChartEvent("e7", "Divers return", "Port", _days((3, 18)), Mark.PLANNED, 2, planned=True),
-            ChartEvent(
-                "e8",
-                "Trains run again",
-                "Shippers",
-                _days((3, 18), (3, 21)),
-                Mark.DISPUTED,
-                2,
-                planned=True,
-                disputed=True,
-            ),
-        ),
-        background=(
-            ChartEvent("b1", "Bridge opens", "", Interval(dt.date(1957, 1, 1), dt.date(1958, 1, 1)), Mark.RANGE, 1),
-            ChartEvent(
-                "b2", "Earlier collision", "", Interval(dt.date(2009, 10, 1), dt.date(2009, 11, 1)), Mark.RANGE, 2
-            ),
-        ),
-        lanes=("Owner", "Port", "Shippers", "Pilots", "Ministry"),
-        first=dt.date(2024, 3, 8),
-        last=dt.date(2024, 3, 21),
-        as_of=_AS_OF,
-        zone="Stockholm time",
-        alt=(
-            "Timeline chart, 8 to 21 March 2024: eight events, two of them planned. In the background: 1957, October "
-            "2009. 11 March 2024: Liner Aurora strikes the swing bridge (five sources). 15 March 2024: Ministry opens "
-            "an inquiry (three sources)."
-        ),
-    ),
+    chart=CHART,
     days=(
         DayGroup(
             "Before 9 March",
@@ -278,67 +221,7 @@ SAMPLE = Brief(
             (_said("In October 2009 a coaster touched the same pier; repairs took five weeks.", 2, 4),),
         ),
     ),
-    sources=tuple(
-        SourceRow(
-            number,
-            f"d{number:012d}",
-            title,
-            opening,
-            outlet,
-            date,
-            evidence,
-            f"s{number}.txt",
-            f"{number:x}3f9c0a7d15e" * 5 + "0000",
-            url,
-        )
-        for number, title, opening, outlet, date, evidence, url in (
-            (
-                1,
-                "Port shuts swing bridge after collision",
-                False,
-                "Alder Courier",
-                "Friday 15 March 2024",
-                "Declared by the page: JSON-LD datePublished",
-                "https://courier.example.org/2024/03/15/bridge",
-            ),
-            (
-                2,
-                "What the divers saw under the north pier",
-                False,
-                "Harbour Gazette",
-                "Friday 15 March 2024",
-                "Declared in the article: front matter",
-                "",
-            ),
-            (
-                3,
-                "The grain is piling up in the silos, and the men who move it by rail have",
-                True,
-                "Outlet not stated",
-                "14 or 15 March 2024",
-                "Inferred: “Thursday” is the day of the visit; “Monday” the day of the collision",
-                "",
-            ),
-            (
-                4,
-                "Pilots: we said so in the autumn",
-                False,
-                "Narrows Pilots’ Bulletin",
-                "Thursday 14 March 2024",
-                "Set in the brief file",
-                "mailto:desk@pilots.example.org",
-            ),
-            (
-                5,
-                "Lindqvist promises inquiry",
-                False,
-                "Example Agency",
-                "Friday 15 March 2024",
-                "Declared by the page: meta article:published_time",
-                "https://agency.example.org/" + "news/2024/03/15/" * 4 + "lindqvist-promises-inquiry.html",
-            ),
-        )
-    ),
+    sources=SOURCES,
     undated=(
         _said("A former pilot says the current in the narrows has grown stronger every spring.", 4),
         _said("Insurers put the damage to the pier at six million kronor.", 2),
@@ -347,77 +230,7 @@ SAMPLE = Brief(
         Item((Run("List of other stories (3 passages)", Voice.OURS),), (1, 2)),
         Item((Run("Appeal for support", Voice.OURS),), (3,)),
     ),
-    audit=tuple(
-        AuditRow(source, words, span, mark, date, rule, reason, event)
-        for source, words, span, mark, date, rule, reason, event in (
-            (
-                1,
-                "Friday",
-                "212–218",
-                Mark.DAY,
-                "2024-03-15",
-                "weekday-same",
-                "past tense, so the day of the report",
-                "e6",
-            ),
-            (1, "Monday", "640–646", Mark.DAY, "2024-03-11", "weekday-past", "the last Monday before the report", "e2"),
-            (1, "that evening", "911–923", Mark.DAY, "2024-03-11", "day-part", "counted from the day told last", "e2"),
-            (1, "1957", "1402–1406", Mark.RANGE, "1957", "year", "stays a year", "b1"),
-            (2, "Monday", "55–61", Mark.DAY, "2024-03-11", "weekday-past", "the last Monday before the report", "e2"),
-            (
-                2,
-                "Tuesday",
-                "388–395",
-                Mark.DAY,
-                "2024-03-12",
-                "weekday-past",
-                "the last Tuesday before the report",
-                "e3",
-            ),
-            (
-                2,
-                "before her first cruise",
-                "702–725",
-                Mark.BEFORE,
-                "../2024-03-08",
-                "event-name",
-                "calendar: 2024-03-09",
-                "e1",
-            ),
-            (2, "October 2009", "1033–1045", Mark.RANGE, "2009-10", "month-year", "stays a month", "b2"),
-            (
-                3,
-                "earlier this week",
-                "120–137",
-                Mark.WITHIN,
-                "2024-03-11/2024-03-13",
-                "week-part",
-                "Monday to the day before the report",
-                "e5",
-            ),
-            (3, "next week", "884–893", Mark.PLANNED, "2024-03-18/2024-03-24", "week-next", "planned", "e8"),
-            (
-                4,
-                "From Tuesday until Thursday",
-                "76–103",
-                Mark.SPAN,
-                "2024-03-12/2024-03-14",
-                "weekday-range",
-                "both before the report",
-                "e4",
-            ),
-            (
-                5,
-                "Friday",
-                "18–24",
-                Mark.DAY,
-                "2024-03-15",
-                "weekday-same",
-                "past tense, so the day of the report",
-                "e6",
-            ),
-        )
-    ),
+    audit=AUDIT,
     corrections=("“Ferry timetable” was dropped: it is about another harbour.",),
     notices=("One source was read without its date; weekdays stay unresolved there.",),
     keywords=("Port Alder", "swing bridge", "Aurora"),
@@ -430,8 +243,3 @@ SAMPLE_FILES = (
     ),
     Attachment("timeline.json", "application/json", b"{}\n", "Data", "The timeline as data"),
 )
-
-
-def sample_for(title: str) -> Brief:
-    """Return the sample under another title."""
-    return replace(SAMPLE, title=title)

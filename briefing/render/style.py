@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import StyleError
+from briefing.render.words import Words
 from briefing.resources import folder
 
 SIZES = {"a4": (595.276, 841.89), "letter": (612.0, 792.0)}
@@ -172,85 +173,6 @@ class ChartMeasures:
     line: float = 1.4
     grid_line: float = 0.6
     as_of_line: float = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words of every heading and of every sentence that the page adds; {names} are filled in."""
-
-    kind: str = "Briefing"
-    as_of: str = "Information as of"
-    as_of_head: str = "As of {date}"
-    bottom_line: str = "Bottom line"
-    new: str = "New since"
-    new_tag: str = "NEW"
-    gone: str = "No longer told: {headline}"
-    timeline: str = "Timeline"
-    timeline_note: str = (
-        "Words in grey [brackets] are ours: a resolved date, a house spelling. {sources} on page {page}."
-    )
-    source_one: str = "S1 is the source"
-    source_many: str = "S1 to S{n} are the sources"
-    continued: str = "(continued)"
-    told_by: str = "{n} of {m} sources"
-    nothing_dated: str = "No event could be dated."
-    differences: str = "Where sources differ"
-    differences_on: str = "On"
-    account_one: str = "One account"
-    account_other: str = "The other account"
-    account_more: str = "A further account"
-    coming_up: str = "Coming up"
-    background: str = "Background"
-    sources: str = "Sources"
-    sources_note: str = "The SHA-256 is that of the article's file."
-    title_and_outlet: str = "Title and outlet"
-    published: str = "Published, and how we know"
-    attached: str = "Attached file, SHA-256"
-    not_attached: str = "not attached"
-    opening: str = "(opening words)"
-    undated: str = "Undated, and left out"
-    kept: str = "Kept without a date"
-    left_out: str = "Left out"
-    annex: str = "Annex: date audit"
-    annex_note: str = "Counted from the publication date of the source, unless the reason names another day."
-    annex_words: str = "Words in the source"
-    annex_characters: str = "Characters"
-    annex_date: str = "Date (EDTF)"
-    annex_rule: str = "Rule"
-    annex_reason: str = "Reason"
-    corrections: str = "Decided by an editor"
-    notices: str = "Please note"
-    editor: str = "Editor’s note"
-    contents: str = "Contents"
-    not_shown: str = "The fonts of this page have no letter for {characters}; {mark} stands in their place."
-    right_to_left: str = "Scripts that run from right to left are printed letter by letter from left to right."
-    prepared_one: str = "Prepared from one source, attached to this file."
-    prepared: str = "Prepared from {n} sources, attached to this file."
-    prepared_some: str = "Prepared from {n} sources; {attached} of them attached to this file."
-    prepared_alone_one: str = "Prepared from one source, not attached to this file."
-    prepared_alone: str = "Prepared from {n} sources, not attached to this file."
-    audited: str = "Every date is audited on page {page}."
-    page: str = "{page} / {pages}"
-    link_source: str = "Source {n}"
-    link_citation: str = "Where source {n} is first cited"
-    link_address: str = "Web page {address}"
-    chart_as_of: str = "as of"
-    chart_no_date: str = "No date set"
-    chart_background: str = "Background"
-    chart_day: str = "a day, number of sources"
-    chart_span: str = "several days"
-    chart_within: str = "a day in this time"
-    chart_before: str = "before a date"
-    chart_after: str = "after a date"
-    chart_range: str = "a month, a year"
-    chart_calendar: str = "a calendar’s day"
-    chart_planned: str = "planned"
-    chart_disputed: str = "disputed"
-    chart_number: str = "number in the timeline"  # of a mark without words
-    chart_group: str = "more events, not drawn singly"
-    chart_events_one: str = "1 event"
-    chart_events: str = "{n} events"
-    chart_disputed_some: str = ", {n} disputed"
 
 
 @dataclass(frozen=True, slots=True)

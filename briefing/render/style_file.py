@@ -12,7 +12,8 @@ from typing import Any, get_type_hints
 import yaml
 
 from briefing.errors import StyleError
-from briefing.render.style import SECTIONS, SIZES, Colours, Fonts, Style, Text, Words, contrast
+from briefing.render.style import SECTIONS, SIZES, Colours, Fonts, Style, Text, contrast
+from briefing.render.words import Words
 
 _TEXT_CONTRAST = 4.5
 _MARK_CONTRAST = 3.0

@@ -12,7 +12,8 @@ from briefing.render.fonts import NO_BREAK_SPACE, runs, width
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
-from briefing.render.style import Style, Text, Words
+from briefing.render.style import Style, Text
+from briefing.render.words import Words
 
 _LONGEST_UNBROKEN = 34  # characters of an insertion that are kept on one line
 _LONG_RANGE = 3  # as many neighbours become a range
