@@ -63,7 +63,7 @@ def main() -> int:
     for name, (command, folder) in commands(args).items():
         if args.only and name not in args.only:
             continue
-        slow = name == "HeidelTime"
+        slow = name in ("HeidelTime", "Recognizers-Text")
         rounds = [measure(args, command, folder) for _ in range(1 if slow else args.rounds)]
         ran = [found for found in rounds if found is not None]
         if not ran:

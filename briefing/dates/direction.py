@@ -9,7 +9,7 @@ from briefing.dates.tokens import BREAK
 from briefing.model.time import Direction
 
 _OPEN = re.compile(r"XXXX-(?:XX-\d\d|WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
-_LEFT, _RIGHT = 10, 8  # tokens looked at on either side
+_LEFT, _RIGHT = 12, 8  # tokens looked at on either side
 
 
 def is_open(template: str) -> bool:

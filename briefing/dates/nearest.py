@@ -9,7 +9,6 @@ from briefing.dates.placed import OPEN, WEEKDAYS, Placed, day_words
 from briefing.model.time import Direction, Interval, Mention, Precision
 
 _FAR_BACK, _SOON = 240, 100  # days
-_FAR_AHEAD, _FAR_FACTOR = 92, 1.6  # days; who speaks of a day that far ahead names its year
 _NEARLY_OVER = dt.timedelta(days=45)
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
     # (direction, whether it is a day) -> how much a day in the past and a day in the future count
@@ -167,6 +166,4 @@ def _distance(interval: Interval, anchor: dt.date, past: float, future: float) -
     if interval.start <= anchor < interval.end:
         return 0
     days = (interval.start - anchor).days
-    if days > 0:
-        return days * future * (_FAR_FACTOR if days > _FAR_AHEAD else 1)
-    return ((anchor - interval.end).days + 1) * past
+    return days * future if days > 0 else ((anchor - interval.end).days + 1) * past
