@@ -19,6 +19,7 @@ from briefing.model import (
     Timeline,
 )
 from briefing.verify.attached import Attached
+from briefing.verify.brackets import check_brackets
 from briefing.verify.record import Check, State, shortened
 
 _CALENDAR = "calendar"  # rule of a resolution that a calendar of named events made
@@ -28,11 +29,12 @@ Read = Mapping[str, Mapping[tuple[int, int], TimeExpression]]
 
 
 def check_dates(timeline: Timeline, texts: Mapping[str, Attached]) -> tuple[Check, ...]:
-    """Return one check for each date: of the sources, of the expressions, of the events."""
+    """Return one check for each date: in brackets, of the sources, of the expressions, of the events."""
     numbers = {document.id: number for number, document in enumerate(timeline.documents, 1)}
     mentions = _mentions(timeline, texts)
     read = _resolved(timeline, texts, mentions)
-    checks = list(_publications(timeline, texts, mentions))
+    checks = list(check_brackets(timeline, texts, read))
+    checks += list(_publications(timeline, texts, mentions))
     for event in timeline.events:
         for one in event.resolutions:
             checks.append(_expression(one, event, numbers[one.document], texts.get(one.document), read))

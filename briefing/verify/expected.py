@@ -125,7 +125,7 @@ def _facts(about: Iterable[str], entry: Entry, house: House, sources: int, place
     if entry.new:
         pieces += sorted(house.all_of("new_tag"))
     form = "|".join(re.escape(piece) for piece in sorted(pieces, key=len, reverse=True))
-    return Expected("facts", place, (Form(re.compile(f"(?:{form})+")),), told[0], required=False)
+    return Expected("facts", place, (Form(re.compile(f"(?:{form})++")),), told[0], required=False)
 
 
 def _rows(rows: Sequence[Row], named: Mapping[str, str]) -> Iterable[Expected]:
@@ -166,7 +166,7 @@ def _source(source: SourceRow, house: House, texts: Mapping[str, str | None]) ->
     names = {key(source.attachment)} if source.attachment else house.all_of("not_attached")
     parts.append(Form(re.compile("|".join(re.escape(name) for name in sorted(names)))))
     parts.append(Words(f"{shown}…" if shown else ""))
-    return Expected("source", f"S{source.number}", tuple(parts), f"S{source.number} {source.title}, {source.date}")
+    return Expected("source row", f"S{source.number}", tuple(parts), f"S{source.number} {source.title}, {source.date}")
 
 
 def _opens(text: str | None, path: str) -> Callable[[str], bool]:

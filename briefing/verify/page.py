@@ -27,10 +27,6 @@ _HEADINGS = (
 )
 _NAMES = (*_HEADINGS, "annex", "contents")
 _MUST = frozenset({"bottom_line", "timeline", "differences", "coming_up", "background", "sources", "undated", "annex"})
-_CALENDAR = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul"
-    r"|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|to|before|after|and|events?|Q[1-4]|\d+(?:s|st|nd|rd|th)?|[–—,.~…+-])+"
-)
 _SOURCE = re.compile(r"S\d+")
 _MOST_TOLD = 60  # false items told of one section; the rest is counted
 
@@ -157,7 +153,7 @@ def _gap(missing: Sequence[Expected], strange: list[Unit]) -> Iterable[Check]:
 
 def _nearest(line: Expected, units: list[Unit]) -> Unit | None:
     """Return the unit that most likely stands in the place of a line: the most alike, or the only one."""
-    wanted = Counter(key(line.shown))
+    wanted = Counter(line.said or key(line.shown))
     best, score = None, 0.5
     for unit in units[:20]:
         have = Counter(key(unit.text)[:4000])
@@ -216,7 +212,7 @@ def _figure(unit: Unit, brief: Brief, house: House) -> Iterable[Check]:
     for part in unit.parts:
         text = key(part)
         begun = text.removesuffix("…")
-        if not (begun in whole or _CALENDAR.fullmatch(text) or house.says_all(text)):
+        if not (begun in whole or house.says_on_chart(text)):
             strange.append(part)
     if strange:
         message = f"has words that the timeline has not: {shortened(', '.join(strange))}"

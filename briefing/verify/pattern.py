@@ -77,6 +77,11 @@ class Expected:
             at = end
         return at == len(text)
 
+    @property
+    def said(self) -> str:
+        """The sure words of it, as a key."""
+        return "".join(part.text for part in self.parts if isinstance(part, Words))
+
     def references(self, text: str) -> str:
         """Return the references with which a text ends that says this but for its references; else nothing."""
         if not self.parts or not isinstance(self.parts[-1], References):

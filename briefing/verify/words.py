@@ -20,6 +20,12 @@ _FILLED = {
     "characters": r"[U+0-9A-F,…]+",
     "mark": "\N{REPLACEMENT CHARACTER}",
 }
+_CHART = (  # what the axis and the labels of the chart say by themselves
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon(?:day)?|Tue|Wed|Thu|Fri|Sat|Sun|Q[1-4]"
+    "|day|weeks?|months?|quarters?|years?|decade|century|millennium|sources?|events?"
+    "|before|after|from|to|by|\\d++(?:sources?|s|st|nd|rd|th)?|[+,.–…→←-]"
+)
 _OWN = frozenset({"gone", "as_of_head"})  # hold words of the briefing: compared with them
 
 
@@ -38,7 +44,9 @@ class House:
         forms.discard("")
         union = "|".join(sorted(forms, key=lambda form: (-len(form), form)))
         self._one = re.compile(f"(?:{union})")
-        self._several = re.compile(f"(?:{union}|\\d+)+")
+        # Possessive: a text that a stranger wrote must not be tried in every division into words.
+        self._several = re.compile(f"(?:{union}|\\d++)++")
+        self._chart = re.compile(f"(?:{union}|{_CHART})++")
         self.sections = frozenset.intersection(*(frozenset(style.sections) for style in self.styles))
 
     def all_of(self, name: str) -> frozenset[str]:
@@ -56,6 +64,10 @@ class House:
     def says_all(self, text: str) -> bool:
         """Return whether a text is made of such words and numbers alone, as the head of a table is."""
         return self._several.fullmatch(text) is not None
+
+    def says_on_chart(self, text: str) -> bool:
+        """Return whether a text is made of numbers, names of days and months, and words of the style."""
+        return self._chart.fullmatch(text) is not None
 
 
 def _form(template: str, words: StyleWords) -> str:
