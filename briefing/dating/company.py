@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from briefing.dating.clues import Reading
 from briefing.dating.days import DaySet
-from briefing.dating.habits import opening_weekday
+from briefing.dating.habits import opening_weekday, weekday_named_most
 from briefing.dating.likeness import likeness
 from briefing.dating.weights import Named, named_days, newest_year, weigh
 from briefing.model import Evidence
@@ -71,7 +71,7 @@ def company(readings: Sequence[Reading], days: Sequence[DaySet]) -> Company | No
 
 def surely(reading: Reading, likely: Likely) -> DaySet:
     """Return the day that suits the weekday of the news, and the next, when they hold nearly all likelihood."""
-    lead = opening_weekday(reading)
+    lead = opening_weekday(reading) or weekday_named_most(reading)
     for day in sorted(likely):
         after = day + dt.timedelta(days=1)
         chance = likely[day] + likely.get(after, 0.0)

@@ -27,6 +27,19 @@ def opening_weekday(reading: Reading) -> Clue | None:
     return None
 
 
+def weekday_named_most(reading: Reading) -> Clue | None:
+    """Return the weekday that an article names most, twice at least and twice as often as any other, or None."""
+    named: dict[int, list[Clue]] = {}
+    for clue in reading.clues:
+        plain = not (clue.ahead or clue.sentence.furniture or says_which_week(clue, reading))
+        if clue.weekday is not None and plain and not _possessive(clue, reading):
+            named.setdefault(clue.weekday, []).append(clue)
+    counts = sorted((len(clues) for clues in named.values()), reverse=True)
+    if not counts or counts[0] < 2 or (len(counts) > 1 and counts[0] < 2 * counts[1]):
+        return None
+    return max(named.values(), key=len)[0]
+
+
 def opening_today(reading: Reading) -> Clue | None:
     """Return the "today" of the opening sentences, or None."""
     for clue in reading.clues:
@@ -38,7 +51,12 @@ def opening_today(reading: Reading) -> Clue | None:
 def reported_on_its_day(reading: Reading) -> Iterator[Constraint]:
     """Yield the weekday of the news: the report appears on that day (nine times in ten) or on the next."""
     clue = opening_weekday(reading)
-    if clue is not None and clue.weekday is not None:
+    if clue is None and (clue := weekday_named_most(reading)) is not None and clue.weekday is not None:
+        day = WEEKDAYS[clue.weekday - 1]
+        words = f"names {day} above all: news appears on the day that it names, or on the next"
+        days = DaySet.weekday(clue.weekday) | DaySet.weekday(clue.weekday % 7 + 1)
+        yield Constraint(days, Rank.HABIT, (reading.evidence(words, clue.mention.span),))
+    elif clue is not None and clue.weekday is not None:
         day = WEEKDAYS[clue.weekday - 1]
         words = f"tells its news as of {day}, without more: news appears on the day that it names, so on a {day}"
         yield Constraint(DaySet.weekday(clue.weekday), Rank.HABIT, (reading.evidence(words, clue.mention.span),))

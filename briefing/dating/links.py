@@ -146,8 +146,13 @@ def _shared_openings(readings: Sequence[Reading]) -> list[Link]:
 
 
 def _breadth(readings: Sequence[Reading]) -> float:
-    """Return how often a collection of twenty has doubled: in a larger one more is alike by chance."""
-    return max(0.0, math.log2(max(1, len(readings)) / 20))
+    """Return how often a collection of twenty articles, and of two weeks, has doubled.
+
+    In a larger one more is alike by chance, and in a longer one the same words return.
+    """
+    known = [r.document.published.start for r in readings if r.document.published and r.document.published.start]
+    days = (max(known) - min(known)).days if known else 0
+    return math.log2(max(20, len(readings)) / 20) + math.log2(max(14, days) / 14)
 
 
 def _alike(first: set[str], second: set[str], rarity: Mapping[str, float]) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.dating.clues import Clue, Reading
 from briefing.dating.days import FIRST, LAST, DaySet
-from briefing.dating.habits import opening_weekday
+from briefing.dating.habits import opening_weekday, weekday_named_most
 
 MOST = 60  # days that are heard of one article: a table of dates tells no more
 BEGINNING = 300  # characters: the caption and the first lines
@@ -24,6 +24,7 @@ _IN_TEXT = (0.13, 0.07, 0.04, 0.03, 0.02, 0.02, 0.02, *(0.01,) * 7, *(0.003,) * 
 _NO_YEAR = (0.07, 0.025, 0.02, 0.02, 0.02, 0.02, 0.02, *(0.018,) * 7, *(0.008,) * 46)  # by month and day alone
 _AHEAD = (0.06, 0.08, *(0.03,) * 6, *(0.01,) * 14)  # ... and before a day that is still to come
 _WEEKDAY = (0.82, 0.11, 0.015, 0.01, 0.01, 0.015, 0.02)  # after the weekday that its opening names
+_NAMED_MOST = (0.55, 0.36, 0.03, 0.02, 0.01, 0.01, 0.02)  # after the weekday that it names most
 _SEASON = 60  # days: how long before a month and day without year the one of the year before is meant
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:[T ].*)?")
 
@@ -104,7 +105,9 @@ def _near(name: Named) -> list[tuple[int, float]]:
 
 
 def _first_weights(reading: Reading, open_days: DaySet, candidates: Sequence[dt.date]) -> list[float]:
-    lead = opening_weekday(reading)
+    lead, table = opening_weekday(reading), _WEEKDAY
+    if lead is None:
+        lead, table = weekday_named_most(reading), _NAMED_MOST
     newest = newest_year(reading)
     bits = open_days.bits.to_bytes((open_days.bits.bit_length() + 7) // 8 + 1, "little")
     weights = []
@@ -112,7 +115,7 @@ def _first_weights(reading: Reading, open_days: DaySet, candidates: Sequence[dt.
         at = (day - FIRST).days
         value = 1.0 if at >> 3 < len(bits) and bits[at >> 3] >> (at & 7) & 1 else CLOSED
         if lead is not None and lead.weekday is not None:
-            value *= _WEEKDAY[(day.isoweekday() - lead.weekday) % 7] * len(_WEEKDAY)
+            value *= table[(day.isoweekday() - lead.weekday) % 7] * len(table)
         if newest is not None:
             value *= TOO_EARLY if day.year < newest else 1 / (1 + (day.year - newest) / 2)
         weights.append(value)
