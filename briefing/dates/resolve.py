@@ -81,7 +81,10 @@ def _resolve_one(
         or kind in ("period", "lastperiod", "event")
         or part(mention) in ("ahead", "week")
     )
-    if not needs or mention.type is TimexType.SET:
+    if mention.type is TimexType.SET:
+        again = Placed(mention.template, None, None, "it comes again and again, and names no single date")
+        return _expression(mention, again, Anchor(AnchorKind.NONE))
+    if not needs:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
     if kind == "near":
         follower = day_after(text, mentions, index)
