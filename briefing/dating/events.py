@@ -49,13 +49,13 @@ def same_events(readings: Sequence[Reading], least: float) -> tuple[SameEvent, .
     best: dict[tuple[int, int, int], SameEvent] = {}
     for place, event in enumerate(told):
         common: defaultdict[int, list[float]] = defaultdict(list)
-        for word in event.words:
+        for word in sorted(event.words):
             places = holders[event.clue.weekday, word]
             if len(places) <= MOST:
                 for other in places:
                     if other > place and told[other].number != event.number:
                         common[other].append(rarity[word])
-        for other, shared in common.items():
+        for other, shared in sorted(common.items()):
             alike = math.fsum(sorted(shared)) / (lengths[place] * lengths[other])
             if alike >= least and len(event.marked & told[other].marked) >= MARKED:
                 _keep(
