@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median_low
 
 from briefing.model.time import Interval, Mention, TimexType
 
@@ -43,7 +42,7 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     if named < _FEWEST or weight > named:
         return Kind(False, f"{len(spoken)} words count from the day of writing, {named} dates name their year")
     if dct is not None and dct.start is not None and years:
-        middle = median_low(years)
+        middle = sorted(years)[(len(years) - 1) // 2]
         if abs(middle - dct.start.year) < _DISTANCE:
             return Kind(False, f"its years lie around {middle}, near the day of writing")
     return Kind(True, f"{named} dates name their year and {len(spoken)} words count from the day of writing")

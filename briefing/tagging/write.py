@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from briefing.dates.timeml import dump_timeml
 from briefing.model import TimeExpression
 from briefing.model.edtf import format_edtf
 from briefing.tagging.read import Tagged
@@ -20,6 +19,8 @@ def dump(tagged: Sequence[Tagged], form: str) -> str:
     if form == "jsonl":
         return "".join(_line(row(item.document.path, e)) for item in tagged for e in item.expressions)
     if form == "timeml":
+        from briefing.dates.timeml import dump_timeml
+
         return "".join(
             dump_timeml(i.document.text, i.expressions, name=i.document.path, dct=i.document.published) for i in tagged
         )
