@@ -263,6 +263,7 @@ def _past(
         return Group(*whole, "participle")
     if (
         noun
+        and base not in reporting()
         and Form.PARTICIPLE in forms
         and after is not None
         and after.lower in ("in", "at", "on", "during", "from")

@@ -171,8 +171,16 @@ def capital(text: str) -> str:
     return text if any(c.isupper() for c in text.split(" ", 1)[0]) else text[:1].upper() + text[1:]
 
 
+def takes_plural(parsed: Parsed, group: Group, subject: Range) -> bool:
+    """Whether the verb of a clause is plural: its auxiliary says so, or its subject."""
+    first = parsed.tokens[group.first].lower
+    if first in ("is", "was", "has", "does"):
+        return False
+    return first in ("are", "were", "have") or is_plural(parsed, subject)
+
+
 def is_plural(parsed: Parsed, subject: Range) -> bool:
-    """Whether a subject takes a plural verb."""
+    """Whether a subject takes a plural verb, as far as its own words tell."""
     tokens = parsed.tokens[subject[0] : subject[1]]
     if any(t.lower == "and" for t in tokens) and not any(t.lower == "between" for t in tokens):
         return True
@@ -206,12 +214,12 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
 def present_forms(parsed: Parsed, clause: Clause, limit: int) -> dict[int, str] | None:
     """Return the present of a clause's verb and of those that follow up to ``limit``; None when its own has none."""
     assert clause.subject is not None
-    forms = finite_form(parsed, clause.group, is_plural(parsed, clause.subject))
+    forms = finite_form(parsed, clause.group, takes_plural(parsed, clause.group, clause.subject))
     if forms is None:
         return None
     for other in parsed.clauses:
         if clause.group.first < other.group.first < limit and other.subject is not None:
-            forms |= finite_form(parsed, other.group, is_plural(parsed, other.subject)) or {}
+            forms |= finite_form(parsed, other.group, takes_plural(parsed, other.group, other.subject)) or {}
     return forms
 
 
@@ -240,6 +248,8 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
             found.append((k, True))
         elif k > after and _opens_phrase(lower) and not _wants_more(tokens[k - 1].lower):
             found.append((k, False))
+    if limit - 1 > after and tokens[limit - 1].lower in _DANGLING:
+        found.append((limit - 1, True))
     found.append((limit, True))
     return tuple(found)
 

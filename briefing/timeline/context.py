@@ -56,7 +56,7 @@ class _Teller:
     def __init__(
         self, dct: Interval | None, body: Sequence[Parsed], opening: Telling | None, speakers: dict[int, str]
     ) -> None:
-        self.dct, self.opening, self.body = dct, opening, body
+        self.dct, self.opening, self.body, self.speakers = dct, opening, body, speakers
         self.own = [
             tuple(_referring(_with_topic(told, body[at - 1] if at else None), speakers) for told in dated(p, dct))
             for at, p in enumerate(body)
@@ -154,6 +154,9 @@ class _Teller:
             and speaker in (None, self.tellings[last].speaker)
             and _continues(p, self.tellings[last])
         ):
+            return last
+        who = self.speakers.get(p.sentence.index)
+        if who and last >= 0 and together and who in self.tellings[last].principals:
             return last
         quoted = p.sentence.text[:1] in '"“„'
         if quoted and p.report is None and last >= 0:

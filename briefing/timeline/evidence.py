@@ -37,7 +37,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                 name = tuple(t.text for t in tokens[first:last])
                 if any(item.tokens == name for item in known.get(name[0], ())):
                     continue
-                if first > 0 and tokens[first - 1].lower in gazetteer.titles() and tokens[first - 1].lower != "of":
+                if _has_title(tokens, first, last):
                     titled[name] += 1
                 numbered = last < len(tokens) and tokens[last].kind == "number"
                 if first > 0 and tokens[first - 1].lower in ("in", "at", "near") and not numbered:
@@ -77,6 +77,19 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     local = {document: _local(own, keys) for document, own in by_document.items()}
     book = NameBook(known, kinds, shared, local, whole, lower, {}, alone)
     return replace(book, roles=_roles(rows, book))
+
+
+def _has_title(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether an office stands by the name: "Minister Ann Lee", "its minister, Ann Lee", "Ann Lee, the minister"."""
+    before = [t.lower for t in tokens[max(0, first - 2) : first]]
+    if before and before[-1] in gazetteer.titles() - {"of"}:
+        return True
+    if len(before) == 2 and before[1] == "," and before[0] in gazetteer.titles() - {"of"}:
+        return True
+    if last + 1 < len(tokens) and tokens[last].text == ",":
+        start = last + (2 if tokens[last + 1].lower == "the" else 1)
+        return bool(office_at(tokens, start)[0])
+    return False
 
 
 def _says(tokens: Sequence[Token], first: int, last: int) -> bool:

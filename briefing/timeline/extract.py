@@ -153,7 +153,8 @@ def governor(parsed: Parsed, part: Range) -> Clause | None:
         if clause.group.first < part[0]:
             before = clause
             continue
-        own = clause.subject is not None and not clause.relative and clause.subject[0] <= part[0] < clause.subject[1]
+        start = clause.subject[0] if clause.subject is not None and not clause.relative else len(parsed.tokens)
+        own = start <= part[0] and (before is None or before.group.first < start)
         if before is None or own or _opens(parsed, part, clause, before):
             return clause
         return before
@@ -244,8 +245,10 @@ def _noun(parsed: Parsed, part: Range) -> Range | None:
     if before == "of" and part[0] >= 2 and tokens[part[0] - 2].kind == "word":
         return (_phrase_start(parsed, part[0] - 2), part[1])
     held = next((g for g in parsed.groups if g.tense == "participle" and g.last <= part[0] <= g.last + 2), None)
-    if held is not None and held.first > 0 and tokens[held.first - 1].kind == "word":
-        return (_phrase_start(parsed, held.first - 1), part[1])
+    if held is not None:
+        last = held.first - (2 if held.first > 1 and tokens[held.first - 1].text == "," else 1)
+        if last >= 0 and tokens[last].kind == "word":
+            return (_phrase_start(parsed, last), part[1])
     return None
 
 

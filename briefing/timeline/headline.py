@@ -90,7 +90,7 @@ def _score(candidate: _Candidate, central: Mapping[str, float], sites: frozenset
     uses = book.spot(tokens)
     score += 0.5 if uses and uses[0].first == 0 else 0.0
     score += 0.7 if any(use.key in sites for use in uses) else 0.0
-    score -= 0.4 * (len(content) < 3) + 0.4 * any(t.lower in ("is", "are") for t in tokens[:6])
+    score -= 1.2 * (len(content) < 3) + 0.4 * any(t.lower in ("is", "are") for t in tokens[:6])
     score -= 0.8 * any(t.lower == "so" for t in tokens)
     return score
 
@@ -102,7 +102,7 @@ def _candidates(told: Telling, titles: Mapping[str, str], book: NameBook) -> Ite
     if told.lead and (title := titles.get(parsed.sentence.document)):
         heading = from_title(title, book)
         if heading:
-            yield _Candidate(heading, 2.0, told.key)
+            yield _Candidate(heading, 2.6, told.key)
     if told.topic is not None and told.before is not None:
         yield from _on_topic(told)
         return
@@ -182,7 +182,6 @@ def _reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str |
         "those",
         "such",
         "what",
-        "there",
     ):
         return None
     forms = compression.present_forms(parsed, clause, limit)

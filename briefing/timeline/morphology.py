@@ -203,7 +203,7 @@ def stem(word: str) -> str:
     if known and known[0].form is not Form.BASE and known[0].base not in ("be", "have", "do"):
         word = known[0].base
     for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+        if word.endswith(suffix) and not (suffix == "s" and word.endswith("ss")) and len(word) - len(suffix) >= 4:
             return word[: len(word) - len(suffix)]
     return word
 

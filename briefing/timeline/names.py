@@ -47,6 +47,18 @@ class NameBook:
     roles: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (holder, office) -> person
     counts: Mapping[str, int] = field(default_factory=dict)  # how often a single word is a name inside a sentence
 
+    def known_at(self, tokens: Sequence[Token], position: int) -> int:
+        """Return how many tokens from ``position`` on are a name that lists or documents know; 0 when none are."""
+        size = _match(tokens, position, self.known)
+        if size:
+            return size
+        folded = fold(tokens[position].text)
+        person = tokens[position].capital and (
+            folded in self.surnames or any(folded in own for own in self.local.values())
+        )
+        often = self.counts.get(tokens[position].text, 0) > 0 and tokens[position].lower not in self.lower
+        return int(person or often)
+
     def spot(self, tokens: Sequence[Token], document: str = "") -> tuple[Use, ...]:
         """Return the names in a sentence, in order, never overlapping."""
         uses = tuple(self._plain(tokens, document))

@@ -14,9 +14,10 @@ from briefing.model import EventBasis, Interval, Precision
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Range
 from briefing.timeline.extract import make, timed_tokens
-from briefing.timeline.gazetteer import PERSON
+from briefing.timeline.gazetteer import NAME, PERSON, PLACE
 from briefing.timeline.lexicon import phrases, words
-from briefing.timeline.profile import kind_at, places_agree, profile
+from briefing.timeline.names import Use
+from briefing.timeline.profile import is_location, kind_at, places_agree, profile
 from briefing.timeline.telling import Parsed, Telling
 
 _LENGTH = 16  # tokens of a phrase that names a happening
@@ -109,12 +110,14 @@ def _phrase(parsed: Parsed, start: int, earlier: bool) -> Phrase | None:
     dated = {k for e in parsed.expressions for k in range(*parsed.token_range(e.span))}
     if end <= start or any(k in dated for k in range(start, end)):
         return None
-    about = profile(tokens, parsed.uses, (start, end), frozenset())
-    places = tuple(p for p in about.places if p not in gazetteer.countries())
+    found = [u for u in parsed.uses if start <= u.first < end and u.kind in (PLACE, NAME)]
+    places = tuple(u.key for u in found if is_location(tokens[start:], shifted(u, start)))
+    places = tuple(dict.fromkeys(p for p in places if p not in gazetteer.countries()))
     people = frozenset(u.key for u in parsed.uses if start <= u.first < end and u.kind == PERSON)
     if not places and not people:
         return None
-    noun = next((k for k in range(start, end) if kind_at(tokens[k]) & _NAMED_KINDS), None)
+    named = [k for k in range(start, end) if kind_at(tokens[k]) & _NAMED_KINDS]
+    noun = next((k for k in named if k not in _verbs(parsed)), named[0] if named else None)
     if noun is None:
         return Phrase((start, end), earlier, frozenset(), places, people) if places and people else None
     first = noun
@@ -124,6 +127,11 @@ def _phrase(parsed: Parsed, start: int, earlier: bool) -> Phrase | None:
             break
     kinds = frozenset().union(*(kind_at(t) for t in tokens[start:end]))
     return Phrase((first, end), earlier, kinds, places, people)
+
+
+def shifted(use: Use, start: int) -> Use:
+    """Return a name as it stands in the tokens from ``start`` on."""
+    return Use(use.first - start, use.last - start, use.key, use.kind)
 
 
 def _verbs(parsed: Parsed) -> frozenset[int]:

@@ -97,6 +97,8 @@ def is_location(tokens: Sequence[Token], use: Use) -> bool:
         return False
     if use.last < len(tokens) and tokens[use.last].kind == "number":
         return False  # "in Article 5"
+    if _after_order_cue(tokens, back):
+        return False  # "opened the dam after a summit in Oslo" was not in Oslo
     word = tokens[back].lower
     if word in _LOCATIVE or (use.kind == "place" and stem(word) in _MOTION):
         return True
@@ -106,6 +108,15 @@ def is_location(tokens: Sequence[Token], use: Use) -> bool:
         and back > 0
         and bool({stem(t.lower) for t in tokens[max(0, back - 3) : back]} & _MOTION)
     )
+
+
+def _after_order_cue(tokens: Sequence[Token], position: int) -> bool:
+    for k in range(position, max(-1, position - 14), -1):
+        if tokens[k].kind == "mark":
+            return False
+        if tokens[k].lower in ("after", "following", "before", "ahead"):
+            return True
+    return False
 
 
 def _unit(tokens: Sequence[Token], position: int, end: int) -> str:

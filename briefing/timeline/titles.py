@@ -23,11 +23,10 @@ def from_title(title: str, book: NameBook) -> str | None:
     'Storm hits coast'
     """
     for piece in sorted(_pieces(title), key=lambda text: (-len(text), text)):
-        tokens = tokenize(piece)
+        lowered = _sentence_case(piece, tokenize(piece), book)
+        tokens = tokenize(lowered)
         uses = book.spot(tokens)
         masked = frozenset(k for use in uses for k in range(use.first, use.last))
-        lowered = _sentence_case(piece, tokens, masked)
-        tokens = tokenize(lowered)
         peoples = frozenset(use.last - 1 for use in uses if use.kind == PEOPLE)
         fits = _SHORTEST <= len(lowered) <= LONGEST + 5 and not lowered.endswith(("?", "…", "..."))
         if fits and any(_is_verb(tokens, k, masked, peoples) for k in range(1, len(tokens))):
@@ -62,10 +61,14 @@ def _is_verb(tokens: Sequence[Token], k: int, masked: frozenset[int], peoples: f
     return Form.THIRD in forms or (Form.BASE in forms and plural)
 
 
-def _sentence_case(piece: str, tokens: Sequence[Token], masked: frozenset[int]) -> str:
-    """Return a title written With Capitals as a sentence; other titles as they are."""
+def _sentence_case(piece: str, tokens: Sequence[Token], book: NameBook) -> str:
+    """Return a title written With Capitals as a sentence; other titles as they are. Names keep theirs."""
+    masked: set[int] = set()
+    for k in range(len(tokens)):
+        if k not in masked and (size := book.known_at(tokens, k)):
+            masked |= set(range(k, k + size))
     long = [t for k, t in enumerate(tokens) if t.kind == "word" and len(t.text) > 3 and k not in masked and k > 0]
-    if not long or sum(t.text[0].isupper() for t in long) < 0.6 * len(long):
+    if len(long) < 2 or sum(t.text[0].isupper() for t in long) < 0.8 * len(long):
         return piece
     out = list(piece)
     for k, token in enumerate(tokens):

@@ -1,0 +1,65 @@
+"""Headlines: words of the sources in their order, with a verb in the present, and never half a phrase."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from timeline_articles import article, timeline
+
+from briefing.timeline.morphology import Form, readings, shape, third
+
+CASES = yaml.safe_load((Path(__file__).parent / "timeline_headlines.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("text", "wanted"), CASES, ids=[row[1] for row in CASES])
+def test_headline(text: str, wanted: str) -> None:
+    assert timeline(text).events[0].headline == wanted
+
+
+def test_title_of_the_article_that_reports_it() -> None:
+    text = "Prime Minister Ana Reyes went to the flooded valley on Tuesday."
+    made = timeline(article(text, title="Reyes Tours Flooded Valley | Example Daily"))
+    assert made.events[0].headline == "Reyes tours flooded valley"
+
+
+def test_title_that_is_no_sentence_is_not_taken() -> None:
+    text = "Prime Minister Ana Reyes went to the flooded valley on Tuesday."
+    made = timeline(article(text, title="The long road to the valley"))
+    assert made.events[0].headline == "Reyes goes to the flooded valley"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+def _forms(word: str) -> set[str]:
+    """A word and the present forms of the verb that it may be."""
+    found = {word}
+    for reading in readings(word) or shape(word):
+        if reading.form in (Form.PAST, Form.PARTICIPLE, Form.ING):
+            found |= {reading.base, third(reading.base)}
+    if word in ("was", "were", "been"):
+        found |= {"is", "are"}
+    if word in ("had", "has"):
+        found |= {"has", "have"}
+    return found
+
+
+@pytest.mark.parametrize("text", [row[0] for row in CASES])
+def test_words_stand_in_the_source_in_that_order(text: str) -> None:
+    for event in timeline(text).events:
+        speaker, _, body = event.headline.rpartition(": ")
+        assert set(_words(speaker)) <= set(_words(text))
+        source = iter(_words(text))
+        for word in _words(body):
+            assert any(word in _forms(other) for other in source), (word, event.headline)
+
+
+@pytest.mark.parametrize("text", [row[0] for row in CASES])
+def test_no_headline_ends_in_the_middle(text: str) -> None:
+    for event in timeline(text).events:
+        assert not event.headline.endswith(("…", "...", ",", ":", " the", " a", " and", " of", " to", " that"))
+        assert len(event.headline) <= 82

@@ -1,0 +1,67 @@
+"""One name for each actor and place, by lists and by what the documents say; never by likeness."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.timeline.names import NameBook, build_book
+from briefing.timeline.tokens import tokenize
+
+REPORT = [
+    "Norwegian Foreign Minister Kari Lund met NATO Secretary General Piet Vermeer in Kiev.",
+    "Lund said that the World Harbour Fund (WHF) would pay.",
+    "The NATO chief thanked the Norwegian foreign minister, and the head of NATO left.",
+    "Anna Kowalski, the president of Poland, said nothing.",
+]
+
+
+def book(*sentences: str, names: tuple[tuple[str, ...], ...] = ()) -> NameBook:
+    return build_book([("d1", [tokenize(text) for text in sentences])], names)
+
+
+def spotted(made: NameBook, text: str) -> list[str]:
+    return [use.key for use in made.spot(tokenize(text), "d1")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Kari Lund and Lund are one.", ["Lund", "Lund"]),
+        ("In Kyiv, Kiev, Kyjiw.", ["Kyiv", "Kyiv", "Kyiv"]),
+        ("Nato and NATO agreed.", ["NATO", "NATO"]),
+        ("The NATO chief spoke.", ["Vermeer"]),
+        ("They asked the head of NATO.", ["Vermeer"]),
+        ("They asked the Norwegian foreign minister.", ["Lund"]),
+        ("The Polish president spoke.", ["Kowalski"]),
+        ("The WHF paid.", ["World Harbour Fund"]),
+        ("He lives in the Norwegian capital.", ["Oslo"]),
+        ("Niger and Nigeria differ, as Iran and Iraq do.", ["Niger", "Nigeria", "Iran", "Iraq"]),
+        ("It happened on Monday in May.", []),
+        ("Selenskyj and Zelenskyy are one.", ["Zelensky", "Zelensky"]),
+        ("The U.S. and the United States, the US.", ["United States"] * 3),
+    ],
+)
+def test_spot(text: str, wanted: list[str]) -> None:
+    assert spotted(book(*REPORT), text) == wanted
+
+
+def test_office_that_two_hold_is_nobody() -> None:
+    made = book("French President Emile Roux left.", "French President Claire Petit came.")
+    assert spotted(made, "The French president spoke.") == ["France"]
+
+
+def test_names_of_the_brief_come_first() -> None:
+    made = book(*REPORT, names=(("Kiev", "Kyiv"), ("Lundh", "Lund")))
+    assert spotted(made, "Lund was in Kyiv.") == ["Lundh", "Kiev"]
+
+
+def test_two_people_with_one_surname_stay_two() -> None:
+    made = book("President Boris Adler left.", "Minister Greta Adler came.", "Adler said no.")
+    assert spotted(made, "Boris Adler saw Greta Adler.") == ["Boris Adler", "Greta Adler"]
+
+
+def test_order_of_documents_does_not_matter() -> None:
+    texts = [(f"d{k}", [tokenize(text)]) for k, text in enumerate(REPORT)]
+    one, other = build_book(texts), build_book(texts[::-1])
+    probe = tokenize("The NATO chief met Lund, Kowalski and the WHF in Kiev.")
+    assert [u.key for u in one.spot(probe)] == [u.key for u in other.spot(probe)]
