@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.deliver.files import write_atomic
-from briefing.errors import TimelineError
+from briefing.errors import BriefFileError, TimelineError
 from briefing.job import Job
 from briefing.model import Brief, Document, Interval, Problem, Timeline
 from briefing.pipeline import make_pdf, make_timeline
@@ -41,6 +42,21 @@ class Built:
         return 1 if any(not problem.note for problem in self.problems) else 0
 
 
+def source_date() -> dt.datetime | None:
+    """Return the time that SOURCE_DATE_EPOCH sets for the files' metadata, None where it is not set.
+
+    Raises ``BriefFileError`` when it is no number of seconds.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return None
+    try:
+        return dt.datetime.fromtimestamp(int(given), dt.UTC)
+    except (ValueError, OverflowError, OSError):
+        problem = f"SOURCE_DATE_EPOCH is {given[:40]!r}, which is no number of seconds since 1970"
+        raise BriefFileError(problem, hint="set it to one, or unset it") from None
+
+
 def build_timeline(job: Job, options: Options) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline of a job, and what was met."""
     plan = replace(job.plan, as_of=options.as_of) if options.as_of else job.plan
@@ -60,7 +76,13 @@ def build(job: Job, options: Options) -> Built:
     from briefing.timeline.file import dump_yaml
 
     timeline, problems = build_timeline(job, options)
-    brief, pdf = make_pdf(timeline, name=job.name, style=options.style or job.style, sources_inside=job.sources_inside)
+    brief, pdf = make_pdf(
+        timeline,
+        name=job.name,
+        style=options.style or job.style,
+        sources_inside=job.sources_inside,
+        created=source_date(),
+    )
     return Built(job.name, brief, timeline, pdf, dump_yaml(timeline).encode("utf-8"), problems)
 
 
@@ -130,7 +152,7 @@ def rebuild(path: Path, *, name: str, folders: tuple[Path, ...], style: str) -> 
         else:
             texts[document.id] = text
     timeline, notes = attach(timeline, texts)
-    _, pdf = make_pdf(timeline, name=name, style=style)
+    _, pdf = make_pdf(timeline, name=name, style=style, created=source_date())
     return pdf, (*problems, *notes)
 
 

@@ -91,10 +91,13 @@ def newest_day(documents: Iterable[Document]) -> dt.date | None:
     return max(days, default=None)
 
 
-def make_pdf(timeline: Timeline, *, name: str, style: str, sources_inside: str = "full") -> tuple[Brief, bytes]:
+def make_pdf(
+    timeline: Timeline, *, name: str, style: str, sources_inside: str = "full", created: dt.datetime | None = None
+) -> tuple[Brief, bytes]:
     """Return the briefing of a timeline and its PDF.
 
     ``sources_inside`` tells what is attached beside the timeline: ``full`` texts, ``quoted`` passages, or ``none``.
+    ``created`` is the time in the file's metadata; without one, the day of the briefing.
     """
     from briefing.brief.compose import compose
     from briefing.render.attach import source_attachments, timeline_attachment
@@ -110,6 +113,7 @@ def make_pdf(timeline: Timeline, *, name: str, style: str, sources_inside: str =
         name=name,
         attachment=lambda number: attached[number].name if number in attached else "",
         salience=weights.__getitem__,
+        created=created,
     )
     files = (*attached.values(), timeline_attachment(dump_json(timeline)))
     return brief, render(brief, load_style(style), files)

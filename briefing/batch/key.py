@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefing import __version__
-from briefing.build import Options
+from briefing.build import Options, source_date
 from briefing.errors import StyleError
 from briefing.job import Job
 from briefing.resources import folder
@@ -39,7 +39,7 @@ def key_of(job: Job, options: Options) -> str:
             digest.update(b"%d:%b" % (len(part), part))
 
     add(program(), job.name, job.plan, job.style.rpartition("/")[2], job.sources_inside)
-    add(dataclasses.replace(options, since=None))
+    add(dataclasses.replace(options, since=None), source_date())
     for source in job.sources:
         add(source.path, source.declared, _hash(source.file))
     for path in (*job.reads, *_fonts(options.style or job.style), *((options.since,) if options.since else ())):

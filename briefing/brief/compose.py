@@ -38,11 +38,13 @@ def compose(
     name: str,
     attachment: Callable[[int], str] = lambda number: f"s{number}.txt",
     salience: Callable[[str], float],
+    created: dt.datetime | None = None,
 ) -> Brief:
     """Return the briefing of a timeline.
 
     ``attachment`` names the attached file of a source number, or is empty where none is attached; ``salience`` ranks an
-    event id for the bottom line and the title.
+    event id for the bottom line and the title; ``created`` is the time in the file's metadata, if not that of the
+    briefing.
     """
     numbers = number_sources(timeline.documents)
     zone = zone_words(timeline.timezone, timeline.as_of)
@@ -57,7 +59,7 @@ def compose(
         as_of=date_phrase(Interval.day(timeline.as_of), weekday=True) if timeline.as_of else "not known",
         zone=zone,
         language=timeline.language,
-        created=_created(timeline.as_of),
+        created=created or _created(timeline.as_of),
         figures=_figures(timeline, len(audit)),
         bottom_line=bottom_line(past or shown, numbers, salience),
         since=date_phrase(Interval.day(timeline.since), weekday=True) if timeline.since else "",

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from briefing.render.style import Style
-from briefing.render.style import Words as StyleWords
 from briefing.verify.pattern import key
 
 _NAME = re.compile(r"\\{(\w+)\\}")
@@ -36,7 +35,7 @@ class House:
         self.styles = tuple(styles)
         every = [style.words for style in self.styles]
         forms = {
-            _form(str(getattr(words, one.name)), words)
+            _form(str(getattr(words, one.name)), (words.source_one, words.source_many))
             for words in every
             for one in fields(words)
             if one.name not in _OWN
@@ -70,9 +69,11 @@ class House:
         return self._chart.fullmatch(text) is not None
 
 
-def _form(template: str, words: StyleWords) -> str:
-    """Return the regular expression of a sentence with names in it; each stands for a few characters of its own."""
+def _form(template: str, sources: tuple[str, ...]) -> str:
+    """Return the regular expression of a sentence with names in it; each stands for a few characters of its own.
+
+    ``sources`` are the words for {sources}: for one, for several.
+    """
     if "{sources}" in template:
-        both = (template.replace("{sources}", words.source_one), template.replace("{sources}", words.source_many))
-        return "|".join(_form(one, words) for one in both)
+        return "|".join(_form(template.replace("{sources}", words), ()) for words in sources)
     return _NAME.sub(lambda name: _FILLED.get(name[1], "(?!)"), re.escape(key(template)))
