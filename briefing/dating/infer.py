@@ -72,12 +72,13 @@ def date_documents(documents: Sequence[Document], mentions: Mapping[str, tuple[M
 
 
 def undated(documents: Iterable[Document]) -> tuple[Problem, ...]:
-    """Return a problem for every document that has no date, with what to do about it."""
+    """Return a note on every document that has no date, with what to do about it."""
     return tuple(
         Problem(
             document.path,
             "no date and no evidence that settles one, so its relative dates stay open",
             "set it with --date D, or `published:` in the brief file or front matter",
+            note=True,
         )
         for document in documents
         if document.published is None
