@@ -184,6 +184,7 @@ def _says_itself(text: str) -> bool:
 def in_words(interval: Interval, precision: Precision | None, weekday: bool) -> str:
     """Return an interval as the briefing adds it to a passage.
 
+    >>> import datetime as dt
     >>> in_words(Interval.closed(dt.date(2025, 8, 18), dt.date(2025, 8, 21)), Precision.WITHIN, True)
     '18 to 21 August'
     """

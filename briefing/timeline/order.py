@@ -81,6 +81,7 @@ def ordered(
                     names=about.names,
                     stems=about.stems,
                     speaker=None,
+                    ahead=not phrase.earlier,
                     via=None,
                 )
             )
