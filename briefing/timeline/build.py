@@ -10,6 +10,7 @@ from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Tim
 from briefing.timeline import corrections
 from briefing.timeline.calendar import sharpen
 from briefing.timeline.context import tell
+from briefing.timeline.disagreements import differing
 from briefing.timeline.events import Collection, in_background, make_events
 from briefing.timeline.gather import gather, set_aside
 from briefing.timeline.ids import sort_key
@@ -54,7 +55,7 @@ def build(
         reason = "no date in the passage; that of its article is only the latest possible"
         undated += [_passage(told.parsed, reason) for told in loose]
     found = make_events(clusters, collection)
-    found = sharpen(found, plan.calendar)
+    found = differing(sharpen(found, plan.calendar), rows)
     found, notes, words = corrections.apply(found, plan.corrections, as_of=as_of, language=plan.language)
     found = tuple(replace(event, background=in_background(event, collection)) for event in found)
     timeline = Timeline(
