@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from briefing import __version__
-from briefing.errors import TimelineError, VerifyError
+from briefing.errors import BriefingError, TimelineError, VerifyError
 from briefing.model import Timeline
 from briefing.render.style import Style
 from briefing.verify import container
@@ -46,20 +46,23 @@ def verify(
         streams = container.Streams()
         files = container.attachments(pdf, streams)
         if _NAME not in files:
-            raise VerifyError(
-                "holds no timeline, so there is nothing to check it against", where, "give a PDF that briefing made"
-            )
+            raise VerifyError("holds no timeline", where, "give a PDF that briefing made")
         read = _File(files, read_pages(pdf, streams), container.title(pdf), container.producer(pdf))
     timeline, recorded = _timeline(read.files[_NAME], where)
+    try:
+        return (*_program(read.producer), recorded, *_checks(timeline, read, House(styles), name, file_hash))
+    except (BriefingError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # The timeline is a stranger's: days at the end of the calendar, a language that is none, spans without sense.
+        problem = f"holds what no briefing says: {error}" if isinstance(error, BriefingError) else "contradicts itself"
+        raise VerifyError(problem, f"{where}: {_NAME}", "the file inside was changed") from error
+
+
+def _checks(timeline: Timeline, read: _File, house: House, name: str, file_hash: FileHash | None) -> Iterable[Check]:
     texts, sources = check_sources(timeline, read.files, file_hash)
-    return (
-        *_program(read.producer),
-        recorded,
-        *sources,
-        *check_passages(timeline, texts),
-        *check_dates(timeline, texts),
-        *_pages(read, timeline, texts, House(styles), name),
-    )
+    yield from sources
+    yield from check_passages(timeline, texts)
+    yield from check_dates(timeline, texts)
+    yield from _pages(read, timeline, texts, house, name)
 
 
 def _timeline(data: bytes, where: str) -> tuple[Timeline, Check]:

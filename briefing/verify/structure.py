@@ -86,13 +86,15 @@ def _laid_over(page: pikepdf.Page, number: int) -> list[Fault]:
 def _outline(pdf: pikepdf.Pdf) -> list[str]:
     """Return the titles of the bookmarks."""
     titles: list[str] = []
+    seen: set[tuple[int, int]] = set()
     top = pdf.Root.get("/Outlines")
     waiting = [top["/First"]] if top is not None and "/First" in top else []
     while waiting:
         item = waiting.pop()
-        titles.append(str(item["/Title"]))
-        if len(titles) > _MOST_NODES:
+        if item.objgen in seen:
             raise ValueError("an outline without end")
+        seen.add(item.objgen)
+        titles.append(str(item["/Title"]))
         waiting += [item[key] for key in ("/Next", "/First") if key in item]
     return titles
 
