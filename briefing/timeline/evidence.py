@@ -14,6 +14,7 @@ from briefing.timeline.names import NameBook, Use, office_at, runs
 from briefing.timeline.tokens import Token, tokenize
 
 Texts = Sequence[tuple[str, Sequence[Sequence[Token]]]]
+Spans = Sequence[Sequence[tuple[tuple[int, int], ...]]]  # of names, in each sentence of each document
 
 
 def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequence[Sequence[str]]) -> NameBook:
@@ -30,10 +31,11 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     speaks: set[str] = set()
     initials: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
     by_document: dict[str, Counter[tuple[str, ...]]] = {}
-    for document, sentences in rows:
+    found = [[tuple(runs(tokens, known, lower)) for tokens in sentences] for _, sentences in rows]
+    for (document, sentences), row in zip(rows, found, strict=True):
         own = by_document.setdefault(document, Counter())
-        for tokens in sentences:
-            for first, last in runs(tokens, known, lower):
+        for tokens, spans in zip(sentences, row, strict=True):
+            for first, last in spans:
                 name = tuple(t.text for t in tokens[first:last])
                 if any(item.tokens == name for item in known.get(name[0], ())):
                     continue
@@ -76,7 +78,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
             kinds[owner] = ORGANISATION
     local = {document: _local(own, keys) for document, own in by_document.items()}
     book = NameBook(known, kinds, shared, local, whole, lower, {}, alone)
-    return replace(book, roles=_roles(rows, book))
+    return replace(book, roles=_roles(rows, found, book))
 
 
 def _has_title(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -184,12 +186,12 @@ def _acronym(
             initials[short][name] += 1
 
 
-def _roles(rows: Texts, book: NameBook) -> dict[tuple[str, str], str]:
+def _roles(rows: Texts, spans: Spans, book: NameBook) -> dict[tuple[str, str], str]:
     """Return who holds which office, where all documents agree: ("NATO", "head") is Rutte."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for document, sentences in rows:
-        for tokens in sentences:
-            uses = book.spot(tokens, document)
+    for (document, sentences), row in zip(rows, spans, strict=True):
+        for tokens, places in zip(sentences, row, strict=True):
+            uses = book.named(tokens, document, places)
             for before, after in pairwise(uses):
                 if before.kind in (PLACE, PEOPLE, ORGANISATION) and after.kind == PERSON:
                     _before(tokens, before, after, found)

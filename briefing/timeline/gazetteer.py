@@ -22,6 +22,7 @@ class Known:
     kind: str
 
 
+@functools.lru_cache(maxsize=100_000)
 def fold(word: str) -> str:
     """Return a word without case and accents, for comparing spellings.
 
@@ -148,9 +149,12 @@ def titles() -> frozenset[str]:
 
 
 @functools.cache
-def offices() -> tuple[tuple[tuple[str, ...], str], ...]:
-    """Return the wordings of offices, longest first, each with the office it means."""
+def offices() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Return the wordings of offices by their first word, longest first, each with the office it means."""
     rows = [
         (tuple(wording.split()), office) for office, wordings in table("names")["roles"].items() for wording in wordings
     ]
-    return tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0])))
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in sorted(rows, key=lambda row: (-len(row[0]), row[0])):
+        found.setdefault(row[0][0], []).append(row)
+    return {first: tuple(same) for first, same in found.items()}

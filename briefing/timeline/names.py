@@ -61,12 +61,16 @@ class NameBook:
 
     def spot(self, tokens: Sequence[Token], document: str = "") -> tuple[Use, ...]:
         """Return the names in a sentence, in order, never overlapping."""
-        uses = tuple(self._plain(tokens, document))
+        uses = self.named(tokens, document, runs(tokens, self.known, self.lower))
         return with_roles(tokens, uses, self.roles) if self.roles else uses
 
-    def _plain(self, tokens: Sequence[Token], document: str) -> Iterator[Use]:
+    def named(self, tokens: Sequence[Token], document: str, spans: Iterable[tuple[int, int]]) -> tuple[Use, ...]:
+        """Return whose names stand at ``spans``; offices ("the NATO chief") are not read here."""
+        return tuple(self._named(tokens, document, spans))
+
+    def _named(self, tokens: Sequence[Token], document: str, spans: Iterable[tuple[int, int]]) -> Iterator[Use]:
         local = self.local.get(document, {})
-        for first, last in runs(tokens, self.known, self.lower):
+        for first, last in spans:
             key, kind = self._read(
                 tuple(t.text for t in tokens[first:last]), local, first == 0 or tokens[first - 1].text in '"“'
             )
@@ -208,7 +212,9 @@ def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def office_at(tokens: Sequence[Token], position: int) -> tuple[str, int]:
     """Return the office named at ``position`` and how many tokens name it; empty when none is."""
-    for wording, office in gazetteer.offices():
+    if not 0 <= position < len(tokens):
+        return "", 0
+    for wording, office in gazetteer.offices().get(tokens[position].lower, ()):
         if all(position + k < len(tokens) and tokens[position + k].lower == part for k, part in enumerate(wording)):
             return office, len(wording)
     return "", 0

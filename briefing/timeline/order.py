@@ -7,6 +7,7 @@ already. It must name its place or a party, so that nobody takes it for another.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -92,7 +93,10 @@ def find(parsed: Parsed) -> Iterator[Phrase]:
     """Yield the phrases of a sentence that name a happening before or after it."""
     tokens = parsed.tokens
     lowers = [t.lower for t in tokens]
+    openers = _cue_openers()
     for k in range(len(tokens) - 1):
+        if lowers[k] not in openers:
+            continue
         for cues, earlier in ((phrases("order_after"), True), (phrases("order_before"), False)):
             cue = next((c for c in cues if tuple(lowers[k : k + len(c)]) == c), None)
             if cue is None:
@@ -102,6 +106,11 @@ def find(parsed: Parsed) -> Iterator[Phrase]:
             if phrase is not None:
                 yield phrase
             break
+
+
+@functools.cache
+def _cue_openers() -> frozenset[str]:
+    return frozenset(cue[0] for name in ("order_after", "order_before") for cue in phrases(name))
 
 
 def _phrase(parsed: Parsed, start: int, earlier: bool) -> Phrase | None:

@@ -22,11 +22,7 @@ class Token(NamedTuple):
     start: int
     end: int
     kind: str  # word, number, abbreviation, clitic, mark
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that begins with a capital."""
-        return self.kind in ("word", "abbreviation") and self.text[0].isupper()
+    capital: bool  # a word that begins with a capital
 
 
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
@@ -35,7 +31,9 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     >>> [t.text for t in tokenize("The U.S. didn't wait for Monday's talks.")]
     ['The', 'U.S.', "didn't", 'wait', 'for', 'Monday', "'s", 'talks', '.']
     """
-    return tuple(
-        Token(m.group(), m.group().casefold(), m.start() + offset, m.end() + offset, m.lastgroup or "mark")
-        for m in _TOKEN.finditer(text)
-    )
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind, word = match.lastgroup or "mark", match.group()
+        capital = word[0].isupper() and kind in ("word", "abbreviation")
+        found.append(Token(word, word.casefold(), match.start() + offset, match.end() + offset, kind, capital))
+    return tuple(found)
