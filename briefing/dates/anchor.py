@@ -15,6 +15,8 @@ _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _PERIOD = re.compile(r"\d{4}-[QH]\d")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
 _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
+_SENTENCE = 300  # characters; no sentence is longer
+_DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 _BESIDE = 14  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
 
@@ -67,6 +69,7 @@ class Scene:
     dct: Interval | None
     narrative: bool = False  # dates without a year count from the last date told
     report: frozenset[str] = frozenset()  # words that open what somebody said: "that"
+    saying: frozenset[str] = frozenset()  # verbs that close it: "he said on 19 August"
 
 
 def wants(mention: Mention) -> str:
@@ -109,7 +112,7 @@ def choose(
         before = _day_before(text, mention, resolved)
         if before is not None:
             return from_expression(before)
-    if kind == "" and _is_loose(mention):
+    if kind == "" and is_loose(mention):
         said = _day_said(text, mention, resolved, scene.report)
         if said is not None:
             return from_expression(said)
@@ -126,11 +129,29 @@ def choose(
     return from_article(scene.dct)
 
 
-def _is_loose(mention: Mention) -> bool:
+def is_loose(mention: Mention) -> bool:
     """Whether it counts in units above the day from the time of speaking: "this week", "the coming days"."""
     if mention.shift is not None:
         return mention.shift[1] in ("week", "weekend", "month", "quarter", "year")
     return mention.type is TimexType.DURATION
+
+
+def said_after(text: str, mentions: Sequence[Mention], index: int, saying: frozenset[str]) -> int | None:
+    """Return the mention of the day on which a sentence was said, where that is told last.
+
+    "More will come in the coming days, he said on 19 August" counts from the 19th.
+    """
+    here = mentions[index].span[1]
+    for follower in range(index + 1, min(index + 3, len(mentions))):
+        other = mentions[follower]
+        between = text[here : other.span[0]]
+        if len(between) > _SENTENCE or _SENTENCE_END.search(between):
+            return None
+        if _DAY_OF_YEAR.fullmatch(other.template) and any(
+            word.lower() in saying for word in re.findall(r"[^\W\d_]+", between.rpartition(",")[2])
+        ):
+            return follower
+    return None
 
 
 def _day_said(

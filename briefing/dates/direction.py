@@ -17,6 +17,11 @@ def is_open(template: str) -> bool:
     return _OPEN.match(template) is not None
 
 
+def is_sure(table: Table, codes: str, first: int) -> bool:
+    """Whether a verb in the past stands right before the expression, but for one word: "ended on 15 January"."""
+    return any(code in table.classes["past"] for code in codes[max(0, first - 2) : first])
+
+
 def look(table: Table, codes: str, first: int, last: int) -> Direction:
     """Return past or future by the nearest verb before the expression, else after it, within the sentence.
 
@@ -32,7 +37,10 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         if code in ends:
             break
         if code in ahead or (code in classes["intent"] and any(c in to for c in codes[index + 1 : index + 4])):
-            early = any(c in had for c in codes[max(0, index - 6) : index])
+            before = codes[max(0, index - 6) : index]
+            early = any(c in had for c in before)
+            if code in classes["would"] and any(c in classes["knowing"] for c in before):
+                return Direction.PAST  # "he knew that she would be there on Friday"
             return Direction.PAST if early else Direction.FUTURE
         if code in past:
             if index and codes[index - 1] in classes["present"]:

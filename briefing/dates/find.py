@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping
 
 from briefing.dates import calendar
-from briefing.dates.direction import is_open, look
+from briefing.dates.direction import is_open, is_sure, look
 from briefing.dates.names import is_name, runs_on
 from briefing.dates.rules import Meaning, Row, Table, load
+from briefing.dates.slashes import settle
 from briefing.dates.slots import read_slots
 from briefing.dates.tokens import Tokens
 from briefing.model.time import Direction, Mention, TimexType
@@ -68,7 +69,7 @@ def find_in(table: Table, text: str) -> tuple[Mention, ...]:
                     break
             at = step
         done = at
-    return tuple(found)
+    return settle(found)
 
 
 def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[str]]]:
@@ -92,11 +93,13 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
         if first == last:
             continue
         start, end = tokens.start(first), tokens.end(last - 1)
-        if meaning is None or runs_on(text, start, end) or is_name(table, tokens, first, last):
+        if meaning is None or runs_on(text, start, end, row.marks > 1) or is_name(table, tokens, first, last):
             return ()
-        direction = row.direction
+        direction, captures = row.direction, meaning.captures
         if direction is Direction.UNKNOWN and meaning.shift is None and is_open(meaning.template):
             direction = look(table, tokens.codes, first, last)
+            if direction is Direction.PAST and is_sure(table, tokens.codes, first):
+                captures = (*captures, ("sure", "past"))
         result.append(
             Mention(
                 text[start:end],
@@ -107,7 +110,7 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
                 direction,
                 meaning.shift,
                 meaning.mod,
-                meaning.captures,
+                captures,
             )
         )
     return tuple(result)

@@ -9,8 +9,13 @@ _NEIGHBOURS = 4  # words looked at on either side to tell a headline
 _OPENING = ('"', "“", "‘", "'", "`")
 
 
-def runs_on(text: str, start: int, end: int) -> bool:
-    """Whether letters or digits run on; a line that was glued to the next ("this yearIt") is let through."""
+def runs_on(text: str, start: int, end: int, part: bool) -> bool:
+    """Whether letters or digits run on; a line that was glued to the next ("this yearIt") is let through.
+
+    Figures after figures and a dash are a serial number ("555-1999"), but in a range, of which this is a ``part``.
+    """
+    if not part and start > 1 and text[start - 1] in "-–/." and text[start].isdigit() and text[start - 2].isdigit():
+        return True
     if start and text[start - 1].isalnum() and text[start].isalnum():
         return not (text[start - 1].islower() and text[start].isupper() and text[max(0, start - 4) : start].isalpha())
     if end < len(text) and text[end].isalnum() and text[end - 1].isalnum():

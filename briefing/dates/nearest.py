@@ -12,7 +12,7 @@ _FAR_BACK, _SOON = 240, 100  # days
 _NEARLY_OVER = dt.timedelta(days=45)
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
     # (direction, whether it is a day) -> how much a day in the past and a day in the future count
-    (Direction.PAST, True): (1, 2), (Direction.PAST, False): (1, 99),
+    (Direction.PAST, True): (1, 6), (Direction.PAST, False): (1, 99),
     (Direction.FUTURE, True): (2, 1), (Direction.FUTURE, False): (3, 1),
     (Direction.UNKNOWN, True): (1, 1.2), (Direction.UNKNOWN, False): (1, 2),
     (Direction.SAME, True): (1, 1), (Direction.SAME, False): (1, 1),
@@ -112,6 +112,8 @@ def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Pl
     if mention.direction is Direction.SAME:
         value, interval, precision = _next_told(candidates, days_told)
         return Placed(value, interval, precision, f"told after {_days_words(days_told)}, {name}")
+    if any(key == "sure" for key, _ in mention.captures):
+        candidates = [c for c in candidates if c[1].start is not None and c[1].start <= anchor] or candidates
     keep = [c for c in candidates if _allowed(c[1], days_told, mention.direction, told, c[2])] or candidates
     far = _WEIGHTS[mention.direction, candidates[0][2] is Precision.DAY]
     value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor, *far), c[0]))

@@ -98,9 +98,9 @@ def _fine_or_compound(mention: Mention, anchor: dt.date, count: int, unit: str, 
         value = anchor.isoformat() + ("TNI" if unit == "night" else "TXX")
         return Placed(value, Interval.day(anchor), Precision.DAY, f"on {origin}")
     factor, smaller = calendar.COMPOUND[unit]
-    base = calendar.shift(anchor, count * factor, smaller) if unit != "decade" else calendar.shift(anchor, count, unit)
+    grain = unit if unit in ("decade", "century") else smaller
+    base = calendar.shift(anchor, count * (1 if grain == unit else factor), grain)
     assert base.start is not None
-    grain = "decade" if unit == "decade" else smaller
     return Placed(
         calendar.value_of(base.start, grain),
         base,

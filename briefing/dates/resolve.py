@@ -15,7 +15,9 @@ from briefing.dates.anchor import (
     day_after,
     from_article,
     from_expression,
+    is_loose,
     last_full_quarter,
+    said_after,
     wants,
 )
 from briefing.dates.calendar import value_of
@@ -23,6 +25,7 @@ from briefing.dates.narrative import kind_of
 from briefing.dates.place import ahead, fixed, part, place
 from briefing.dates.placed import Placed
 from briefing.dates.rules import Table, load
+from briefing.dates.slashes import both
 from briefing.model.time import (
     Anchor,
     AnchorKind,
@@ -55,7 +58,12 @@ def resolve_with(
     table: Table, text: str, mentions: Sequence[Mention], dct: Interval | None
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions that ``mentions`` are, by ``table``."""
-    scene = Scene(dct, kind_of(mentions, dct).narrative, frozenset(table.values.get("report", ())))
+    scene = Scene(
+        dct,
+        kind_of(mentions, dct).narrative,
+        frozenset(table.values.get("report", ())),
+        frozenset(table.values.get("saying", ())),
+    )
     told = Told()
     result: list[TimeExpression] = []
     for index, mention in enumerate(mentions):
@@ -84,10 +92,20 @@ def _resolve_one(
     if mention.type is TimexType.SET:
         again = Placed(mention.template, None, None, "it comes again and again, and names no single date")
         return _expression(mention, again, Anchor(AnchorKind.NONE))
+    either = both(mention)
+    if either is not None:
+        reason = "which figure is the day and which the month, nobody tells"
+        unsure = Placed(mention.template, either, Precision.WITHIN, reason)
+        return _expression(mention, unsure, Anchor(AnchorKind.NONE))
     if not needs:
         return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
     if kind == "near":
         follower = day_after(text, mentions, index)
+        if follower is not None:
+            day = _resolve_one(text, mentions, follower, told, resolved, scene)
+            return _from(mention, from_expression(day))
+    if kind == "" and is_loose(mention):
+        follower = said_after(text, mentions, index, scene.saying)
         if follower is not None:
             day = _resolve_one(text, mentions, follower, told, resolved, scene)
             return _from(mention, from_expression(day))

@@ -87,6 +87,8 @@ class Table:
         return rows
 
 
+OPTIONAL = ("past", "ahead", "had", "to", "until", "intent", "be", "present", "would", "knowing", "sentence_end")
+"""Classes that tell the direction of a time; a table has those that its language needs."""
 ANY = "und"
 """The table for languages that have none of their own: what is written alike everywhere."""
 
@@ -142,11 +144,13 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
         for first in sorted(row.compiled.first):
             by_first.setdefault(first, []).append(row)
         vocabulary |= row.letters
+    for name in OPTIONAL:
+        classes.setdefault(name, "")
     suffixes = {}
     for suffix, name in source.get("suffixes", {}).items():
         suffixes[suffix] = code(f"-{suffix}-")
         kin = (c for word, c in known.items() if word.endswith(suffix) and len(word) > len(suffix) + 2)
-        tagged = set("".join(classes[n] for n in source["classes"]))
+        tagged = classes["ahead"] + classes.get(name, "")
         classes[name] = classes.get(name, "") + suffixes[suffix] + "".join(c for c in kin if c not in tagged)
     weak = set("".join(classes[name] for name in source.get("weak", ())))
     weak |= {c for w in source.get("weak_words", ()) if w in known for c in code(w)}

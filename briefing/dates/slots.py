@@ -82,18 +82,24 @@ def _figure(word: str) -> str:
     if digits.isdecimal():
         return digits if len(digits) > 2 else f"{int(digits):02d}"
     if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2,4}", word):
-        day, month, year = word.split(".")
-        return _slash_date(f"{month}/{day}/{year}") if int(month) <= 12 else word
+        day, month, year = (int(part) for part in word.split("."))
+        return f"{_full_year(year):04d}-{month:02d}-{day:02d}"
     if word.count("/") == 2:
         return _slash_date(word)
     return word.replace(" ", "T")
 
 
+def _full_year(year: int) -> int:
+    return year if year > 99 else year + (2000 if year < _PIVOT else 1900)
+
+
 def _slash_date(word: str) -> str:
-    """Read 12/31/2019; a first number above 12 is a day, as outside America."""
+    """Read 12/31/2019 and 31/12/2019; of 3/4/2019 the order is left open."""
     if max(len(part) for part in word.split("/")) > 4:
         return word
     first, second, year = (int(part) for part in word.split("/"))
+    year = _full_year(year)
+    if first <= 12 and second <= 12 and first != second:
+        return f"{year:04d}-XX-XX"
     month, day = (second, first) if first > 12 else (first, second)
-    year += 0 if year > 99 else 2000 if year < _PIVOT else 1900
     return f"{year:04d}-{month:02d}-{day:02d}"

@@ -41,10 +41,10 @@ SHAPES: Mapping[str, str] = {
     "hour": "0abz",
     "minutes": "zabcde",
     "twodigit": "zabcdef",
-    "year": "yY",
+    "year": "yYZ",
     "modernyear": "y",
     "oldyear": "Y",
-    "integer": "0abcdefghyYz",
+    "integer": "0abcdefghyYZz",
     "plain": "0abcdefghz",
     "decimal": "m",
     "clock": "k",
@@ -62,7 +62,7 @@ SHAPES: Mapping[str, str] = {
     "ampm": "n",
     "quarterletter": "Q",
     "halfletter": "H",
-    "word": "wCE",
+    "unknown": "wCE",
     "capital": "C",
     "break": BREAK,
 }
@@ -183,7 +183,7 @@ def _integer_shape(token: str) -> str:
         (999, "g"),
         (1699, "Y"),
         (2100, "y"),
-        (2999, "Y"),
+        (2999, "Z"),
     ):
         if value <= limit:
             return shape

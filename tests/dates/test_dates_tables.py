@@ -75,8 +75,7 @@ def test_names_are_unique(language: str) -> None:
 SMALL = """
 language: xx
 anchor: "2024-03-13"
-classes:
-  {weekday: {Monday: 1}, past: {}, ahead: {}, had: {}, to: {}, until: {}, intent: {}, be: {}, present: {}, sentence_end: {".": 1}}
+classes: {weekday: {Monday: 1}}
 rows:
   - {name: weekday, pattern: "{weekday}", type: DATE, value: "XXXX-WXX-{weekday}"}
 """
