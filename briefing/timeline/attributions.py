@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 
 from briefing.model import Span
 from briefing.timeline import gazetteer
@@ -17,6 +18,7 @@ _WORD = r"[A-Z][\w.’'-]{1,20}"
 _NAME = rf"(?:[Tt]he{_GAP})?(?P<name>{_WORD}(?:{_GAP}(?:(?:of|al|in|the|and){_GAP})?{_WORD}){{0,4}})"
 _NO_NAME = frozenset(table("accounts")["author"]["no_names"])
 _QUOTATION = re.compile(r"[\"“„]([^\"“”„\n]{12,300})[\"”“]")
+_AGE = re.compile(rf",{_GAP}\d{{1,3}},$")  # "Holm, 84, died"
 _LEAST_WORDS = 4
 
 
@@ -24,7 +26,7 @@ def authors(text: str) -> tuple[tuple[str, Span], ...]:
     """Return who is said to have done the deed that the passage tells, with the words that say so.
 
     >>> authors("The shooting was blamed on the Northern League.")
-    (('Northern League', (13, 46)),)
+    (('Northern League', (17, 47)),)
     """
     row = table("accounts")["author"]
     if "laim" not in text and "blame" not in text and "carried out" not in text and "behind" not in text:
@@ -53,15 +55,19 @@ def same_author(one: str, other: str) -> bool:
     return a == b or bool(left & right) or any(short in initials for short in (fold(a), fold(b)))
 
 
-def once(text: str, actor: str) -> tuple[str, ...]:
-    """Return what the passage says of the actor that happens once: "death", "resignation"."""
-    if actor not in text:
-        return ()
-    return tuple(
-        name
-        for name in table("accounts")["once"]
-        if any(_leads(text[: match.start()]) for match in _once_pattern(actor, name).finditer(text))
-    )
+def once(text: str, actors: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return who does in the passage what happens once, and what that is.
+
+    >>> once("On Monday, president Ada Holm resigned.", ("Holm", "Berg"))
+    (('Holm', 'resignation'),)
+    """
+    found: dict[tuple[str, str], None] = {}
+    for match in _once_pattern().finditer(text):
+        before = _AGE.sub("", text[: match.start()])
+        for actor in actors:
+            if before.endswith(actor) and _leads(before.removesuffix(actor)):
+                found[actor, next(act for act, words in match.groupdict().items() if words)] = None
+    return tuple(found)
 
 
 def _leads(before: str) -> bool:
@@ -125,7 +131,11 @@ def _either(word: str) -> str:
     return "|".join(re.escape(other).replace("_", _GAP) for other in word.split("|"))
 
 
-@functools.lru_cache(maxsize=1000)
-def _once_pattern(actor: str, name: str) -> re.Pattern[str]:
-    verbs = "|".join(re.escape(verb).replace(r"\ ", _GAP) for verb in table("accounts")["once"][name]["verbs"])
-    return re.compile(rf"(?<![\w-]){re.escape(actor)}(?:,{_GAP}\d{{1,3}},)?{_GAP}(?:{verbs})(?![\w-])")
+@functools.cache
+def _once_pattern() -> re.Pattern[str]:
+    rows = table("accounts")["once"].items()
+    acts = (
+        f"(?P<{act}>{'|'.join(re.escape(verb).replace(chr(92) + ' ', _GAP) for verb in row['verbs'])})"
+        for act, row in rows
+    )
+    return re.compile(rf"{_GAP}(?:{'|'.join(acts)})(?![\w-])")

@@ -48,7 +48,7 @@ def differing(events: Sequence[Event], documents: Sequence[Document]) -> tuple[E
     own = {(b.document, b.text) for event in events for b in event.bullets if uses[b.document, b.span] == 1}
     found: defaultdict[str, list[Disagreement]] = defaultdict(list)
     for event in events:
-        found[event.id] += disagreements(event, documents, own=lambda words: (words.document, words.text) in own)
+        found[event.id] += _points(event, by_id, lambda words: (words.document, words.text) in own)
     for event, point in (*_counts_between(events, by_id), *_days_between(events)):
         found[event.id].append(point)
     return tuple(
@@ -56,25 +56,23 @@ def differing(events: Sequence[Event], documents: Sequence[Document]) -> tuple[E
     )
 
 
-def disagreements(
-    event: Event, documents: Sequence[Document], *, own: Callable[[_Words], bool] = lambda words: True
-) -> tuple[Disagreement, ...]:
-    """Return the points on which the sources of one event differ.
+def disagreements(event: Event, documents: Sequence[Document]) -> tuple[Disagreement, ...]:
+    """Return the points on which the sources of one event differ."""
+    return _points(event, {document.id: document for document in documents}, lambda words: True)
 
-    ``own`` tells whether a passage belongs to this event alone; what stands under two events may count for either.
-    """
-    by_id = {document.id: document for document in documents}
-    passages = _passages(event, by_id)
-    counted = [words for words in passages if own(words) or not _is_bullet(event, words)]
+
+def _points(event: Event, documents: Mapping[str, Document], own: Callable[[_Words], bool]) -> tuple[Disagreement, ...]:
+    """Return the points of one event. What stands under two events (not ``own``) may count for either."""
+    if len(event.documents) < 2:
+        return ()
+    passages = _passages(event, documents)
+    bullets = {(bullet.document, bullet.text) for bullet in event.bullets}
+    counted = [words for words in passages if own(words) or (words.document, words.text) not in bullets]
     return (
-        *_numbers(_counts(event, counted), by_id, event.documents),
+        *_numbers(_counts(event, counted), documents, event.documents),
         *_authors(passages, event.documents),
         *_speakers(passages, event.documents),
     )
-
-
-def _is_bullet(event: Event, words: _Words) -> bool:
-    return any((bullet.document, bullet.text) == (words.document, words.text) for bullet in event.bullets)
 
 
 def _passages(event: Event, documents: Mapping[str, Document]) -> tuple[_Words, ...]:
@@ -201,9 +199,11 @@ def _authors(passages: Sequence[_Words], order: Sequence[str]) -> Iterator[Disag
 
 
 def _speakers(passages: Sequence[_Words], order: Sequence[str]) -> Iterator[Disagreement]:
+    """Yield quotations that sources give to two speakers, of whom neither stands in the other's passage."""
     said: defaultdict[tuple[str, ...], dict[str, tuple[str, str]]] = defaultdict(dict)
+    speakers = {words.speaker.split()[-1] for words in passages if words.speaker}
     for words in passages:
-        if words.speaker:
+        if words.speaker and not any(name in words.text for name in speakers - {words.speaker.split()[-1]}):
             for quotation, span in attributions.quotations(words.text):
                 statement = f"{words.speaker}: {' '.join(words.text[span[0] : span[1]].split())}"
                 said[quotation].setdefault(words.document, (words.speaker, statement))
@@ -237,10 +237,8 @@ def _days_between(events: Sequence[Event]) -> Iterator[tuple[Event, Disagreement
         exact = event.precision is Precision.DAY and event.date_basis is EventBasis.TEXT
         if not exact or event.modality is not Modality.ASSERTED:
             continue
-        for actor in event.actors:
-            acts = {act for bullet in event.bullets for act in attributions.once(bullet.text, actor)}
-            for act in sorted(acts):
-                told[actor, act].append(event)
+        for deed in dict.fromkeys(deed for b in event.bullets for deed in attributions.once(b.text, event.actors)):
+            told[deed].append(event)
     for (_, act), rows in sorted(told.items()):
         rows.sort(key=lambda e: (str(e.interval.start), e.id))
         for one, other in pairwise(rows):

@@ -22,7 +22,9 @@ _SCALES = {
 _ABOUT = 0.1  # "about 75" is within a tenth of 75
 _ROUND = 0.05  # so is "1,200", but for a twentieth, when it ends in two zeros or more
 _LONGEST = 1000  # code points; what is longer is no passage
+_APART = 4.0  # a toll of 18 and one of 1,100 are of an attack and of the war
 _GAP = r"[ \u00a0\n]{1,3}"
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -38,9 +40,11 @@ class Quantity:
     exact: bool
 
     def contradicts(self, other: Quantity) -> bool:
-        """Whether both count the same and no number satisfies both."""
-        same = (self.kind, self.unit) == (other.kind, other.unit)
-        return same and (self.high < other.low or other.high < self.low)
+        """Whether both count the same and no number satisfies both; numbers far apart count different things."""
+        if (self.kind, self.unit) != (other.kind, other.unit):
+            return False
+        lower, upper = sorted((self, other), key=lambda q: (q.low, q.high))
+        return lower.high < upper.low <= _APART * max(lower.high, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +54,8 @@ class _Pattern:
     source: str
     needed: tuple[tuple[str, ...], ...]
 
-    def read(self, text: str, folded: str) -> Iterator[re.Match[str]]:
-        if all(any(word in folded for word in words) for words in self.needed):
-            yield from _compile(self.source).finditer(text)
+    def may_read(self, folded: str) -> bool:
+        return all(any(word in folded for word in words) for words in self.needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +75,18 @@ def find(text: str, year: int | None = None) -> tuple[Quantity, ...]:
     >>> [(q.kind, q.low) for q in find("At least 20 people were killed and 45 injured.")]
     [('killed', 20.0), ('injured', 45.0)]
     """
-    if len(text) > _LONGEST or not (any(c.isdigit() for c in text) or _spelled().search(text)):
+    folded = text.casefold()
+    likely = [(kind, pattern) for kind in _kinds() for pattern in kind.patterns if pattern.may_read(folded)]
+    if len(text) > _LONGEST or not likely or not (_DIGIT.search(text) or _spelled().search(text)):
         return ()
     if _cues().search(text) or any(int(m[0]) != year for m in _YEAR.finditer(_without_counts(text))):
         return ()
-    folded = text.casefold()
     found: dict[tuple[str, float, float, str], Quantity] = {}
-    for kind in _kinds():
-        for pattern in kind.patterns:
-            for match in pattern.read(text, folded):
-                quantity = _read(kind, match)
-                if quantity is not None:
-                    found.setdefault((quantity.kind, quantity.low, quantity.high, quantity.unit), quantity)
+    for kind, pattern in likely:
+        for match in _compile(pattern.source).finditer(text):
+            quantity = _read(kind, match)
+            if quantity is not None:
+                found.setdefault((quantity.kind, quantity.low, quantity.high, quantity.unit), quantity)
     return tuple(found.values())
 
 
@@ -122,12 +125,8 @@ def _bounds(value: float, mod: str, slack: float) -> tuple[float, float]:
         return value * (1 - _ABOUT), value * (1 + _ABOUT)
     if mod in _listed("at_least"):
         return value - slack, math.inf
-    if mod in _listed("more_than"):
-        return value + (1 if value >= 2 and value == int(value) and not slack else 0), math.inf
     if mod in _listed("at_most"):
         return 0.0, value + slack
-    if mod in _listed("less_than"):
-        return 0.0, value
     return value - slack, value + slack
 
 
@@ -252,7 +251,7 @@ def _part(word: str) -> Iterator[str]:
 
 
 def _mods() -> str:
-    names = ("approximate", "at_least", "more_than", "at_most", "less_than")
+    names = ("approximate", "at_least", "at_most")
     return f"(?:(?P<mod>{_either(sorted(set().union(*map(_listed, names))))}){_GAP})?"
 
 
