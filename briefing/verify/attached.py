@@ -38,7 +38,7 @@ def check_sources(
         if attached is not None:
             texts[document.id] = attached
         if file_hash is not None:
-            checks.append(_file(document, file_hash(document.path), place))
+            checks.append(_file(document, file_hash(document.file), place))
     for name in sorted(files):
         found = _SOURCE.fullmatch(name)
         if name not in _OURS and not (found and int(found[1]) <= len(timeline.documents)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefing.model import Brief, Event
 from briefing.verify.expected import Sections, chart_words, expected, stacked_differences, title
-from briefing.verify.pattern import Expected, key, same
+from briefing.verify.pattern import Expected, key, same, within
 from briefing.verify.record import Check, State, shortened
 from briefing.verify.structure import Pages, Unit
 from briefing.verify.words import House
@@ -212,7 +212,7 @@ def _figure(unit: Unit, brief: Brief, house: House) -> Iterable[Check]:
     for part in unit.parts:
         text = key(part)
         begun = text.removesuffix("…")
-        if not (begun in whole or house.says_on_chart(text)):
+        if not (within(begun, whole) or house.says_on_chart(text)):
             strange.append(part)
     if strange:
         message = f"has words that the timeline has not: {shortened(', '.join(strange))}"
@@ -246,7 +246,7 @@ def _beside(pages: Pages, brief: Brief, house: House) -> Iterable[Check]:
 
 def _known(text: str, whole: str, house: House) -> bool:
     begun = text.removesuffix("…")
-    return not begun or begun in whole or bool(_SOURCE.fullmatch(text)) or house.says_all(text)
+    return not begun or within(begun, whole) or bool(_SOURCE.fullmatch(text)) or house.says_all(text)
 
 
 def _links(units: Iterable[Unit]) -> Iterable[Check]:

@@ -102,6 +102,14 @@ def same(printed: str, meant: str) -> bool:
     return all(a == b or (a == _REPLACEMENT and ord(b) >= _COMMON) for a, b in zip(printed, meant, strict=True))
 
 
+def within(printed: str, whole: str) -> bool:
+    """Return whether a text stands somewhere in another, but for letters that no font has."""
+    if _REPLACEMENT not in printed:
+        return printed in whole
+    form = "".join(f"[^\x00-{chr(_COMMON - 1)}]" if one == _REPLACEMENT else re.escape(one) for one in printed)
+    return re.search(form, whole) is not None
+
+
 def _read(part: Part, rest: tuple[Part, ...], text: str, at: int) -> int:
     """Return where a part ends that begins at ``at``, or -1."""
     if isinstance(part, Words):
@@ -113,12 +121,20 @@ def _read(part: Part, rest: tuple[Part, ...], text: str, at: int) -> int:
         found = part.regex.match(text, at)
         return found.end() if found else -1
     if isinstance(part, References):
-        told = _REFERENCES.match(text, at)
-        assert told is not None
-        return told.end() if _numbers(told.group()) == set(part.numbers) else -1
+        return _end_of_references(part, text, at)
     following = next((other.text for other in rest if isinstance(other, Words) and not other.optional), "")
     end = text.find(following, at) if following else len(text)
     return end if end >= 0 and part.test(text[at:end]) else -1
+
+
+def _end_of_references(part: References, text: str, at: int) -> int:
+    """Return where the references end; digits that follow them in the next cell of a table are not theirs."""
+    told = _REFERENCES.match(text, at)
+    assert told is not None
+    for end in range(told.end(), at - 1, -1):
+        if _REFERENCES.fullmatch(text, at, end) and _numbers(text[at:end]) == set(part.numbers):
+            return end
+    return -1
 
 
 def _numbers(text: str) -> set[int]:

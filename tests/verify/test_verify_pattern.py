@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.verify.pattern import Expected, Form, Part, Passage, References, Words, key, same
+from briefing.verify.pattern import Expected, Form, Part, Passage, References, Words, key, same, within
 
 ITEM = (Form(re.compile("–?")), Words("Theymet[14March]."), References((1, 3, 4, 5)))
 
@@ -32,6 +32,17 @@ def _line(*parts: Part) -> Expected:
 )
 def test_an_item_is_its_words_and_its_references(text: str, fits: bool) -> None:
     assert _line(*ITEM).fits(key(text)) is fits
+
+
+def test_digits_of_the_next_cell_are_no_reference() -> None:
+    row = _line(Words("date"), Words("14March"), References((2, 3)), Words("12March"), References((1,)))
+    assert row.fits(key("date 14 March S2 S3 12 March S1"))
+    assert not row.fits(key("date 14 March S2 12 March S1"))
+
+
+def test_a_beginning_of_words_may_lack_letters() -> None:
+    assert within("\ufffd\ufffdmet", "hemetthem\n\u4e60\u8fd1met")
+    assert not within("\ufffdmet", "hemet")
 
 
 def test_other_references_are_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,56 @@ def test_the_samples_are_proven_in_every_style(style: str, styles: tuple[Style, 
 def test_the_real_articles_are_proven(real_articles: Path, styles: tuple[Style, ...], tmp_path: Path) -> None:
     made = build(job_from_sources((real_articles,), output=tmp_path), Options())
     assert states(verify(made.pdf, styles)) == {State.PROVEN}
+
+
+CORRECTIONS = """
+corrections:
+  - {match: port was built, date: "1965"}
+  - {match: clear majority, drop: true}
+  - {match: vote on the roster, rename: Dockers decide}
+  - {merge: [Dockers of Lindholm, meet in the town hall]}
+"""
+
+
+@pytest.mark.parametrize("style", ["house", "two-page", "large"])
+def test_corrections_differences_and_news_are_verified(
+    style: str, strike_folder: Path, styles: tuple[Style, ...], tmp_path: Path
+) -> None:
+    """Two events merged that have two dates, one event without an heir, one with a date set by a person."""
+    folder = tmp_path / "corrected"
+    shutil.copytree(strike_folder, folder)
+    (folder / "brief.yaml").write_text(f'sources: ["*.txt"]{CORRECTIONS}', encoding="utf-8")
+    earlier = tmp_path / "earlier.yaml"
+    earlier.write_bytes(build(job_from_sources((strike_folder,), output=tmp_path), Options()).timeline_yaml)
+    made = build(job_from_sources((folder,), output=tmp_path), Options(style=style, since=earlier))
+    assert made.brief.differences
+    assert made.brief.corrections
+    assert made.brief.gone or made.brief.new
+    checks = verify(made.pdf, styles)
+    assert not false(checks)
+    assert "1965: set by a person" in {check.message for check in checks if check.state is State.EDITOR}
+
+
+def test_letters_of_all_kinds_are_verified(styles: tuple[Style, ...], tmp_path: Path) -> None:
+    """Scripts that no font has, letters that are printed in another form, markup, controls, references in the text."""
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    text = (
+        '---\npublished: "2025-03-14"\ntitle: Δοκιμή — a <b>title</b> ]]> & more\npublisher: Газета 中文\n---\n'
+        "The minister met 习近平 in Beijing on Monday, and Παπαδόπουλος\u202e spoke of שלום on Tuesday S1 S2.\n\n"
+        f"A w\u00f3rd \ufb01nally\u2003reached the cafe\u0301 on Wednesday. On Thursday {'A' * 700} met in Berlin S3.\n"
+    )
+    (folder / "a.txt").write_text(text, encoding="utf-8")
+    assert not false(verify(build(job_from_sources((folder,), output=tmp_path), Options()).pdf, styles))
+
+
+def test_a_briefing_without_a_date_is_verified(styles: tuple[Style, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "vague"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The harbour is calm. Nobody says since when it has been so.\n", encoding="utf-8")
+    made = build(job_from_sources((folder,), output=tmp_path), Options())
+    assert not made.timeline.events
+    assert states(verify(made.pdf, styles, name=made.name)) == {State.PROVEN}
 
 
 def _set(path: str, value: Any) -> Callable[[Data], None]:
