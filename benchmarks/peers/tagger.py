@@ -81,7 +81,12 @@ def main() -> int:
     lines = []
     for document in documents:
         text = (manifest.parent / document["text"]).read_bytes().decode("utf-8")
-        for start, end, kind, value in tag(text, document["dct"]):
+        try:
+            rows = list(tag(text, document["dct"]))
+        except Exception as error:  # a document that a tagger cannot read counts as one in which it finds nothing
+            print(f"{name}: {document['id']}: {error!r}", file=sys.stderr)
+            continue
+        for start, end, kind, value in rows:
             lines.append(json.dumps({"doc": document["id"], "start": start, "end": end, "type": kind, "value": value}))
     done = time.perf_counter()
     lines.append(json.dumps({"meta": {"startup_s": ready - begun, "tagging_s": done - ready}}))

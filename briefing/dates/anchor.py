@@ -39,7 +39,8 @@ class Told:
             self.period = expression
         if expression.interval is None or expression.type not in (TimexType.DATE, TimexType.TIME):
             return
-        if _PERIOD.match(expression.value) and not wanted.endswith("period"):
+        ahead = expression.direction is Direction.FUTURE
+        if _PERIOD.match(expression.value) and not wanted.endswith("period") and not ahead:
             self.period = expression
             if expression.direction is Direction.PAST:
                 self.over = expression

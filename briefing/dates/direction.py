@@ -32,6 +32,8 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
     ends = classes["sentence_end"] + BREAK
     if first > 1 and codes[first - 1] in classes["until"] and codes[first - 2] not in ends:
         return Direction.FUTURE
+    if first > 1 and codes[first - 1] in to and codes[first - 2] in past:
+        return Direction.FUTURE  # "extended to 16 November"
     for index in range(first - 1, max(-1, first - 1 - _LEFT), -1):
         code = codes[index]
         if code in ends:

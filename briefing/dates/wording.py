@@ -45,6 +45,17 @@ def date_phrase(
     return wording.form("about", {"date": words}) if approximate else words
 
 
+def deadline_phrase(day: dt.date, *, year: int | None = None, short: bool = False, language: str = "en") -> str:
+    """Return the last day for something in words; ``year`` and ``short`` as for ``date_phrase``.
+
+    >>> deadline_phrase(dt.date(2025, 8, 31), year=2025).replace(_NO_BREAK, " ")
+    'by 31 August'
+    """
+    return _Wording(table(language), year, short, False).form(
+        "by", {"date": date_phrase(Interval.day(day), year=year, short=short, language=language)}
+    )
+
+
 def weekday_name(day: dt.date, *, short: bool = False, language: str = "en") -> str:
     """Return the name of a day of the week.
 
