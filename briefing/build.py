@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.deliver.files import write_atomic
-from briefing.errors import BriefFileError, TimelineError
+from briefing.errors import BriefFileError, SourceError, TimelineError
 from briefing.job import Job
 from briefing.model import Brief, Document, Interval, Problem, Timeline
 from briefing.pipeline import make_pdf, make_timeline
@@ -136,38 +136,48 @@ def rebuild(path: Path, *, name: str, folders: tuple[Path, ...], style: str) -> 
     from briefing.timeline.file import attach
 
     timeline = read_timeline(path)
-    texts: dict[str, str] = {}
-    problems: list[Problem] = []
-    for document in timeline.documents:
-        text = next((text for folder in folders if (text := _source_text(folder, document)) is not None), None)
-        if text is None:
-            problems.append(
-                Problem(
-                    document.path,
-                    "source not attached: not found, or not the same file",
-                    "name its folder with --sources",
-                    note=True,
-                )
-            )
-        else:
-            texts[document.id] = text
+    texts = _source_texts(folders, timeline.documents)
+    problems = tuple(
+        Problem(
+            document.path,
+            "source not attached: not found, or not the same file",
+            "name its folder with --sources",
+            note=True,
+        )
+        for document in timeline.documents
+        if document.id not in texts
+    )
     timeline, notes = attach(timeline, texts)
     _, pdf = make_pdf(timeline, name=name, style=style, created=source_date())
-    return pdf, (*problems, *notes)
+    return pdf, problems + notes
 
 
-def _source_text(folder: Path, document: Document) -> str | None:
-    """Return the text of a source under ``folder``, or None when it is not there or its bytes are others."""
-    from briefing.sources.read import read_document
+def _source_texts(folders: tuple[Path, ...], documents: tuple[Document, ...]) -> dict[str, str]:
+    """Return the texts by document id of the sources that lie under ``folders`` unchanged; each file is read once."""
+    texts: dict[str, str] = {}
+    files = dict.fromkeys((document.file, document.sha256) for document in documents)
+    for folder in folders:
+        for file, sha256 in files:
+            for id, text in _file_texts(folder, file, sha256).items():
+                texts.setdefault(id, text)
+    return texts
+
+
+def _file_texts(folder: Path, path: str, sha256: str) -> dict[str, str]:
+    """Return the texts in a file under ``folder``; none when it is not there or its bytes are others."""
+    from briefing.sources.read import read_documents
 
     root = folder.resolve()
-    file = (root / document.path).resolve()
-    if not file.is_relative_to(root) and ".." not in Path(document.path).parts:
-        return None
+    file = (root / path).resolve()
+    if not file.is_relative_to(root) and ".." not in Path(path).parts:
+        return {}
     try:
         data = file.read_bytes()
     except OSError:
-        return None
-    if hashlib.sha256(data).hexdigest() != document.sha256:
-        return None
-    return read_document(data, document.path)[0].text
+        return {}
+    if hashlib.sha256(data).hexdigest() != sha256:
+        return {}
+    try:
+        return {document.id: document.text for document in read_documents(data, path)[0]}
+    except SourceError:
+        return {}

@@ -31,7 +31,7 @@ class Found:
 def starter(found: Found) -> str:
     """Return the text of the brief file."""
     documents = sorted(found.timeline.documents, key=lambda document: document.path)
-    patterns = source_patterns([document.path for document in documents], [other.where for other in found.others])
+    patterns = source_patterns([document.file for document in documents], [other.where for other in found.others])
     topic = suggested_topic(found.timeline)
     as_of = found.timeline.as_of.isoformat() if found.timeline.as_of else "2025-08-22"
     return _TEXT.format(

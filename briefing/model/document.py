@@ -41,8 +41,8 @@ class Furniture:
 class Document:
     """An article. ``text`` is never edited: all offsets in all records count its code points, end exclusive."""
 
-    id: str  # "d" and the first 12 hex digits of sha256
-    path: str  # POSIX, relative to the brief or the SOURCES argument
+    id: str  # "d" and the first 12 hex digits of sha256, for a part of a file of "SHA256#NUMBER"
+    path: str  # POSIX, relative to the brief or the SOURCES argument; "mail.mbox#2" is a part of a file
     sha256: str  # of the file's bytes
     text_sha256: str  # of text, UTF-8
     text: str  # empty when the source is not attached
@@ -61,6 +61,18 @@ class Document:
     def attached(self) -> bool:
         """Whether the text is at hand."""
         return bool(self.text)
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the document is one of several in its file."""
+        return self.file != self.path
+
+    @property
+    def file(self) -> str:
+        """The path of its file: ``mail.mbox`` of ``mail.mbox#2``."""
+        file, mark, number = self.path.rpartition("#")
+        part = mark and file and all(digits.isdecimal() and digits.isascii() for digits in number.split("."))
+        return file if part and self.id != f"d{self.sha256[:12]}" else self.path
 
 
 @dataclass(frozen=True, slots=True)

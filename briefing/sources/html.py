@@ -10,10 +10,8 @@ from briefing.errors import SourceError
 from briefing.model import Interval
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.jsonld import Article, articles
+from briefing.sources.limits import MARKUP_CHARACTERS
 from briefing.sources.lines import alphanumeric
-
-LARGEST = 5_000_000
-"""Characters of markup that are parsed."""
 
 _MOST_ELEMENTS = 20_000  # of a page that trafilatura weighs: its time grows faster than the page
 _BESIDE = frozenset({"nav", "footer", "aside", "form", "noscript", "script", "style", "template", "button", "svg"})
@@ -41,8 +39,10 @@ def read_page(markup: str) -> tuple[str, Declared]:
     """
     from lxml import etree
 
-    if len(markup) > LARGEST:
-        raise SourceError(f"is too large a web page: at most {LARGEST:,} characters", hint="save the article alone")
+    if len(markup) > MARKUP_CHARACTERS:
+        raise SourceError(
+            f"is too large a web page: at most {MARKUP_CHARACTERS:,} characters", hint="save the article alone"
+        )
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     markup = re.sub(r"\A\s*<\?xml[^>]{0,300}\?>", "", markup)
     try:

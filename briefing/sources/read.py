@@ -1,54 +1,26 @@
-"""Files become documents: what a file is, is decided by what it holds, never by its name."""
+"""Files become documents, one or many each; what cannot be read is named and stops nothing."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import stat
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from briefing.errors import SourceError
-from briefing.model import DateBasis, Document, Furniture, Problem
+from briefing.model import DateBasis, Document, Problem
 from briefing.sources.clean import label
 from briefing.sources.declared import Declared
-from briefing.sources.frontmatter import read_front_matter
-from briefing.sources.lines import FRONT_MATTER
-from briefing.sources.text import Decoded, decode, printable_line
-
-LARGEST = 20_000_000
-"""Bytes of a file that is still read."""
+from briefing.sources.formats import parts
+from briefing.sources.limits import FILE_BYTES
+from briefing.sources.part import Part, Refusal
+from briefing.sources.text import printable_line
 
 _NOTHING = Declared()
-_PLAIN = "save the article as plain text or HTML"
-_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "PDF files cannot be read yet", "save its text as a .txt file"),
-    (b"-----BEGIN PGP MESSAGE", "the file is encrypted", "decrypt it first"),
-    (b"age-encryption.org/", "the file is encrypted", "decrypt it first"),
-    (b"Salted__", "the file is encrypted", "decrypt it first"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", _PLAIN),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted office document", _PLAIN),
-    (b"{\\rtf", "a rich text document", _PLAIN),
-    (b"%!PS", "a PostScript document", _PLAIN),
-    (b"\x1f\x8b", "a compressed file", "unpack it first"),
-    (b"BZh", "a compressed file", "unpack it first"),
-    (b"\xfd7zXZ\x00", "a compressed file", "unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "a compressed file", "unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "a compressed file", "unpack it first"),
-    (b"\x89PNG\r\n", "an image", "leave it out of the folder"),
-    (b"\xff\xd8\xff", "an image", "leave it out of the folder"),
-    (b"GIF8", "an image", "leave it out of the folder"),
-    (b"\x7fELF", "a program", "leave it out of the folder"),
-    (b"SQLite format 3\x00", "a database", "leave it out of the folder"),
-    (b"WARC/", "web archives cannot be read yet", "save the articles as HTML files"),
-)
-_PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta|title|article|script|h1|div)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class Source(Protocol):
@@ -68,78 +40,102 @@ class Source(Protocol):
 
 
 def read_sources(
-    sources: Iterable[Source], *, largest: int = LARGEST
+    sources: Iterable[Source], *, largest: int = FILE_BYTES
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    """Return a document for every readable source, sorted by path, and a problem for every other one.
+    """Return the documents in every readable source, sorted by path, and a problem for every other one.
 
-    What the brief states wins over what the file says of itself. The same bytes under two paths are one document, with
-    the first path; the other is mentioned in a note, and so is a YAML file that holds keys (a brief, a calendar, a
-    timeline): it is no article. Page furniture is labelled (``briefing.sources.clean``). One bad file never stops the
-    rest: no exception leaves here.
+    What the brief states wins over what the file says of itself. The same bytes under two paths, and the same text in
+    two parts of files, are one document, with the first path; the other is mentioned in a note, and so is a YAML file
+    that holds keys (a brief, a calendar, a timeline): it is no article. Page furniture is labelled
+    (``briefing.sources.clean``). One bad file never stops the rest: no exception leaves here.
     """
-    documents: dict[str, Document] = {}
+    files: dict[str, str] = {}
+    texts: dict[str, Document] = {}
+    documents: list[Document] = []
     problems: list[Problem] = []
     for source in sorted(sources, key=lambda source: source.path):
         shown = printable_line(source.path)
         try:
             data = _bytes(source.file, largest)
             sha256 = hashlib.sha256(data).hexdigest()
-            if sha256 in documents:
-                same = printable_line(documents[sha256].path)
-                problems.append(Problem(shown, f"the same file as {same}", note=True))
+            if sha256 in files:
+                problems.append(Problem(shown, f"the same file as {files[sha256]}", note=True))
                 continue
             if source.path.lower().endswith((".yaml", ".yml")) and _holds_keys(data):
                 problems.append(Problem(shown, "holds YAML keys and is no article", note=True))
                 continue
-            document, notes = read_document(data, source.path, source.declared)
+            found, met = read_documents(data, source.path, source.declared)
         except SourceError as error:
             problems.append(Problem(shown, printable_line(error.problem), printable_line(error.hint)))
             continue
-        documents[sha256] = document
-        problems += (Problem(shown, printable_line(what), printable_line(hint), note=True) for what, hint in notes)
-    return label(tuple(documents.values())), tuple(problems)
+        files[sha256] = shown
+        problems += met
+        for document in found:
+            same = texts.setdefault(document.text_sha256, document)
+            if same is not document and (document.is_part or same.is_part):
+                where, first = printable_line(document.path), printable_line(same.path)
+                problems.append(Problem(where, f"the same article as {first}", note=True))
+            else:
+                documents.append(document)
+    return label(documents), tuple(problems)
 
 
-def read_document(
+def read_documents(
     data: bytes, path: str, declared: Declared = _NOTHING
-) -> tuple[Document, tuple[tuple[str, str], ...]]:
-    """Return the document in ``data``, and notes (what, remedy) on it. Raises ``SourceError`` when it holds none.
+) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+    """Return the documents in a file, and what was met in it. Raises ``SourceError`` when nothing in it is an article.
 
-    Of its furniture only the front matter is labelled, and a title is one that was stated: ``clean.label`` does the
-    rest.
+    A part of a file has the file's path with ``#`` and its number: ``mail.mbox#2``. Title, address and author that the
+    brief states are those of a file that is one article. Of the furniture only what the file itself sets apart is
+    labelled, and a title is one that was stated: ``clean.label`` does the rest.
 
-    >>> document, _ = read_document(b"Trains ran again on Monday.", "rail.txt", Declared(publisher="Harbour Post"))
+    >>> (document,), _ = read_documents(b"Trains ran again on Monday.", "rail.txt", Declared(publisher="Harbour Post"))
     >>> document.publisher, document.id
     ('Harbour Post', 'd5bcaa4c90d03')
     """
-    decoded = _text(data)
-    notes: list[tuple[str, str]] = []
-    furniture: tuple[Furniture, ...] = ()
-    basis, found = DateBasis.METADATA, _NOTHING
-    text = decoded.text
-    if _PAGE.match(text, 0, 10_000):
-        from briefing.sources.html import read_page
-
-        text, found = read_page(text)
-    elif (front := read_front_matter(text)) is not None:
-        basis, found = DateBasis.DECLARED, front.declared
-        furniture = (Furniture((0, len(text[: front.end].rstrip())), FRONT_MATTER),)
-        notes += front.notes
-    if not re.search(r"\w", text[furniture[0].span[1] if furniture else 0 :]):
-        raise SourceError("holds no text", hint="leave it out of the folder")
-    if "\ufffd" in text:
-        notes.append((_lost(decoded, text.count("\ufffd")), "save it as UTF-8 if that matters"))
-    if declared.published is not None:
-        basis = DateBasis.BRIEF
-    stated = declared.or_else(found)
     sha256 = hashlib.sha256(data).hexdigest()
     path = path.encode("utf-8", "backslashreplace").decode("utf-8")  # a name on disk may be no Unicode
+    documents: list[Document] = []
+    problems: list[Problem] = []
+    found = parts(data)
+    while True:
+        try:
+            part = next(found, None)
+        except SourceError as error:
+            if not documents:
+                raise
+            part = Refusal(error.problem, error.hint)  # the rest of a file that began well
+        if part is None:
+            break
+        number = ".".join(map(str, part.number))
+        here = f"{path}#{number}" if number else path
+        if isinstance(part, Refusal):
+            where = f"{here} ({part.name})" if part.name else here
+            problems.append(_problem(where, part.problem, part.hint, note=part.note))
+            continue
+        problems += (_problem(here, what, hint, note=True) for what, hint in part.notes)
+        documents.append(_document(part, sha256, here, _shared(declared) if number else declared))
+    if not documents and all(problem.note for problem in problems):
+        raise SourceError("holds no article", hint="leave it out of the folder")
+    return tuple(documents), tuple(problems)
+
+
+def _shared(declared: Declared) -> Declared:
+    """Return the facts that hold for each of the articles of one file."""
+    return replace(declared, title=None, url=None, author=None)
+
+
+def _document(part: Part, sha256: str, path: str, declared: Declared) -> Document:
+    stated = declared.or_else(part.declared)
+    basis = DateBasis.BRIEF if declared.published is not None else part.basis
+    number = ".".join(map(str, part.number))
+    own = hashlib.sha256(f"{sha256}#{number}".encode()).hexdigest() if number else sha256
     return Document(
-        id=f"d{sha256[:12]}",
+        id=f"d{own[:12]}",
         path=path,
         sha256=sha256,
-        text_sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
-        text=text,
+        text_sha256=hashlib.sha256(part.text.encode("utf-8")).hexdigest(),
+        text=part.text,
         title=stated.title,
         publisher=stated.publisher,
         url=stated.url,
@@ -148,8 +144,12 @@ def read_document(
         published=stated.published,
         published_basis=basis if stated.published is not None else None,
         published_note=stated.published_note if stated.published is not None else "",
-        furniture=furniture,
-    ), tuple(notes)
+        furniture=part.furniture,
+    )
+
+
+def _problem(where: str, what: str, hint: str, *, note: bool) -> Problem:
+    return Problem(printable_line(where), printable_line(what), printable_line(hint), note=note)
 
 
 def _bytes(path: Path, largest: int) -> bytes:
@@ -171,37 +171,6 @@ def _bytes(path: Path, largest: int) -> bytes:
     return data
 
 
-def _text(data: bytes) -> Decoded:
-    if not data.strip(b" \t\r\n\x00"):
-        raise SourceError("is empty", hint="leave it out of the folder")
-    for signature, what, remedy in _SIGNATURES:
-        if data.startswith(signature):
-            raise SourceError(f"is no article: {what}" if remedy == _PLAIN else what, hint=remedy)
-    charset = re.search(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", data[:4096], re.IGNORECASE)
-    decoded = decode(data, charset.group(1).decode("ascii") if charset else None)
-    if decoded is None:
-        raise SourceError("is no text: binary, or in an encoding that is not known", hint="save it as UTF-8 text")
-    start = decoded.text[:200].lstrip()
-    if start[:1] in ("{", "[") and _is_json(decoded.text):
-        raise SourceError("holds JSON data and no article", hint=_PLAIN)
-    if start.startswith("<?xml") and not _PAGE.match(decoded.text, 0, 10_000):
-        raise SourceError("holds XML and no web page", hint=_PLAIN)
-    return decoded
-
-
 def _holds_keys(data: bytes) -> bool:
     lines = (line for line in data[:10_000].splitlines() if line.strip() and not line.startswith((b"#", b"---", b"%")))
     return re.match(rb"[^\s:{}\[\]][^:]{0,200}:(?:\s|$)|[{]", next(lines, b"")) is not None
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _lost(decoded: Decoded, count: int) -> str:
-    characters = "1 character" if count == 1 else f"{count} characters"
-    return f"{characters} could not be read as {decoded.encoding} and stand as U+FFFD"

@@ -13,7 +13,8 @@ from briefing.dates.resolve import resolve
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Interval, Problem, TimeExpression
 from briefing.sources.declared import Declared
-from briefing.sources.read import LARGEST, read_document, read_sources
+from briefing.sources.limits import FILE_BYTES
+from briefing.sources.read import read_documents, read_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,13 @@ def read_texts(
 
 
 def _from_stream(stream: BinaryIO) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    data = stream.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        return (), (Problem("-", f"is too large: more than {LARGEST:,} bytes", "split it"),)
+    data = stream.read(FILE_BYTES + 1)
+    if len(data) > FILE_BYTES:
+        return (), (Problem("-", f"is too large: more than {FILE_BYTES:,} bytes", "split it"),)
     try:
-        document, notes = read_document(data, "-")
+        return read_documents(data, "-")
     except SourceError as error:
         return (), (Problem("-", error.problem, error.hint),)
-    return (document,), tuple(Problem("-", what, hint, note=True) for what, hint in notes)
 
 
 def _expressions(document: Document, language: str) -> tuple[TimeExpression, ...]:

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from briefing.model import Document
 from briefing.sources.clean import label, site_lines
-from briefing.sources.read import read_document
+from briefing.sources.read import read_documents
 
 
 def document(text: str, path: str = "a.txt") -> Document:
-    read, _ = read_document(text.encode(), path)
+    (read,), _ = read_documents(text.encode(), path)
     return read
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from briefing.errors import SourceError
 from briefing.model import Interval
 from briefing.sources.declared import Declared
-from briefing.sources.html import LARGEST, read_page
+from briefing.sources.html import read_page
 from briefing.sources.jsonld import articles
+from briefing.sources.limits import MARKUP_CHARACTERS
 
 STORY = """<p>The ferries between the islands sailed again on Wednesday, nine days after crews had walked out.</p>
 <p>The union accepted an offer of four per cent, which the company had made on Monday evening in Glasgow.</p>
@@ -235,7 +236,7 @@ def test_markup_bombs(unit: str, count: int) -> None:
 
 def test_a_page_that_is_too_large() -> None:
     with pytest.raises(SourceError, match="too large"):
-        read_page(page() + " " * LARGEST)
+        read_page(page() + " " * MARKUP_CHARACTERS)
 
 
 @given(st.text(alphabet="<>/abdivpt =\"'&;#0x\n!-", max_size=200))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Interval, Problem
 from briefing.sources.declared import Declared
-from briefing.sources.read import read_document, read_sources
+from briefing.sources.read import read_documents, read_sources
 
 GOOD = "Ferries sail again\n\nThe ferries sailed again on Wednesday.\n"
 DAY = Interval.day(dt.date(2024, 3, 13))
@@ -245,7 +245,7 @@ def test_any_bytes(data: bytes) -> None:
 def test_text_is_only_decoded(text: str) -> None:
     data = text.encode("utf-8", "surrogatepass")
     try:
-        document, _ = read_document(data, "a")
+        (document,), _ = read_documents(data, "a")
     except SourceError:
         return
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,0 +1,67 @@
+"""What a file is, is decided by what it holds, never by its name; files inside files are opened within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from briefing.errors import SourceError
+from briefing.sources.article import read_article
+from briefing.sources.limits import ARTICLES, DEPTH, UNPACKED_BYTES
+from briefing.sources.part import Packed, Part, Reader, Refusal
+
+_FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = ()
+
+
+def parts(data: bytes) -> Iterator[Part | Refusal]:
+    """Yield every article in a file, and what of it cannot be read. Raises ``SourceError`` when it holds none.
+
+    >>> [part.text for part in parts(b"Trains ran again on Monday.")]
+    ['Trains ran again on Monday.']
+    """
+    return _parts(data, 0, _Room(UNPACKED_BYTES, ARTICLES))
+
+
+@dataclass(slots=True)
+class _Room:
+    """What may still be taken from a file."""
+
+    bytes: int
+    articles: int
+
+
+def _parts(data: bytes, depth: int, room: _Room) -> Iterator[Part | Refusal]:
+    read = next((reader for fits, reader in _FORMATS if fits(data)), read_article)
+    for found in read(data):
+        if isinstance(found, Packed):
+            yield from _inside(found, depth + 1, room)
+        elif isinstance(found, Part):
+            room.articles -= 1
+            if room.articles >= 0:
+                yield found
+        else:
+            yield found
+        if room.articles < 0 or room.bytes < 0:
+            if not depth:
+                limit = f"{ARTICLES:,} articles" if room.articles < 0 else f"{UNPACKED_BYTES:,} bytes unpacked"
+                yield Refusal(f"holds more than {limit}: the rest is left out", "split it")
+            return
+
+
+def _inside(packed: Packed, depth: int, room: _Room) -> Iterator[Part | Refusal]:
+    room.bytes -= len(packed.data)
+    if room.bytes < 0:
+        return
+    try:
+        if depth > DEPTH:
+            raise SourceError(f"lies deeper than {DEPTH} files inside each other", hint="unpack it first")
+        for found in _parts(packed.data, depth, room):
+            name = "/".join(name for name in (packed.name, found.name) if name) if isinstance(found, Refusal) else ""
+            number = (*packed.number, *found.number)
+            yield (
+                replace(found, number=number, name=name)
+                if isinstance(found, Refusal)
+                else replace(found, number=number)
+            )
+    except SourceError as error:
+        yield Refusal(error.problem, error.hint, packed.name, packed.number)
