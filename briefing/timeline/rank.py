@@ -1,4 +1,7 @@
-"""What matters first: how many independent voices tell an event, how long after, how new it is, and the topic."""
+"""What matters first: how many independent voices tell an event, where and how long after, how new it is, the topic.
+
+All of it can be read from a timeline file, so that a file that a person edited is ranked like one just built.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,14 @@ from collections.abc import Mapping
 
 from briefing.model import Document, Event, EventBasis, Modality, Precision, Status, Timeline
 
-_SAME_NEWS = 0.3  # weight of an article of the days when the event is news; one that looks back on it counts 1
+_NEWS = 0.8  # weight of an article that opens with the event when it is news
+_ASIDE = 0.2  # ... that only mentions it then
+_BACK = 0.7  # ... that looks back on it
+_BACK_FIRST = 1.2  # ... that looks back on it in its opening
+_OPENING = 700  # code points from the top of a text
 _LOOKS_BACK = 2  # days after which an article looks back
-_NEW = 4.0  # what the newest event gains, in parts of its weight
-_FADES = 2.0  # days after which that gain is a third
+_NEW = 1.0  # what the newest event gains, in parts of its weight
+_FADES = 3.0  # days after which that gain is a third
 _TOPIC = 0.1  # gain for each name of the topic, up to three
 _COARSE = 0.25  # parts of the weight that remain when only a week, a month or a year is known
 _ORDERED = 0.4  # ... when only order dates it
@@ -26,7 +33,8 @@ def salience(event: Event, timeline: Timeline) -> float:
     """Return how much an event matters in its timeline; only the order of the numbers means something."""
     days = _published(timeline.documents)
     last = event.interval.last or event.interval.start
-    weight = math.fsum(_voice(days.get(id), last) for id in event.documents)
+    opens = {bullet.document for bullet in event.bullets if bullet.span[0] < _OPENING}
+    weight = math.fsum(_voice(days.get(id), last, id in opens) for id in event.documents)
     weight *= event.voices / max(1, len(event.documents))
     weight *= 1.0 + _NEW * _newness(last, timeline.as_of) + _TOPIC * min(3, _on_topic(event, timeline))
     if event.precision not in (Precision.DAY, Precision.SPAN):
@@ -45,10 +53,12 @@ def _published(documents: tuple[Document, ...]) -> Mapping[str, dt.date | None]:
     return _memo[1]
 
 
-def _voice(published: dt.date | None, day: dt.date | None) -> float:
-    if published is None or day is None:
-        return _SAME_NEWS
-    return 1.0 if (published - day).days >= _LOOKS_BACK else _SAME_NEWS
+def _voice(published: dt.date | None, day: dt.date | None, opens: bool) -> float:
+    """Return what one article adds: most when it opens with the event, or looks back on it."""
+    later = published is not None and day is not None and (published - day).days >= _LOOKS_BACK
+    if later:
+        return _BACK_FIRST if opens else _BACK
+    return _NEWS if opens else _ASIDE
 
 
 def _is_news(event: Event, published: Mapping[str, dt.date | None], day: dt.date | None) -> bool:
