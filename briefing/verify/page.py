@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from briefing.model import Brief, Event
 from briefing.verify.expected import Sections, chart_words, expected, stacked_differences, title
@@ -49,6 +50,8 @@ def check_pages(
         elif name == "differences" and not any(unit.tag == "TR" for unit in units):
             left.pop(name, None)
             checks += _compare(name, units, stacked_differences(brief), house)
+        elif name == "bottom_line":
+            checks += _compare(name, units, _chosen(units, left.pop(name, ()), sections), house)
         else:
             checks += _compare(name, units, left.pop(name, ()), house, brief)
     checks += _missing(left, house)
@@ -84,6 +87,19 @@ def _name(units: list[Unit], brief: Brief, left: Sections, house: House) -> str:
         name: sum(any(line.fits(text) for line in lines[:200]) for text in told[:200]) for name, lines in left.items()
     }
     return max(votes, key=lambda name: votes[name], default="")
+
+
+def _chosen(units: Sequence[Unit], lines: Sequence[Expected], sections: Sections) -> list[Expected]:
+    """Return what a bottom line has to say: any passages of the timeline, for which of them lead is a choice of ours.
+
+    ``lines`` are those that would be chosen today: they stand for what fits none.
+    """
+    passages = [line for told in sections.values() for line in told if line.kind == "bullet"]
+    texts = [key(unit.text) for unit in units if unit.tag != "H2"]
+    fitting = [next((line for line in (*lines, *passages) if line.fits(text)), None) for text in texts]
+    spare = [line for line in lines if line not in fitting]
+    found = [line if line is not None else (spare.pop(0) if spare else None) for line in fitting]
+    return [replace(line, kind="bottom line") for line in found if line is not None]
 
 
 def _of_style(unit: Unit, house: House) -> bool:

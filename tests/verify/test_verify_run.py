@@ -335,3 +335,16 @@ def test_a_file_of_another_version_says_so(strike: bytes, styles: tuple[Style, .
     first = verify(with_pdf(strike, change), styles)[0]
     assert (first.kind, first.state) == ("program", State.ABSENT)
     assert "briefing 0.0.1" in first.message
+
+
+def test_which_passages_lead_is_a_choice_and_proves_nothing(
+    strike: bytes, styles: tuple[Style, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A version that weighs events otherwise still proves the file; a sentence that is no passage stays false."""
+    monkeypatch.setattr(
+        "briefing.timeline.rank.salience", lambda event, timeline: -float(event.interval.start.toordinal())
+    )
+    found = [check for check in false(verify(strike, styles)) if check.kind != "title"]
+    assert not found
+    changed = verify(reword(strike, "Cranes", "Trains"), styles)
+    assert [check.kind for check in false(changed)] == ["bottom line"]
