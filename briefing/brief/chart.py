@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.brief.citations import typographic
 from briefing.brief.marks import event_mark
-from briefing.brief.numbers import count, number_word
+from briefing.brief.numbers import count, number_word, share
 from briefing.brief.wording import date_phrase
 from briefing.model import Chart, ChartEvent, Event, Interval, Precision, Timeline
 
@@ -91,17 +91,16 @@ def _mark(event: Event, lane: str, numbers: Mapping[str, int], as_of: dt.date | 
 
 def _finding(events: Sequence[Event], sources: int) -> str:
     """Return what the chart shows, as a count and never as an opinion."""
-    total = count(len(events), "event")
     if sources == 1:
-        return f"{_capital(total)} from one source"
+        return f"{_capital(count(len(events), 'event'))} from one source"
     single = sum(len(event.documents) <= 1 for event in events)
     if single == len(events):
         return "Each event rests on one source"
     top = max(events, key=lambda event: len(event.documents))
     told = len(top.documents)
     where = ("both" if sources == 2 else f"all {number_word(sources)}") if told == sources else number_word(told)
-    first = f"{number_word(single)} of {total} rest{'s' if single == 1 else ''} on one source"
-    return f"{_capital(first if single else f'none of {total} rests on one source')}; the most reported is in {where}"
+    rests = f"{share(single, len(events), 'event')} rest{'s' if single <= 1 else ''} on one source"
+    return f"{_capital(rests)}; the most reported is in {where}"
 
 
 def _capital(text: str) -> str:

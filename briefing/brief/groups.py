@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from briefing.brief.citations import bullet_item, typographic
 from briefing.brief.marks import event_mark
-from briefing.brief.wording import date_phrase, weekday_name
-from briefing.model import DayGroup, Entry, Event, EventBasis, Precision, Row
+from briefing.brief.wording import date_phrase, deadline_phrase, weekday_name
+from briefing.model import DayGroup, Entry, Event, EventBasis, Precision, Row, Status
 
 
 def day_groups(
@@ -31,8 +32,27 @@ def rows(events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | N
             headline=typographic(event.headline),
             items=tuple(bullet_item(bullet, numbers) for bullet in event.bullets[:1]),
         )
-        for event in sorted(events, key=_order)
+        for event in sorted(events, key=_row_order)
     )
+
+
+def deadline(event: Event) -> dt.date | None:
+    """Return the last day for something planned that a passage wants done "by" then, else None."""
+    last = event.interval.last
+    if event.status is not Status.PLANNED or event.precision is not Precision.WITHIN or last is None:
+        return None
+    for resolution in event.resolutions:
+        interval, said = resolution.expression.interval, re.escape(resolution.expression.text)
+        by = re.compile(rf"\bby {said}", re.IGNORECASE)
+        if interval is not None and interval.last == last and any(by.search(b.text) for b in event.bullets):
+            return last
+    return None
+
+
+def _row_order(event: Event) -> tuple[bool, dt.date, bool, dt.date, int, str]:
+    """As the timeline, but a deadline stands where it ends."""
+    opened, first, after, last, sources, key = _order(event)
+    return opened, deadline(event) or first, after, last, sources, key
 
 
 def _order(event: Event) -> tuple[bool, dt.date, bool, dt.date, int, str]:
@@ -68,7 +88,10 @@ def _entry(event: Event, head: Event, numbers: Mapping[str, int], as_of: dt.date
 
 
 def _phrase(event: Event, as_of: dt.date | None) -> str:
-    year = as_of.year if as_of is not None else None
+    year = as_of.year if as_of is not None and not event.background else None
+    end = deadline(event)
+    if end is not None:
+        return deadline_phrase(end, year=year)
     return date_phrase(event.interval, event.precision, year=year, approximate=event.approximate)
 
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from briefing.brief.citations import bullet_item, typographic
-from briefing.model import Bullet, Event, Item, Timeline
+from briefing.model import Bullet, Event, Item, Status, Timeline
 
 _SENTENCES = 3
+_LEAST_SENTENCES = 2
 _LONGEST = 330  # characters: a sentence that fills more than four lines is no bottom line
 _SHORTEST = 45
-_POINTING = frozenset(
-    "he she it they we you i this that these those both such his her its their there here but and so yet then".split()
+_POINTING = re.compile(
+    r"(?i)he|she|it|they|we|you|i|this|that|these|those|both|such|his|her|its|their|there|here|but|and|so|yet|then"
 )
 """Words that lean on a sentence before: a passage that opens with one does not stand alone."""
+
+_QUOTES = "\"“”'‘’„«»("
+_AHEAD = re.compile(
+    r"(?i)(?:(?!\b(?:that|which|who|said|says)\b)[^,;:]){0,200}?"
+    r"\b(?:will|(?:is|are) (?:(?:due|expected|set|scheduled|likely) )?to)\b"
+)
+"""An announcement: the first verb of the passage looks ahead."""
 
 Salience = Callable[[str], float]
 
@@ -27,16 +36,34 @@ def title_of(timeline: Timeline, salience: Salience) -> str:
 
 
 def bottom_line(events: Sequence[Event], numbers: Mapping[str, int], salience: Salience) -> tuple[Item, ...]:
-    """Return two or three passages: the leading one of each of the most corroborated events, in order of weight."""
-    chosen: list[Bullet] = []
+    """Return two or three passages, the leading ones of the most corroborated events, in order of weight.
+
+    An event with nothing but announcements of what its day has decided since stands back, and so does one that a
+    single text tells in words that lean on others; they serve where less than two are left.
+    """
+    told: list[Bullet] = []
+    reserve: list[Bullet] = []
     for event in _ranked(events, salience):
         fitting = [bullet for bullet in event.bullets if _fits(bullet)]
-        bullet = next((bullet for bullet in fitting if _stands_alone(bullet)), fitting[0] if fitting else None)
-        if bullet is not None and not any(_alike(bullet, other) for other in chosen):
-            chosen.append(bullet)
-        if len(chosen) == _SENTENCES:
-            break
+        current = [bullet for bullet in fitting if event.status is Status.PLANNED or not _AHEAD.match(bullet.text)]
+        best = next((bullet for bullet in current if _stands_alone(bullet)), None)
+        if best is not None:
+            told.append(best)
+        elif fitting:
+            (told if current and event.voices > 1 else reserve).append((current or fitting)[0])
+    chosen = _different(told)
+    if len(chosen) < _LEAST_SENTENCES:
+        chosen = _different([*told, *reserve])[:_LEAST_SENTENCES]
     return tuple(bullet_item(bullet, numbers) for bullet in chosen)
+
+
+def _different(bullets: Sequence[Bullet]) -> list[Bullet]:
+    """Return the first passages that do not say much the same as one before."""
+    chosen: list[Bullet] = []
+    for bullet in bullets:
+        if len(chosen) < _SENTENCES and not any(_alike(bullet, other) for other in chosen):
+            chosen.append(bullet)
+    return chosen
 
 
 def _ranked(events: Sequence[Event], salience: Salience) -> list[Event]:
@@ -49,8 +76,8 @@ def _fits(bullet: Bullet) -> bool:
 
 
 def _stands_alone(bullet: Bullet) -> bool:
-    first = bullet.text.split(maxsplit=1)[0].strip("\"“”'‘’„(").casefold()
-    return first not in _POINTING
+    first = bullet.text.split(maxsplit=1)[0]
+    return first[0] not in _QUOTES and not _POINTING.fullmatch(first.strip(_QUOTES))
 
 
 def _alike(one: Bullet, other: Bullet) -> bool:

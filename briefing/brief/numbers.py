@@ -21,3 +21,15 @@ def count(number: int, noun: str) -> str:
     ('one source', 'three sources')
     """
     return f"{number_word(number)} {noun}{'' if number == 1 else 's'}"
+
+
+def share(part: int, whole: int, noun: str) -> str:
+    """Return a part of a count; both as words, or both as digits.
+
+    >>> share(6, 12, "event"), share(12, 14, "event"), share(0, 5, "event")
+    ('six of twelve events', '12 of 14 events', 'none of five events')
+    """
+    if not part:
+        return f"none of {count(whole, noun)}"
+    told = str(part) if whole >= len(_WORDS) else number_word(part)
+    return f"{told} of {count(whole, noun)}"

@@ -8,7 +8,22 @@ from dataclasses import replace
 import pytest
 
 from briefing.brief.compose import compose
-from briefing.model import Brief, Item, Mark, Timeline, Voice
+from briefing.brief.groups import rows
+from briefing.brief.leading import bottom_line
+from briefing.model import (
+    Brief,
+    Bullet,
+    Event,
+    EventBasis,
+    Interval,
+    Item,
+    Mark,
+    Precision,
+    Resolution,
+    Status,
+    Timeline,
+    Voice,
+)
 
 
 def composed(timeline: Timeline) -> Brief:
@@ -128,3 +143,70 @@ def test_no_clock_is_read(timeline: Timeline) -> None:
 )
 def test_zone_in_words(timeline: Timeline, name: str | None, expected: str) -> None:
     assert composed(replace(timeline, timezone=name)).zone == expected
+
+
+def spoken(text: str, voices: int, status: Status = Status.PAST, day: int = 18) -> Event:
+    """An event with one passage of its own."""
+    return Event(
+        id=f"202508{day}-{len(text)}",
+        interval=Interval.day(dt.date(2025, 8, day)),
+        precision=Precision.DAY,
+        date_basis=EventBasis.TEXT,
+        headline=text,
+        bullets=(Bullet(text, "d1", (0, len(text))),),
+        status=status,
+        documents=("d1",),
+        voices=voices,
+    )
+
+
+FINE = "The pilots of the harbour went back to work on Monday morning."
+
+
+@pytest.mark.parametrize(
+    ("passage", "voices", "stands"),
+    [
+        ("The owners of the ferry line dismissed their director on Monday.", 1, True),
+        ("The union will hold its yearly meeting in the harbour on Monday.", 1, False),
+        ("The strike is to last five days, said the owners of the ferry line.", 2, False),
+        ("The owners broke off the talks, so that a strike will follow on Friday.", 1, True),
+        ("He told the owners of the ferry line what he thought of it on Monday.", 1, False),
+        ("He told the owners of the ferry line what he thought of it on Monday.", 2, True),
+        ("“We have nothing to hide in this harbour,” a spokesman said on Monday.", 1, False),
+    ],
+)
+def test_bottom_line_stands_alone_and_announces_nothing_that_is_over(passage: str, voices: int, stands: bool) -> None:
+    events = [spoken(FINE, 1), spoken("The port of the island was closed on Friday by its owners.", 1)]
+    items = bottom_line([*events, spoken(passage, voices)], {"d1": 1}, lambda key: 0.0)
+    assert (passage in [words(item) for item in items]) is stands
+
+
+def test_bottom_line_says_what_there_is() -> None:
+    passage = "The union will hold its yearly meeting in the harbour on Monday."
+    assert [words(item) for item in bottom_line([spoken(passage, 1)], {"d1": 1}, lambda key: 0.0)] == [passage]
+
+
+def test_a_deadline_is_told_by_its_last_day(timeline: Timeline) -> None:
+    text = "The owners must answer by the end of August."
+    at = text.index("the end")
+    days = Interval.closed(dt.date(2025, 8, 22), dt.date(2025, 8, 31))
+    expression = replace(
+        next(event for event in timeline.events if event.resolutions).resolutions[0].expression,
+        text="the end of August",
+        span=(at, len(text) - 1),
+        interval=days,
+    )
+    event = replace(
+        spoken(text, 1, Status.PLANNED),
+        interval=days,
+        precision=Precision.WITHIN,
+        resolutions=(Resolution("d1", expression),),
+    )
+    assert plain(rows([event], {"d1": 1}, dt.date(2025, 8, 22))[0].date) == "By 31 August"
+    past = replace(event, status=Status.PAST)
+    assert plain(rows([past], {"d1": 1}, dt.date(2025, 8, 22))[0].date) == "A day from 22 to 31 August"
+
+
+def test_background_names_its_year() -> None:
+    event = replace(spoken(FINE, 1), background=True)
+    assert plain(rows([event], {"d1": 1}, dt.date(2025, 8, 22))[0].date) == "18 August 2025"
