@@ -266,7 +266,7 @@ def _past(
         and base not in reporting()
         and Form.PARTICIPLE in forms
         and after is not None
-        and after.lower in ("in", "at", "on", "during", "from")
+        and (after.lower in ("in", "at", "on", "during", "from") or after.lower in words("calendar"))
         and _finite_later(tokens, position)
     ):
         return Group(*whole, "participle")
@@ -374,7 +374,7 @@ def _subject(
         return _antecedent(tokens, position, found), True
     if position >= 0 and tokens[position].text in ",–—)":
         mark = "(" if tokens[position].text == ")" else tokens[position].text
-        opened = next((k for k in range(position - 1, -1, -1) if tokens[k].text == mark), -1)
+        opened = next((k for k in range(position - 1, -1, -1) if tokens[k].text == mark and k not in masked), -1)
         if opened <= 0:
             return None, False
         if position - opened > 1 and all(k in masked for k in range(opened + 1, position)):

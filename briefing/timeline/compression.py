@@ -107,7 +107,7 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
             continue
         first = use.first
         if use.kind == PERSON:
-            while first > part[0] and parsed.tokens[first - 1].lower in gazetteer.titles() - {"of"}:
+            while first > part[0] and _is_title(parsed, first - 1):
                 first -= 1
             if first < use.first and first > part[0]:
                 holder = next(
@@ -128,11 +128,21 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
     return starts, inside
 
 
+def _is_title(parsed: Parsed, position: int) -> bool:
+    """Whether a token belongs to the title before a name: "Secretary of State Ann Lee"."""
+    tokens = parsed.tokens
+    if tokens[position].lower == "of":
+        return (
+            position > 0 and tokens[position - 1].lower in gazetteer.titles() and tokens[position + 1].lower == "state"
+        )
+    return tokens[position].lower in gazetteer.titles()
+
+
 def _tidy(text: str) -> str:
     text = " ".join(text.split())
     for wrong, right in ((" ,", ","), (",,", ","), (", ,", ","), ("( ", "("), (" )", ")")):
         text = text.replace(wrong, right)
-    return text.strip(" ,;:–—-.")
+    return text.strip(" ,;:–—-.(")
 
 
 def finite_form(parsed: Parsed, group: Group, plural: bool) -> dict[int, str] | None:
@@ -244,7 +254,7 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
             or (text == "," and not _list(parsed, k, limit))
             or (lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"))
             or (lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))))
-        ):
+        ) or (text == "-" and tokens[k - 1].end < tokens[k].start):
             found.append((k, True))
         elif k > after and _opens_phrase(lower) and not _wants_more(tokens[k - 1].lower):
             found.append((k, False))
@@ -294,7 +304,14 @@ def shortened(
         body = _whole_phrase(body)
         text = f"{head}{body}"
         last = body.rsplit(" ", 1)[-1].casefold().strip(",")
-        if not body or last in _DANGLING or _hangs(body, strong) or len(text) > longest or len(text) < SHORTEST:
+        if (
+            not body
+            or last in _DANGLING
+            or (" between " in body and " and " not in body)
+            or _hangs(body, strong)
+            or len(text) > longest
+            or len(text) < SHORTEST
+        ):
             continue
         if len(text) > len(best.get(strong, "")):
             best[strong] = text
@@ -357,6 +374,11 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> 
     head_word = parsed.tokens[subject[0]].lower
     named = any(use.first == subject[0] for use in parsed.uses)
     pronoun = not named and head_word in ("he", "she", "it", "they") and subject[1] - subject[0] == 1 and bool(name)
+    lead_in = parsed.tokens[0].lower in words("preposition") and not any(
+        t.text == "," for t in parsed.tokens[: subject[0]]
+    )
+    if clause.group.base == "be" and lead_in and subject[0] > 0:
+        return None  # "Among the losers were two banks"
     if not pronoun and ((not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT):
         return None
     forms = present_forms(parsed, clause, limit)

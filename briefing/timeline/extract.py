@@ -188,6 +188,8 @@ def _role(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, in
         return "", (0, 0)
     if report and report.verb == clause.group.main and report.verb >= 0 and noun is None:
         return "statement", (0, len(parsed.tokens))  # "proposed a plan on Friday": the date of the saying
+    if _in_aside(parsed, part, clause):
+        return "", (0, 0)
     if report and report.verb >= 0 and noun is None and _introduces(parsed, clause):
         return "statement", (0, len(parsed.tokens))
     if noun is not None and not _setting(parsed, part):
@@ -211,6 +213,14 @@ def _introduces(parsed: Parsed, clause: Clause) -> bool:
         return False
     named = subject is not None and any(subject[0] <= use.first < subject[1] for use in parsed.uses)
     return not named and any(t.text == ":" for t in parsed.tokens[clause.group.last :])
+
+
+def _in_aside(parsed: Parsed, part: Range, clause: Clause) -> bool:
+    """Whether a date belongs to a participle beside the subject: "Lee, born in Bern on 3 May 1960, has built ..."."""
+    if clause.group.first < part[1] or clause.subject is None or part[0] < clause.subject[1]:
+        return False
+    between = [g for g in parsed.groups if clause.subject[1] <= g.first < part[0]]
+    return bool(between) and not between[-1].finite and parsed.tokens[clause.subject[1]].text == ","
 
 
 def _setting(parsed: Parsed, part: Range) -> bool:

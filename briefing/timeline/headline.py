@@ -12,7 +12,7 @@ from briefing.timeline.clauses import Clause
 from briefing.timeline.compression import LONGEST, clause_words, finite_form, is_plural, shortened, spelled
 from briefing.timeline.extract import governor, subject_clause
 from briefing.timeline.lexicon import words
-from briefing.timeline.morphology import present, stem, stopwords
+from briefing.timeline.morphology import Form, present, readings, reporting, stem, stopwords
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in
 from briefing.timeline.telling import Parsed, Telling
@@ -92,6 +92,7 @@ def _score(candidate: _Candidate, central: Mapping[str, float], sites: frozenset
     score += 0.7 if any(use.key in sites for use in uses) else 0.0
     score -= 1.2 * (len(content) < 3) + 0.4 * any(t.lower in ("is", "are") for t in tokens[:6])
     score -= 0.8 * any(t.lower == "so" for t in tokens)
+    score -= 2.0 * any(r.base in reporting() and r.form is Form.THIRD for r in readings(tokens[-1].lower))
     return score
 
 
@@ -306,7 +307,8 @@ def _plain(tellings: Sequence[Telling]) -> str:
             for end, _ in compression.ends(parsed, clause.group.last, clause.end):
                 text = compression.capital(spelled(parsed, (clause.subject[0], end), {}, gone))
                 if len(text) >= compression.SHORTEST and not compression.dangles(text):
-                    options.append((abs(len(text) - 60), told.key, text))
+                    opening = text.split(" ", 1)[0].casefold()
+                    options.append((abs(len(text) - 60) + 60 * (opening in _VAGUE), told.key, text))
     if options:
         return min(options)[2]
     return tellings[0].parsed.sentence.text.rstrip(".")

@@ -16,6 +16,10 @@ _DATELINE = re.compile(
     r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"
     r" ?(?:\([A-Z][A-Za-z/. \-]{1,40}\) ?[-–—:]{0,2}|[-–—]{1,2})[ ]+(?=[A-Z\"“'‘\d])"
 )
+_AGENCY = re.compile(
+    r"[^()\n]{0,140}\([A-Z][A-Za-z/. \-]{1,24}\) ?[-–—]{1,2} +(?=[A-Z\"“'‘\d])"
+)  # "... LIMA (Agency) - "
+_SHOUTED = re.compile(r"(?:[A-Z]{2,}[ ,'’-]{1,3}){3,12}(?=[A-Z][a-z])")  # a heading glued to its paragraph
 _GLUED_QUOTE = re.compile(r"""(?<=[^\s.,;:!?(\["“][”"])(?=[A-Z][a-z]*[ ][a-z])""")
 _PAIRS = {"“": "”", "„": "“”", "«": "»"}
 
@@ -63,14 +67,22 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for paragraph, (start, end) in enumerate(_lines(document)):
         line = document.text[start:end]
-        dateline = _DATELINE.match(line) if paragraph < 8 else None
-        first = dateline.end() if dateline and dateline.group()[:2].isupper() else 0
+        first = _begins(line, paragraph)
         for low, high in _segments(line[first:]):
             text = line[first + low : first + high]
             whole = bool(_TERMINAL.search(text)) and balance(text) == 0 and _opens(text) and len(text) <= LONGEST
             begin = start + first + low
             found.append(Sentence(document.id, text, (begin, begin + len(text)), paragraph, len(found), whole))
     return tuple(found)
+
+
+def _begins(line: str, paragraph: int) -> int:
+    """Return where the first sentence of a line begins, after a dateline or a heading in capitals."""
+    dateline = _DATELINE.match(line) if paragraph < 8 else None
+    if dateline and dateline.group()[:2].isupper():
+        return dateline.end()
+    prefix = (_AGENCY.match(line) if paragraph < 8 else None) or _SHOUTED.match(line)
+    return prefix.end() if prefix else 0
 
 
 def _opens(text: str) -> bool:
