@@ -9,7 +9,7 @@ from briefing.dates.tokens import BREAK
 from briefing.model.time import Direction
 
 _OPEN = re.compile(r"XXXX-(?:XX-\d\d|WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
-_LEFT, _RIGHT = 12, 8  # tokens looked at on either side
+_LEFT, _RIGHT, _NEAR = 12, 8, 5  # tokens looked at on either side
 
 
 def is_open(template: str) -> bool:
@@ -34,7 +34,8 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         return Direction.FUTURE
     if first > 1 and codes[first - 1] in to and codes[first - 2] in past:
         return Direction.FUTURE  # "extended to 16 November"
-    for index in range(first - 1, max(-1, first - 1 - _LEFT), -1):
+    owner = last < len(codes) and codes[last] in classes["possessive"]  # "Monday's vote": a thing that is known
+    for index in range(first - 1, max(-1, first - 1 - (_NEAR if owner else _LEFT)), -1):
         code = codes[index]
         if code in ends:
             break

@@ -87,7 +87,20 @@ class Table:
         return rows
 
 
-OPTIONAL = ("past", "ahead", "had", "to", "until", "intent", "be", "present", "would", "knowing", "sentence_end")
+OPTIONAL = (
+    "past",
+    "ahead",
+    "had",
+    "to",
+    "until",
+    "intent",
+    "be",
+    "present",
+    "would",
+    "knowing",
+    "possessive",
+    "sentence_end",
+)
 """Classes that tell the direction of a time; a table has those that its language needs."""
 ANY = "und"
 """The table for languages that have none of their own: what is written alike everywhere."""
