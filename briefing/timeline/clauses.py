@@ -2,41 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.timeline.lexicon import words
-from briefing.timeline.morphology import Form, readings, reporting, shape
 from briefing.timeline.tokens import Token
+from briefing.timeline.verbs import NOMINATIVE, OPENERS, RELATIVE, Group, is_adverb
 
 Range = tuple[int, int]  # of tokens, end exclusive
-
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"])
-_HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
-_DO = frozenset({"do", "does", "did"})
 _STOPS = frozenset(',;:"“”„()[]–—«».!?')
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
-_PLURAL_PRONOUN = frozenset({"they", "we", "you", "i"})
-_OPENERS = words("opener")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A verb with its auxiliaries: "had previously convened"."""
-
-    first: int
-    last: int
-    main: int  # the token of the full verb
-    base: str
-    tense: str  # past, present, perfect, future, modal, infinitive, participle, ing
-    passive: bool = False
-    negated: bool = False
-
-    @property
-    def finite(self) -> bool:
-        """Whether it can be the verb of a whole sentence."""
-        return self.tense not in ("infinitive", "participle", "ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,283 +22,6 @@ class Clause:
     relative: bool  # its subject is "who", "which", "that"
     start: int
     end: int
-
-
-def groups(
-    tokens: Sequence[Token], masked: frozenset[int] = frozenset(), peoples: frozenset[int] = frozenset()
-) -> tuple[Group, ...]:
-    """Return the verb groups. ``masked`` tokens (names, dates) are no verbs; after ``peoples`` stand nouns."""
-    return tuple(_scan(tokens, masked, peoples))
-
-
-def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[int]) -> Iterator[Group]:
-    position, seen_finite = 0, False
-    while position < len(tokens):
-        token = tokens[position]
-        if token.kind == "mark" or token.lower in _OPENERS:
-            seen_finite = False if token.text in ",;:()–—" or token.lower in _OPENERS else seen_finite
-        group = None
-        if token.kind in ("word", "clitic") and position not in masked:
-            group = _auxiliary(tokens, position, masked) or _full(tokens, position, masked, peoples, seen_finite)
-        if group is None:
-            position += 1
-            continue
-        seen_finite = (
-            seen_finite or group.finite
-        ) and group.base not in reporting()  # "said the pair discussed": a new clause
-        yield group
-        position = group.last
-
-
-def _adverb(token: Token) -> bool:
-    lower = token.lower
-    return (
-        lower in words("adverb")
-        or (lower.endswith("ly") and len(lower) > 4 and not readings(lower))
-        or lower in ("not", "n't")
-    )
-
-
-def _skip(tokens: Sequence[Token], position: int) -> int:
-    while position < len(tokens) and _adverb(tokens[position]):
-        position += 1
-    return position
-
-
-def _form(token: Token, *forms: Form) -> str | None:
-    options = readings(token.lower) or shape(token.lower)
-    return next((r.base for r in options if r.form in forms), None)
-
-
-def _auxiliary(tokens: Sequence[Token], start: int, masked: frozenset[int]) -> Group | None:
-    lower = tokens[start].lower
-    modal = lower in words("modal") and not (tokens[start].text[0].isupper() and start > 0)
-    if lower in ("'s", "’s") and not _is_verbal_clitic(tokens, start):
-        return None
-    if not (
-        modal
-        or lower in _BE
-        or lower in _HAVE
-        or lower in _DO
-        or lower.removesuffix("n't").removesuffix("n’t") in _BE | _HAVE | _DO
-    ):
-        return None
-    if lower in ("being", "having", "be", "been") and not modal:
-        return None
-    negated = lower.endswith(("n't", "n’t")) or lower == "cannot"
-    tense = {
-        "will": "future",
-        "shall": "future",
-        "'ll": "future",
-        "’ll": "future",
-        "won't": "future",
-        "won’t": "future",
-    }.get(
-        lower,
-        "modal"
-        if modal
-        else "past"
-        if lower in ("was", "were", "had", "did", "wasn't", "weren't", "didn't", "hadn't")
-        else "present",
-    )
-    base = (
-        "be"
-        if lower.removesuffix("n't") in _BE
-        else "have"
-        if lower.removesuffix("n't") in _HAVE
-        else "do"
-        if not modal
-        else ""
-    )
-    main, last, passive = start, start + 1, False
-    had = base == "have"
-    position = start + 1
-    while position < len(tokens):
-        after = _skip(tokens, position)
-        negated = negated or any(tokens[k].lower in ("not", "never", "n't") for k in range(position, after))
-        if (
-            after + 1 < len(tokens)
-            and tokens[after].text == ","
-            and after > position
-            and tokens[after - 1].lower in ("never", "not")
-        ):
-            after = _skip(tokens, after + 1)  # "will never, ever try"
-        if after >= len(tokens) or after in masked:
-            break
-        token = tokens[after]
-        if token.lower in ("be", "been", "being") or (token.lower == "have" and modal and base == ""):
-            passive = False
-            base, main, last, position = "be" if token.lower != "have" else "have", after, after + 1, after + 1
-            had = had or token.lower == "have"
-            continue
-        if base == "be" and (verb := _form(token, Form.PARTICIPLE)) and not _adjective(tokens, after):
-            return Group(start, after + 1, after, verb, _perfect(tense, had), True, negated)
-        if base == "be" and (verb := _form(token, Form.ING)):
-            return Group(start, after + 1, after, verb, tense, False, negated)
-        if base == "have" and (verb := _form(token, Form.PARTICIPLE)):
-            return Group(start, after + 1, after, verb, _perfect(tense, True), False, negated)
-        if base in ("", "do") and (verb := _form(token, Form.BASE)):
-            return Group(start, after + 1, after, verb, tense, False, negated)
-        break
-    return Group(start, last, main, base or lower, _perfect(tense, had and base == "be"), passive, negated)
-
-
-def _perfect(tense: str, had: bool) -> str:
-    return "perfect" if had and tense in ("present", "past") else tense
-
-
-def _adjective(tokens: Sequence[Token], position: int) -> bool:
-    return (
-        tokens[position].lower in ("set", "interested", "concerned", "united", "limited")
-        and tokens[position].lower != "set"
-    )
-
-
-def _is_verbal_clitic(tokens: Sequence[Token], position: int) -> bool:
-    """Whether 's is "is" or "has": after it/he/that, or before a participle after a pronoun; else a possessive."""
-    return position > 0 and tokens[position - 1].lower in ("it", "he", "she", "that", "what", "there", "who", "let")
-
-
-def _full(
-    tokens: Sequence[Token], position: int, masked: frozenset[int], peoples: frozenset[int], seen_finite: bool
-) -> Group | None:
-    token = tokens[position]
-    lower = token.lower
-    if token.text[0].isupper() and position > 0 and tokens[position - 1].kind != "mark":
-        return None
-    options = readings(lower) or shape(lower)
-    if not options:
-        return None
-    forms = {r.form: r.base for r in options}
-    back = position - 1
-    while back >= 0 and _adverb(tokens[back]):
-        back -= 1
-    before = tokens[back] if back >= 0 else None
-    after = tokens[position + 1] if position + 1 < len(tokens) else None
-    if before is not None and before.lower == "to" and Form.BASE in forms:
-        return Group(back, position + 1, position, forms[Form.BASE], "infinitive")
-    if Form.PAST in forms or Form.PARTICIPLE in forms:
-        return _past(tokens, position, forms, before, after, back in masked, seen_finite)
-    if Form.THIRD in forms and back not in peoples and _is_third(lower, before, after, back in masked):
-        return Group(position, position + 1, position, forms[Form.THIRD], "present")
-    if Form.BASE in forms and before is not None and before.lower in _PLURAL_PRONOUN:
-        return Group(position, position + 1, position, forms[Form.BASE], "present")
-    if Form.ING in forms and (
-        before is None
-        or before.kind == "mark"
-        or before.lower in words("preposition")
-        or before.lower in ("while", "and")
-    ):
-        return Group(position, position + 1, position, forms[Form.ING], "ing")
-    return None
-
-
-def _past(
-    tokens: Sequence[Token],
-    position: int,
-    forms: dict[Form, str],
-    before: Token | None,
-    after: Token | None,
-    name: bool,
-    seen_finite: bool,
-) -> Group | None:
-    base = forms.get(Form.PAST) or forms[Form.PARTICIPLE]
-    whole = (position, position + 1, position, base)
-    if before is None or Form.PAST not in forms:
-        return Group(*whole, "participle")
-    lower = before.lower
-    attribute = lower in words("determiner") and lower not in (
-        "that",
-        "this",
-        "these",
-        "those",
-        "all",
-        "both",
-        "some",
-        "many",
-        "most",
-        "few",
-    )
-    if (
-        attribute
-        or (lower in words("preposition") and lower not in ("since", "after", "before", "as", "than"))
-        or lower in ("'s", "’s")
-    ):
-        return None if attribute or lower in ("'s", "’s") else Group(*whole, "participle")
-    if lower in _NOMINATIVE or lower in _RELATIVE or name:
-        return Group(*whole, "past")
-    if before.kind == "mark" and before.text in ',;–—"”)':
-        follows = _subject_skipping(tokens, position)
-        return Group(*whole, "past" if follows else "participle")
-    if Form.PARTICIPLE in forms and after is not None and after.lower == "by":
-        return Group(*whole, "participle")
-    noun = before.kind in ("word", "abbreviation", "number", "clitic")
-    if noun and seen_finite and lower not in ("and", "but", "or", "then") and Form.PARTICIPLE in forms:
-        return Group(*whole, "participle")
-    if (
-        noun
-        and base not in reporting()
-        and Form.PARTICIPLE in forms
-        and after is not None
-        and (after.lower in ("in", "at", "on", "during", "from") or after.lower in words("calendar"))
-        and _finite_later(tokens, position)
-    ):
-        return Group(*whole, "participle")
-    return Group(*whole, "past")
-
-
-def _finite_later(tokens: Sequence[Token], position: int) -> bool:
-    """Whether another finite verb follows before the next mark or conjunction: then this one is a participle."""
-    for token in tokens[position + 1 : position + 14]:
-        if token.kind == "mark" or token.lower in ("and", "but", "when", "while", "after", "before", "as", "because"):
-            return False
-        if token.lower in ("was", "were", "is", "are", "has", "have", "had", "will", "would", "that", "which"):
-            return True
-        options = readings(token.lower)
-        if (
-            options
-            and options[0].form is Form.PAST
-            and (len(options) == 1 or options[0].base in ("say", "lead", "leave", "bring", "make", "kill"))
-        ):
-            return True
-    return False
-
-
-def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
-    """Whether words before the last comma but one can be the subject: "Trump, who hosted it, said"."""
-    if tokens[position - 1].text in '"”':
-        return True
-    opened = next(
-        (
-            k
-            for k in range(position - 2, -1, -1)
-            if tokens[k].text == tokens[position - 1].text or tokens[k].text in ",–—("
-        ),
-        -1,
-    )
-    return opened > 0
-
-
-def _is_third(lower: str, before: Token | None, after: Token | None, name: bool) -> bool:
-    if before is None or before.kind == "number":
-        return False
-    goes_on = after is None or after.kind == "mark" or after.lower not in words("auxiliary")
-    if before.lower in ("he", "she", "it", "who", "which"):
-        return True
-    if name:
-        noun = lower in words("noun_hint") and not (
-            after is not None
-            and (after.lower in ("to", "that", "for") or after.lower in words("determiner") or after.capital)
-        )
-        return goes_on and not noun
-    if (
-        lower in words("noun_hint")
-        or before.kind == "mark"
-        or before.lower in words("determiner")
-        or before.lower in words("preposition")
-    ):
-        return before.lower == "that" and lower not in words("noun_hint")
-    return after is not None and (after.lower in words("determiner") or after.lower in ("to", "that") or after.capital)
 
 
 def clauses(
@@ -353,13 +50,13 @@ def clauses(
 def _joined(tokens: Sequence[Token], position: int) -> bool:
     """Whether the verb at ``position`` goes on with the subject before it: "and", "but", ", then" stand before it."""
     back = position - 1
-    while back >= 0 and _adverb(tokens[back]):
+    while back >= 0 and is_adverb(tokens[back]):
         back -= 1
     return back >= 0 and tokens[back].lower in ("and", "but", "or", ",")
 
 
 def _pronoun_before(tokens: Sequence[Token], position: int) -> int:
-    while position > 0 and tokens[position].lower not in _RELATIVE:
+    while position > 0 and tokens[position].lower not in RELATIVE:
         position -= 1
     return position
 
@@ -368,9 +65,9 @@ def _subject(
     tokens: Sequence[Token], group: Group, found: Sequence[Group], masked: frozenset[int]
 ) -> tuple[Range | None, bool]:
     position, named = group.first - 1, 0
-    while position >= 0 and (_adverb(tokens[position]) or tokens[position].text in '"“”'):
+    while position >= 0 and (is_adverb(tokens[position]) or tokens[position].text in '"“”'):
         position -= 1
-    if position >= 0 and tokens[position].lower in _RELATIVE:
+    if position >= 0 and tokens[position].lower in RELATIVE:
         return _antecedent(tokens, position, found), True
     if position >= 0 and tokens[position].text in ",–—)":
         mark = "(" if tokens[position].text == ")" else tokens[position].text
@@ -389,21 +86,21 @@ def _subject(
     infinitive = {k for other in found if other.tense == "infinitive" for k in range(other.first, other.last)}
     end = position + 1
     start = end
-    if position >= 0 and tokens[position].lower in _NOMINATIVE:
+    if position >= 0 and tokens[position].lower in NOMINATIVE:
         return (position, end), False
     while start > 0:
         token = tokens[start - 1]
         if start - 1 in infinitive and start - 2 not in busy:
             start -= 1
             continue  # "the plan to invade failed"
-        if token.text in _STOPS or start - 1 in busy or token.lower in _OPENERS - {"and", "or"}:
+        if token.text in _STOPS or start - 1 in busy or token.lower in OPENERS - {"and", "or"}:
             break
         if token.lower in ("and", "or") and (
             start - 2 < 0 or start - 2 in busy or tokens[start - 2].text in _STOPS or end - start < 1
         ):
             break
         start -= 1
-    while start < end and (_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
+    while start < end and (is_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
         start += 1
     start = _after_opening_phrase(tokens, start, end, masked)
     if named and start < end:
@@ -415,7 +112,7 @@ def _after_opening_phrase(tokens: Sequence[Token], start: int, end: int, masked:
     """Return where the subject begins after "On Friday" or "In a statement" without a comma."""
     if start < end and tokens[start].lower in words("preposition"):
         for k in range(end - 1, start, -1):
-            if tokens[k].lower in _NOMINATIVE or tokens[k].lower in ("the", "a", "an"):
+            if tokens[k].lower in NOMINATIVE or tokens[k].lower in ("the", "a", "an"):
                 return k
         return end - 1 if tokens[end - 1].capital else end
     return start
@@ -429,7 +126,7 @@ def _antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group]) 
         start > 0
         and tokens[start - 1].text not in _STOPS
         and start - 1 not in busy
-        and tokens[start - 1].lower not in _OPENERS - {"and"}
+        and tokens[start - 1].lower not in OPENERS - {"and"}
     ):
         start -= 1
     return (start, end) if start < end else None

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
-from briefing.timeline import gazetteer
 from briefing.timeline.extract import dated, first_tokens, make, subject_clause, timed_tokens
-from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
+from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kind_at, kinds_in, profile
+from briefing.timeline.reference import pronouns, referring, spoken, with_topic
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
 
@@ -25,7 +25,6 @@ _HEADINGS = 4  # lines from the top that can be headings
 _POINTING = words("pointing")
 _FRESH = 6  # days before its article within which a lead lies
 _REACH = 3  # sentences over which a speaker is remembered
-_PASSAGE = 420  # code points of a passage made of two sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ class Story:
 def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     """Return the tellings of one article."""
     body = [p for p in parsed if p.sentence.whole and p.clauses]
-    speakers = _pronouns(body)
-    body = [_spoken(p, speakers) for p in body]
+    speakers = pronouns(body)
+    body = [spoken(p, speakers) for p in body]
     headings = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= _HEADINGS]
     teller = _Teller(document.published, body, _opening(document, headings, body, book), speakers)
     teller.run()
@@ -58,7 +57,7 @@ class _Teller:
     ) -> None:
         self.dct, self.opening, self.body, self.speakers = dct, opening, body, speakers
         self.own = [
-            tuple(_referring(_with_topic(told, body[at - 1] if at else None), speakers) for told in dated(p, dct))
+            tuple(referring(with_topic(told, body[at - 1] if at else None), speakers) for told in dated(p, dct))
             for at, p in enumerate(body)
         ]
         self.lead = _lead(body, self.own, dct, opening)
@@ -188,47 +187,6 @@ def _belongs(p: Parsed, opening: Telling, quoted: bool) -> bool:
     return not names and bool(heads & opening.stems)
 
 
-def _pronouns(body: Sequence[Parsed]) -> dict[int, str]:
-    """Return who "he", "she" or "it" is as a subject: who acts or speaks just before, if only one can."""
-    found: dict[int, str] = {}
-    person: str | None = None
-    thing: str | None = None
-    paragraph = -1
-    for p in body:
-        clause = subject_clause(p)
-        subject = clause.subject if clause else None
-        lone = p.tokens[subject[0]].lower if subject is not None and subject[1] - subject[0] == 1 else ""
-        near = p.sentence.paragraph - paragraph
-        if lone in ("he", "she") or (p.report and p.report.pronoun):
-            if person and near <= 1:
-                found[p.sentence.index] = person
-                paragraph = p.sentence.paragraph
-            continue
-        if lone == "it" and clause is not None and clause.group.base != "be":
-            if thing and near <= 1:
-                found[p.sentence.index] = thing
-            continue
-        people = {u.key for u in p.uses if u.kind == PERSON}
-        acting = [u for u in p.uses if subject and subject[0] <= u.first < subject[1]]
-        speaker = p.report.speaker if p.report and p.report.speaker in people else None
-        named = [u.key for u in acting if u.kind == PERSON]
-        if speaker or len(set(named)) == 1:
-            person, paragraph = speaker or named[-1], p.sentence.paragraph
-        elif people:
-            person = None
-        things = [u.key for u in acting if u.kind in (PLACE, ORGANISATION)]
-        thing = things[0] if len(acting) == len(things) == 1 else None
-        paragraph = p.sentence.paragraph if thing else paragraph
-    return found
-
-
-def _spoken(p: Parsed, speakers: dict[int, str]) -> Parsed:
-    """Return the sentence with "he said" given its speaker."""
-    if p.report and p.report.pronoun and p.sentence.index in speakers:
-        return replace(p, report=replace(p.report, speaker=speakers[p.sentence.index], named=True))
-    return p
-
-
 def _opening(document: Document, headings: Sequence[Parsed], body: Sequence[Parsed], book: NameBook) -> Telling | None:
     """Return what title and first sentences are about, as one profile."""
     tokens = [t for p in body[:_OPENING] for t in p.tokens]
@@ -306,56 +264,6 @@ def _widen(told: Telling, opening: Telling | None) -> Telling:
         places=told.places or opening.places,
         kinds=told.kinds | opening.kinds,
     )
-
-
-def _with_topic(told: Telling, before: Parsed | None) -> Telling:
-    """Return the telling with the sentence before it, when "this" in it stands for what that one tells."""
-    p = told.parsed
-    if before is None or before.sentence.paragraph != p.sentence.paragraph or before.report is not None:
-        return told
-    bare = any(
-        t.lower == "this"
-        and k > 2
-        and (
-            k + 1 >= len(p.tokens)
-            or p.tokens[k + 1].kind == "mark"
-            or p.tokens[k + 1].lower in ("earlier", "on", "in", "last", "at")
-        )
-        for k, t in enumerate(p.tokens)
-    )
-    if not bare or p.sentence.span[1] - before.sentence.span[0] > _PASSAGE:
-        return told
-    noun = next((k for k, t in enumerate(before.tokens) if kind_at(t)), None)
-    if noun is None:
-        return told
-    end = next(
-        (
-            k
-            for k in range(noun, len(before.tokens))
-            if before.tokens[k].kind == "mark" or any(g.first == k for g in before.groups)
-        ),
-        len(before.tokens),
-    )
-    extra = profile(before.tokens, before.uses, (0, len(before.tokens)), timed_tokens(before))
-    return replace(
-        told,
-        extent=(before.sentence.span[0], p.sentence.span[1]),
-        before=before,
-        topic=(noun, end),
-        stems=told.stems | extra.stems,
-        names=told.names | extra.names,
-        actors=tuple(dict.fromkeys([*told.actors, *extra.actors])),
-    )
-
-
-def _referring(told: Telling, speakers: dict[int, str]) -> Telling:
-    """Return the telling with whom its "he" or "it" stands for, who then acts in it."""
-    who = speakers.get(told.parsed.sentence.index, "")
-    if not who or told.principals:
-        return told
-    acting = gazetteer.seat_of(who)
-    actors = tuple(dict.fromkeys([acting, *told.actors]))
-    return replace(told, antecedent=who, principals=frozenset({acting}), actors=actors)
 
 
 def _continues(p: Parsed, last: Telling) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.model import Document, TimeExpression
-from briefing.timeline.clauses import clauses, groups
+from briefing.timeline.clauses import clauses
 from briefing.timeline.gazetteer import PEOPLE
 from briefing.timeline.names import NameBook, build_book
 from briefing.timeline.sentences import Sentence, sentences
 from briefing.timeline.speakers import find_report
 from briefing.timeline.telling import Parsed
 from briefing.timeline.tokens import Token, tokenize
+from briefing.timeline.verbs import groups
 
 Expressions = Mapping[str, tuple[TimeExpression, ...]]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefing.timeline.compression import LONGEST, shown
+from briefing.timeline.compression import LONGEST
 from briefing.timeline.gazetteer import NAME, PEOPLE
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, shape
 from briefing.timeline.names import NameBook
+from briefing.timeline.spelling import shown
 from briefing.timeline.tokens import Token, tokenize
 
 _CUTS = (" | ", " - ", " – ", " — ", " :: ")

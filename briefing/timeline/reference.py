@@ -1,0 +1,105 @@
+"""What "he", "it" and "this" stand for: only where one person, thing or happening can be meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.timeline import gazetteer
+from briefing.timeline.extract import subject_clause, timed_tokens
+from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
+from briefing.timeline.profile import kind_at, profile
+from briefing.timeline.telling import Parsed, Telling
+
+_PASSAGE = 420  # code points of a passage made of two sentences
+
+
+def pronouns(body: Sequence[Parsed]) -> dict[int, str]:
+    """Return who "he", "she" or "it" is as a subject: who acts or speaks just before, if only one can."""
+    found: dict[int, str] = {}
+    person: str | None = None
+    thing: str | None = None
+    paragraph = -1
+    for p in body:
+        clause = subject_clause(p)
+        subject = clause.subject if clause else None
+        lone = p.tokens[subject[0]].lower if subject is not None and subject[1] - subject[0] == 1 else ""
+        near = p.sentence.paragraph - paragraph
+        if lone in ("he", "she") or (p.report and p.report.pronoun):
+            if person and near <= 1:
+                found[p.sentence.index] = person
+                paragraph = p.sentence.paragraph
+            continue
+        if lone == "it" and clause is not None and clause.group.base != "be":
+            if thing and near <= 1:
+                found[p.sentence.index] = thing
+            continue
+        people = {u.key for u in p.uses if u.kind == PERSON}
+        acting = [u for u in p.uses if subject and subject[0] <= u.first < subject[1]]
+        speaker = p.report.speaker if p.report and p.report.speaker in people else None
+        named = [u.key for u in acting if u.kind == PERSON]
+        if speaker or len(set(named)) == 1:
+            person, paragraph = speaker or named[-1], p.sentence.paragraph
+        elif people:
+            person = None
+        things = [u.key for u in acting if u.kind in (PLACE, ORGANISATION)]
+        thing = things[0] if len(acting) == len(things) == 1 else None
+        paragraph = p.sentence.paragraph if thing else paragraph
+    return found
+
+
+def spoken(p: Parsed, speakers: dict[int, str]) -> Parsed:
+    """Return the sentence with "he said" given its speaker."""
+    if p.report and p.report.pronoun and p.sentence.index in speakers:
+        return replace(p, report=replace(p.report, speaker=speakers[p.sentence.index], named=True))
+    return p
+
+
+def with_topic(told: Telling, before: Parsed | None) -> Telling:
+    """Return the telling with the sentence before it, when "this" in it stands for what that one tells."""
+    p = told.parsed
+    if before is None or before.sentence.paragraph != p.sentence.paragraph or before.report is not None:
+        return told
+    bare = any(
+        t.lower == "this"
+        and k > 2
+        and (
+            k + 1 >= len(p.tokens)
+            or p.tokens[k + 1].kind == "mark"
+            or p.tokens[k + 1].lower in ("earlier", "on", "in", "last", "at")
+        )
+        for k, t in enumerate(p.tokens)
+    )
+    if not bare or p.sentence.span[1] - before.sentence.span[0] > _PASSAGE:
+        return told
+    noun = next((k for k, t in enumerate(before.tokens) if kind_at(t)), None)
+    if noun is None:
+        return told
+    end = next(
+        (
+            k
+            for k in range(noun, len(before.tokens))
+            if before.tokens[k].kind == "mark" or any(g.first == k for g in before.groups)
+        ),
+        len(before.tokens),
+    )
+    extra = profile(before.tokens, before.uses, (0, len(before.tokens)), timed_tokens(before))
+    return replace(
+        told,
+        extent=(before.sentence.span[0], p.sentence.span[1]),
+        before=before,
+        topic=(noun, end),
+        stems=told.stems | extra.stems,
+        names=told.names | extra.names,
+        actors=tuple(dict.fromkeys([*told.actors, *extra.actors])),
+    )
+
+
+def referring(told: Telling, speakers: dict[int, str]) -> Telling:
+    """Return the telling with whom its "he" or "it" stands for, who then acts in it."""
+    who = speakers.get(told.parsed.sentence.index, "")
+    if not who or told.principals:
+        return told
+    acting = gazetteer.seat_of(who)
+    actors = tuple(dict.fromkeys([acting, *told.actors]))
+    return replace(told, antecedent=who, principals=frozenset({acting}), actors=actors)

@@ -1,0 +1,224 @@
+"""The words of a headline: names in house spelling, verbs in the present, dates and linking words left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefing.timeline import gazetteer
+from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.gazetteer import NAME, PEOPLE, PERSON, PLACE
+from briefing.timeline.lexicon import words
+from briefing.timeline.morphology import present, readings
+from briefing.timeline.names import Use
+from briefing.timeline.telling import Parsed
+from briefing.timeline.verbs import Group
+
+_LINKING = words("linking")
+_BEFORE_DATES = frozenset(
+    {"on", "in", "at", "by", "during", "since", "from", "until", "of", "for", "late", "early", "over"}
+)
+_TRAILING = frozenset({"worldwide", "abroad", "overall", "combined", "alike", "nationwide", "today", "together"})
+_PLURAL_FIRST = words("plural_first")
+_QUOTES = frozenset('"“”„«»')
+
+
+def drops(parsed: Parsed) -> frozenset[int]:
+    """Return the tokens that a headline leaves out: dates with their prepositions, linking adverbs, quotation marks."""
+    tokens = parsed.tokens
+    gone: set[int] = set()
+    for expression in parsed.expressions:
+        if expression.interval is None and not expression.value.endswith("_REF"):
+            continue
+        first, last = parsed.token_range(expression.span)
+        if last < len(tokens) and tokens[last].kind == "clitic":
+            last += 1
+        gone |= set(range(first, last))
+        while first > 0 and (
+            tokens[first - 1].lower in _BEFORE_DATES
+            or (tokens[first - 1].lower == "the" and not _noun_after(parsed, last))
+        ):
+            first -= 1
+            gone.add(first)
+    gone |= {k for k, t in enumerate(tokens) if t.text in _QUOTES or t.lower in _LINKING}
+    return frozenset(gone)
+
+
+def _noun_after(parsed: Parsed, last: int) -> bool:
+    return (
+        last < len(parsed.tokens)
+        and parsed.tokens[last].kind == "word"
+        and parsed.tokens[last].lower not in words("preposition")
+    )
+
+
+def shown(use: Use, text: str) -> str:
+    """Return a name as the briefing spells it."""
+    if text.rsplit(" ", 1)[-1].islower() and use.kind == PLACE:
+        return text  # "the Chadian capital"
+    short = text.replace(".", "") if text.replace(".", "").isupper() else text
+    if use.kind in (PEOPLE, NAME) or (short.isupper() and len(short) < len(use.key)):
+        return short
+    if use.kind == PERSON and _is_office(text):
+        return text
+    return use.key
+
+
+def _is_office(text: str) -> bool:
+    """Whether a person is named by office: "NATO chief", "head of NATO"."""
+    return any(word.casefold() in gazetteer.titles() for word in text.replace("-", " ").split())
+
+
+def spelled(parsed: Parsed, part: Range, verbs: Mapping[int, str], gone: frozenset[int]) -> str:
+    """Return the words of ``part`` without ``gone``, names in house spelling, ``verbs`` in their new form."""
+    starts, inside = _names(parsed, part)
+    out: list[str] = []
+    previous = -1
+    for k in range(part[0], part[1]):
+        if k in gone or (k in inside and k not in starts):
+            continue
+        token = parsed.tokens[k]
+        text = starts.get(k) or verbs.get(k, token.text)
+        together = k > 0 and previous == k - 1 and parsed.tokens[k - 1].end == token.start
+        if not text or (text == "-" and not together):
+            continue
+        glued = bool(out) and (token.text in ",.;:!?)%" or token.kind == "clitic" or together)
+        if out and not glued:
+            out.append(" ")
+        out.append(text)
+        previous = k
+    return tidy("".join(out))
+
+
+def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
+    """Return the first token of each name with its house spelling, and all tokens of names and of the titles before."""
+    starts: dict[int, str] = {}
+    inside: set[int] = set()
+    for use in parsed.uses:
+        if not part[0] <= use.first < part[1]:
+            continue
+        first = use.first
+        if use.kind == PERSON:
+            while first > part[0] and _is_title(parsed, first - 1):
+                first -= 1
+            if first < use.first and first > part[0]:
+                holder = next(
+                    (u for u in parsed.uses if u.last == first and u.first >= part[0] and u.kind != PERSON), None
+                )
+                first = holder.first if holder else first
+                if first > part[0] and parsed.tokens[first - 1].lower == "the":
+                    first -= 1
+        for k in range(first, use.last):
+            inside.add(k)
+            starts.pop(k, None)
+        if use.kind == PERSON and first < use.first and first > part[0] and parsed.tokens[first - 1].kind == "clitic":
+            owner = first - 2  # "the company's chief executive Ann Lee"
+            owner -= owner > part[0] and parsed.tokens[owner - 1].lower in words("determiner")
+            first = max(part[0], owner)
+            inside |= set(range(first, use.first))
+        starts[first] = shown(use, parsed.words((use.first, use.last)))
+    return starts, inside
+
+
+def _is_title(parsed: Parsed, position: int) -> bool:
+    """Whether a token belongs to the title before a name: "Secretary of State Ann Lee"."""
+    tokens = parsed.tokens
+    if tokens[position].lower == "of":
+        return (
+            position > 0 and tokens[position - 1].lower in gazetteer.titles() and tokens[position + 1].lower == "state"
+        )
+    return tokens[position].lower in gazetteer.titles()
+
+
+def tidy(text: str) -> str:
+    text = " ".join(text.split())
+    for wrong, right in ((" ,", ","), (",,", ","), (", ,", ","), ("( ", "("), (" )", ")")):
+        text = text.replace(wrong, right)
+    return text.strip(" ,;:–—-.(")
+
+
+def finite_form(parsed: Parsed, group: Group, plural: bool) -> dict[int, str] | None:
+    """Return the new words of a verb group: the past becomes the present; "" drops a token. None: leave it alone."""
+    if group.tense not in ("past", "perfect"):
+        return {}
+    first = parsed.tokens[group.first].lower
+    if group.negated and first in ("did", "had"):
+        return (
+            {group.first: "do" if plural else "does"} if first == "did" else {group.first: "have" if plural else "has"}
+        )
+    if first in ("was", "were", "is", "are"):
+        return {group.first: "are" if plural else "is"}
+    if group.tense == "perfect":
+        return _perfect(parsed, group, plural)
+    form = present(parsed.tokens[group.main].text, plural)
+    return {group.main: form} if form else None
+
+
+def _perfect(parsed: Parsed, group: Group, plural: bool) -> dict[int, str] | None:
+    """Return "has died" as "dies", "had been told" as "is told"; "has been fighting" stays."""
+    between = range(group.first + 1, group.main)
+    been = next((k for k in between if parsed.tokens[k].lower == "been"), None)
+    if group.negated or (been is not None and not group.passive):
+        return {group.first: "have" if plural else "has"}
+    if been is not None:
+        return {group.first: "are" if plural else "is", been: ""}
+    if group.base == "be":
+        return {group.first: "", group.main: "are" if plural else "is"}
+    form = present(parsed.tokens[group.main].text, plural)
+    return {group.first: "", group.main: form} if form else {}
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital, save for a name like iCloud."""
+    return text if any(c.isupper() for c in text.split(" ", 1)[0]) else text[:1].upper() + text[1:]
+
+
+def takes_plural(parsed: Parsed, group: Group, subject: Range) -> bool:
+    """Whether the verb of a clause is plural: its auxiliary says so, or its subject."""
+    first = parsed.tokens[group.first].lower
+    if first in ("is", "was", "has", "does"):
+        return False
+    return first in ("are", "were", "have") or is_plural(parsed, subject)
+
+
+def is_plural(parsed: Parsed, subject: Range) -> bool:
+    """Whether a subject takes a plural verb, as far as its own words tell."""
+    tokens = parsed.tokens[subject[0] : subject[1]]
+    if any(t.lower == "and" for t in tokens) and not any(t.lower == "between" for t in tokens):
+        return True
+    inner = {k for use in parsed.uses for k in range(use.first + 1, use.last)}
+    head = subject[1] - 1
+    for k in range(subject[0] + 1, subject[1]):
+        if parsed.tokens[k].lower in words("preposition") and k not in inner:
+            head = k - 1
+            break
+    while head > subject[0] and parsed.tokens[head].lower in _TRAILING:
+        head -= 1
+    if any(use.first <= head < use.last and use.kind != "people" for use in parsed.uses):
+        return False
+    word = parsed.tokens[head].lower
+    first = parsed.tokens[subject[0]].lower
+    if first in _PLURAL_FIRST:
+        return True
+    if first in ("a", "an", "one", "each", "every") or (first.endswith("ing") and readings(first)):
+        return False
+    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
+        "they",
+        "we",
+        "people",
+        "police",
+        "men",
+        "women",
+        "children",
+    )
+
+
+def present_forms(parsed: Parsed, clause: Clause, limit: int) -> dict[int, str] | None:
+    """Return the present of a clause's verb and of those that follow up to ``limit``; None when its own has none."""
+    assert clause.subject is not None
+    forms = finite_form(parsed, clause.group, takes_plural(parsed, clause.group, clause.subject))
+    if forms is None:
+        return None
+    for other in parsed.clauses:
+        if clause.group.first < other.group.first < limit and other.subject is not None:
+            forms |= finite_form(parsed, other.group, takes_plural(parsed, other.group, other.subject)) or {}
+    return forms
