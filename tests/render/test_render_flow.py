@@ -13,7 +13,9 @@ import pytest
 
 from briefing.model import Brief, Item, Run, Voice
 from briefing.render.coverage import coverage
+from briefing.render.flow.front import as_of_lines
 from briefing.render.flow.setting import Setting, ranges
+from briefing.render.fonts import width
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.pdf import render
 from briefing.render.sample import SAMPLE
@@ -121,6 +123,15 @@ def test_a_title_is_balanced_and_no_word_of_it_cut() -> None:
     assert len(lines) == before
     assert "".join(lines) == "Extraordinarily long words stand beside short ones in it"
     assert all(line.endswith(" ") for line in lines[:-1])
+
+
+def test_a_long_date_keeps_clear_of_the_figures() -> None:
+    room = SETTING.main - 8.0
+    for day in ("Friday~2~May~2025", "Wednesday~24~September~2025", "not known"):
+        brief = replace(SAMPLE, as_of=day.replace("~", "\u00a0"))
+        told = as_of_lines(SETTING, brief, room)
+        assert " ".join(line for line, _ in told[1:-1]).replace("\u00a0", " ") == day.replace("~", " ")
+        assert all(width(line, look.font, look.size, STYLE.fonts) <= room for line, look in told)
 
 
 def test_page_numbers_are_those_of_the_pages(cases: Cases) -> None:

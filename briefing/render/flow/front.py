@@ -15,6 +15,7 @@ from briefing.render.fonts import NO_BREAK_SPACE, runs
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
+from briefing.render.style import Text
 
 _TITLE_LINES = 2
 _MOST_TITLE_LINES = 4  # what is longer is cut; the whole title stands in the metadata
@@ -55,7 +56,7 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     """Return the strip of figures between two hairlines: as of when, and on what evidence."""
     stacked = setting.stacked
     node = root.child("Sect")
-    small, date = setting.look("note"), setting.look("headline")
+    small = setting.look("note")
     number, words = setting.look("figure"), setting.look("figure_words")
     scale = number.size / 18.0
     facts = node.child("P")
@@ -71,7 +72,9 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     ]
     deepest = max((len(text.lines) for text in texts), default=0)
     below = 6.8 + number.size * 0.85
-    height = max(_STRIP * scale, below + deepest * words.leading + 2.7)
+    dated = [] if stacked else as_of_lines(setting, brief, setting.main - _CELL_CLEAR)
+    beside = 13.8 + sum(_advance(look is small) for _, look in dated[:-1]) + 6.0
+    height = max(_STRIP * scale, below + deepest * words.leading + 2.7, beside)
 
     def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
         canvas.use(None)
@@ -82,10 +85,9 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
         if not stacked:
             canvas.use(facts)
             y = top - 13.8
-            for told, look in ((setting.words.as_of, small), (brief.as_of, date), (brief.zone, small)):
-                if told:
-                    write(canvas, left, y, f"{told} ", look)
-                y -= 11.6 if look is small else 10.6
+            for line, look in dated:
+                write(canvas, left, y, f"{line} ", look)
+                y -= _advance(look is small)
         for place, (figure, text) in enumerate(zip(cells, texts, strict=True)):
             _figure(canvas, setting, figure, text, left + start + place * cell, top, cell, below)
 
@@ -98,6 +100,20 @@ def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     made[0].gap = 6.0
     strip.gap = 4.0
     return [*made, strip]
+
+
+def as_of_lines(setting: Setting, brief: Brief, room: float) -> list[tuple[str, Text]]:
+    """Return the lines that say as of when: the weekday apart where both do not fit beside the figures."""
+    small, date = setting.look("note"), setting.look("headline")
+    weekday, _, rest = brief.as_of.replace(NO_BREAK_SPACE, " ").partition(" ")
+    fits = setting.measure(brief.as_of, "headline") <= room or not rest
+    dates = [brief.as_of] if fits else [weekday, rest]
+    lines = [(setting.words.as_of, small), *((line, date) for line in dates), (brief.zone, small)]
+    return [(line, look) for line, look in lines if line]
+
+
+def _advance(small: bool) -> float:
+    return 11.6 if small else 10.6
 
 
 def _halved(setting: Setting, words: str, room: float) -> str:
