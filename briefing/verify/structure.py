@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 5_000
 _MOST_NODES = 1_000_000
 _DEEPEST = 40
+_MOST_SECTIONS = 100  # on the highest level: a briefing has a dozen
 _WHOLE = ("TR", "LI", "TOCI", "Figure")  # read as one, whatever they are made of
 
 
@@ -121,6 +122,8 @@ class _Walk:
         tag = str(element["/S"])[1:]
         if tag == "Sect" and section < 0:
             self._sections += 1
+            if self._sections > _MOST_SECTIONS:
+                raise ValueError("too many sections")
             section = self._sections
         if unit is not None:
             unit.tags.add(tag)
