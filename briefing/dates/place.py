@@ -12,6 +12,8 @@ from briefing.dates.placed import OPEN, Placed, day_words
 from briefing.model.time import Interval, Mention, Precision
 
 _REFERENCE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+_HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
+_SAME_DAY = 6  # hours that are taken to end before midnight
 
 
 _FEAST_OF_YEAR = re.compile(r"(\d{4})-(easter[+-]\d+|\d+/-?\d/\d)")
@@ -73,6 +75,8 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
     count, unit = mention.shift
     origin = f"{day_words(anchor)}, {name}"
     if mention.template.startswith("P"):
+        if unit in _HOURS:
+            return _after_hours(mention.template, anchor, count, unit, origin)
         day = calendar.move(anchor, count, unit)
         grain = unit if unit in ("week", "month", "year") else "day"
         words = f"{_count(count, unit)} from {origin}, leads to {day_words(day)}"
@@ -91,6 +95,15 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
     if side:
         return _part(value, base, anchor, side, unit, origin)
     return Placed(value, interval, precision, f"the {unit} {_relative(count, unit)} {origin}")
+
+
+def _after_hours(template: str, anchor: dt.date, count: int, unit: str, origin: str) -> Placed:
+    """Return the day to which a few hours or minutes lead; two days are possible when they may pass midnight."""
+    days, hours = divmod(abs(count) * _HOURS[unit], 24)
+    ends = sorted(anchor + DAY * ((1 if count >= 0 else -1) * (int(days) + late)) for late in (0, hours > _SAME_DAY))
+    interval = Interval.closed(ends[0], ends[-1])
+    words = f"{_count(count, unit)} from {origin}, leads to {' or '.join(dict.fromkeys(map(day_words, ends)))}"
+    return Placed(template, interval, Precision.DAY if interval.is_day else Precision.WITHIN, words)
 
 
 def _fine_or_compound(mention: Mention, anchor: dt.date, count: int, unit: str, origin: str) -> Placed:

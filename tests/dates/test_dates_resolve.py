@@ -48,6 +48,21 @@ def test_length_after_a_date_leads_to_a_day() -> None:
     assert later.direction is Direction.FUTURE
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("Twenty minutes later", 3, 3),
+        ("Three hours later", 3, 3),
+        ("18 hours later", 3, 4),
+        ("48 hours later", 5, 5),
+    ],
+)
+def test_hours_lead_to_a_day_or_the_next(words: str, first: int, last: int) -> None:
+    _, later = find_dates(f"It began on 3 May 1999. {words} it was over.", anchor=FRIDAY)
+    assert later.interval == Interval.closed(dt.date(1999, 5, first), dt.date(1999, 5, last))
+    assert later.precision is (Precision.DAY if first == last else Precision.WITHIN)
+
+
 def test_length_after_an_event_waits_for_its_date() -> None:
     found = only("Three days after the summit it was over.")
     assert (found.value, found.interval, found.anchor.kind) == ("P3D", None, AnchorKind.EVENT)
