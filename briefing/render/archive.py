@@ -77,6 +77,7 @@ def _saved(pdf: Pdf, padding: int) -> bytes:
     if padding:
         pdf.Root[_PADDING] = Array([pdf.make_indirect(Dictionary()) for _ in range(padding)])
     out = io.BytesIO()
+    pikepdf.settings.set_flate_compression_level(9)
     pdf.save(
         out,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,

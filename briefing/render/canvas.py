@@ -18,7 +18,7 @@ from briefing.render.cleaning import clean
 from briefing.render.fonts import Face, role_face
 from briefing.render.structure import Node, Structure
 from briefing.render.style import Fonts, Style
-from briefing.render.syntax import Objects, array, number, reference, string
+from briefing.render.syntax import Objects, array, literal, number, reference, string
 
 _ARTIFACT = "/Artifact BMC"
 _PRINTED = 4  # annotation flag: a link is printed with its page
@@ -130,7 +130,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         for face, text in stretches:
             for subset, codes in face.splitString(text, self._doc):
                 name = face.getSubsetInternalName(subset, self._doc)
-                parts.append(f"{name} {number(size)} Tf ({self._escape(codes)}) Tj")
+                parts.append(f"{name} {number(size)} Tf ({literal(codes)}) Tj")
         parts.append("ET")
         self._code.append(" ".join(parts))
 

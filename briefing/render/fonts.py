@@ -19,19 +19,53 @@ from reportlab.pdfbase.ttfonts import SUBSETN, TTFError, TTFont
 
 from briefing.errors import StyleError
 from briefing.render.style import Fonts
+from briefing.render.subset import unhinted
 
 HOUSE = Fonts()
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 _WORDS_KEPT = 50_000
+_FIRST_FREE, _LAST_CODE = 128, 255  # codes that ASCII leaves
 _PACKAGES = {"SourceSans": "font_source_sans_pro", "SourceSeri": "font_source_serif_pro"}
+
+
+class _Codes:
+    """The codes of one face in one document: what reportlab calls the state of a font.
+
+    ASCII keeps its own codes, so that the same words are the same bytes in every face, which packs better; of it too
+    only what is used is embedded.
+    """
+
+    namePrefix = "F"  # noqa: N815 - reportlab's names
+    internalName: str | None = None  # noqa: N815
+
+    def __init__(self) -> None:
+        self.used: set[str] = set()  # of ASCII
+        self.assigned: dict[str, tuple[int, int]] = {}  # others: subset and code
+        self.subsets: list[list[int]] = [[0] * _FIRST_FREE]
+
+    def of(self, character: str) -> tuple[int, int]:
+        """Return subset and code of a character that is not ASCII."""
+        known = self.assigned.get(character)
+        if known is None:
+            if len(self.subsets[-1]) > _LAST_CODE:
+                self.subsets.append([0])
+            self.subsets[-1].append(ord(character))
+            known = self.assigned[character] = len(self.subsets) - 1, len(self.subsets[-1]) - 1
+        return known
+
+    def close(self) -> list[list[int]]:
+        """Return the characters of each subset by their codes, 0 where a code is not in use."""
+        for character in self.used:
+            self.subsets[0][ord(character)] = ord(character)
+        return self.subsets
 
 
 class Face(TTFont):  # type: ignore[misc]
     """A TrueType face, embedded as the subset in use: its characters and their widths in thousandths of the size.
 
     reportlab sends unused codes to U+0000 and writes characters beyond the BMP wrongly: we write the map from codes to
-    Unicode ourselves.
+    Unicode ourselves, and the codes.
     """
 
     fontName: str  # noqa: N815 - reportlab's name
@@ -44,6 +78,8 @@ class Face(TTFont):  # type: ignore[misc]
         self.characters = frozenset(self.widths)
         self._width = self.widths.__getitem__
         self._words: dict[str, float] = {}
+        subset = self.face.makeSubset
+        self.face.makeSubset = lambda characters: unhinted(subset(characters))
 
     def width(self, text: str) -> float:
         """Return the width of ``text`` in thousandths of the size; the face must have every character."""
@@ -58,11 +94,39 @@ class Face(TTFont):  # type: ignore[misc]
             known = self._words[text] = self.width(text)
         return known * size * 0.001
 
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+        """Return ``text`` as stretches of codes, each with the number of its subset; called by reportlab too."""
+        codes = self._codes(doc)
+        text = text.replace(NO_BREAK_SPACE, " ")
+        if text.isascii():
+            codes.used.update(text)
+            return [(0, text.encode("ascii"))] if text else []
+        found: list[tuple[int, bytearray]] = []
+        for character in text:
+            if character.isascii():
+                codes.used.add(character)
+                subset, code = 0, ord(character)
+            else:
+                subset, code = codes.of(character)
+            if not found or found[-1][0] != subset:
+                found.append((subset, bytearray()))
+            found[-1][1].append(code)
+        return [(subset, bytes(stretch)) for subset, stretch in found]
+
+    def getSubsetInternalName(self, subset: int, doc: Any) -> str:  # noqa: N802 - reportlab's name
+        """Return the name of a subset in the resources of the pages."""
+        self._codes(doc)
+        return str(super().getSubsetInternalName(subset, doc))
+
+    def _codes(self, doc: Any) -> _Codes:
+        codes: _Codes | None = self.state.get(doc)
+        if codes is None:
+            codes = self.state[doc] = _Codes()
+        return codes
+
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab's name
         """Write the fonts that ``doc`` uses of this face; called by reportlab when it saves."""
-        state = self.state[doc]
-        state.frozen = 1
-        for number, subset in enumerate(state.subsets):
+        for number, subset in enumerate(self._codes(doc).close()):
             resource = self.getSubsetInternalName(number, doc)[1:]
             base = b"".join((SUBSETN(number), b"+", self.face.name, self.face.subfontNameX)).decode("latin-1")
             font: Any = pdfdoc.PDFTrueTypeFont()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from reportlab.platypus import Flowable
 
@@ -40,6 +41,11 @@ class _Placed:
     x: float
     gap_top: float
     top: float
+
+
+def _ground(placed: _Placed) -> tuple[Under | None, float]:
+    """Return what neighbours have in common that share one ground: they lie edge to edge."""
+    return placed.slice.under, placed.x
 
 
 class Strips(Flowable):  # type: ignore[misc]
@@ -85,11 +91,12 @@ class Strips(Flowable):  # type: ignore[misc]
     def drawOn(self, canvas: TaggedCanvas, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - theirs
         """Draw all grounds, then all slices in their order; places are absolute, for links and structure need them."""
         top = y + self.height
-        for placed in self._placed:
-            if placed.slice.under is not None:
-                canvas.use(None)
-                bottom = top - placed.top - placed.slice.height
-                placed.slice.under(canvas, x + placed.x, top - placed.gap_top, bottom)
+        canvas.use(None)
+        for (under, left), members in groupby(self._placed, key=_ground):
+            if under is not None:
+                all_of_them = list(members)
+                last = all_of_them[-1]
+                under(canvas, x + left, top - all_of_them[0].gap_top, top - last.top - last.slice.height)
         for placed in self._placed:
             if placed.slice.draw is not None:
                 placed.slice.draw(canvas, x + placed.x, top - placed.top)

@@ -72,6 +72,18 @@ def string(text: str) -> str:
     return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
 
 
+_LITERAL = {code: f"\\{code:03o}" for code in (*range(32), *range(127, 256))} | {ord(c): f"\\{c}" for c in r"\()"}
+
+
+def literal(codes: bytes) -> str:
+    """Return the inside of a literal string (7.3.4.2) that holds these bytes, as ASCII.
+
+    >>> literal(b"(a)"), literal(bytes([7, 200]))
+    ('\\\\(a\\\\)', '\\\\007\\\\310')
+    """
+    return codes.decode("latin-1").translate(_LITERAL)
+
+
 def number(value: float) -> str:
     """Return a number with two decimals at most: a hundredth of a point is finer than any printer.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from briefing.render.fonts import REPLACEMENT, missing, role_face, runs, width
 from briefing.render.style import Fonts
@@ -49,3 +50,28 @@ def test_no_character_is_lost_and_every_face_has_its_own(text: str, role: str) -
     assert sum(len(stretch) for _, stretch in found) == len(text)
     for face, stretch in found:
         assert face.characters.issuperset(stretch)
+
+
+def _codes(text: str) -> tuple[list[tuple[int, bytes]], list[list[int]]]:
+    face, document = role_face("sans"), PDFDocument()
+    return face.splitString(text, document), face.state[document].close()
+
+
+def test_ascii_keeps_its_codes_and_only_what_is_used_is_embedded() -> None:
+    stretches, (subset,) = _codes("A ship\u00a0left")
+    assert stretches == [(0, b"A ship left")]
+    assert {chr(code) for code in subset if code} == set("A shipleft")
+
+
+@given(st.text(st.sampled_from(sorted(role_face("sans").characters - {"\u00a0"}))))
+def test_codes_lead_back_to_their_characters(text: str) -> None:
+    stretches, subsets = _codes(text)
+    assert "".join(chr(subsets[number][code]) for number, codes in stretches for code in codes) == text
+
+
+def test_more_characters_than_a_subset_holds_go_into_the_next() -> None:
+    letters = "".join(sorted(role_face("sans").characters - {"\u00a0"}))
+    stretches, subsets = _codes(letters)
+    assert len(subsets) > 4
+    assert max(map(len, subsets)) == 256
+    assert "".join(chr(subsets[number][code]) for number, codes in stretches for code in codes) == letters

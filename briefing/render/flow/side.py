@@ -149,14 +149,17 @@ class Side:
         sources, scale = self.day.sources, self._scale
         if sources <= _MOST_DOTS:
             canvas.use(None)
+            canvas.saveState()
+            canvas.translate(x, baseline)  # rows of as many dots are then the same bytes, which packs well
+            canvas.scale(scale, scale)
             canvas.fill("muted")
             canvas.stroke("muted")
-            canvas.setLineWidth(0.8 * scale)
+            canvas.setLineWidth(0.8)
             for number in range(sources):
                 told = number < self.entry.sources
-                middle = x + (_DOT + number * _DOT_STEP) * scale
-                size = (_DOT if told else _RING) * scale
-                canvas.circle(middle, baseline + 2.6 * scale, size, stroke=int(not told), fill=int(told))
+                size = _DOT if told else _RING
+                canvas.circle(_DOT + number * _DOT_STEP, 2.6, size, stroke=int(not told), fill=int(told))
+            canvas.restoreState()
             x += (sources * _DOT_STEP + 3) * scale
         canvas.use(self.facts)
         write(canvas, x, baseline, self.told, self.setting.look("note"))

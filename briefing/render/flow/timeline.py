@@ -31,8 +31,9 @@ def timeline_slices(
     for number, group in enumerate(days):
         day = _Day(setting, group, section.child("Sect"), f"day{number + 1}", sources, numbers)
         slices += day.slices(bool(slices))
+    spine = _spine(setting)
     for one in slices:
-        one.under = _spine(setting)
+        one.under = spine
     return slices
 
 
