@@ -8,9 +8,13 @@ from dataclasses import dataclass, replace
 from briefing.errors import SourceError
 from briefing.sources.article import read_article
 from briefing.sources.limits import ARTICLES, DEPTH, UNPACKED_BYTES
+from briefing.sources.mail import is_mail, is_mbox, read_mail, read_mbox
 from briefing.sources.part import Packed, Part, Reader, Refusal
 
-_FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = ()
+_FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
+    (is_mbox, read_mbox),
+    (is_mail, read_mail),
+)
 
 
 def parts(data: bytes) -> Iterator[Part | Refusal]:
