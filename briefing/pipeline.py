@@ -30,6 +30,7 @@ def make_timeline(
 
     ``given`` is the date of documents that have none of their own. Raises ``SourceError`` when nothing can be read.
     """
+    from briefing.dating.infer import undated
     from briefing.sources.read import read_sources
     from briefing.timeline.build import build
     from briefing.timeline.since import compare
@@ -39,7 +40,7 @@ def make_timeline(
         lines = "\n".join(str(problem) for problem in problems if not problem.note)
         raise SourceError("no source could be read" + (f"\n{lines}" if lines else ""))
     documents, expressions = _date(documents, given, plan.language)
-    problems += tuple(_undated(document) for document in documents if document.published is None)
+    problems += undated(documents)
     if plan.as_of is None:
         plan = replace(plan, as_of=newest_day(documents))
     timeline, notes = build(documents, expressions, plan)
@@ -76,15 +77,6 @@ def _date(
     }
 
 
-def _undated(document: Document) -> Problem:
-    return Problem(
-        document.path,
-        "has no date and no evidence for one, so its weekdays stay unresolved",
-        "give --date, or published in its front matter or in the brief file",
-        note=True,
-    )
-
-
 def newest_day(documents: Iterable[Document]) -> dt.date | None:
     """Return the newest date of the documents, or None when none is dated."""
     days = [document.published.last for document in documents if document.published and document.published.last]
@@ -100,10 +92,9 @@ def make_pdf(
     ``created`` is the time in the file's metadata; without one, the day of the briefing.
     """
     from briefing.brief.compose import compose
-    from briefing.render.attach import source_attachments, timeline_attachment
+    from briefing.render.attach import source_attachments, timeline_attachments
     from briefing.render.pdf import render
     from briefing.render.style import load_style
-    from briefing.timeline.file import dump_json
     from briefing.timeline.rank import salience
 
     weights: dict[str, float] = {event.id: salience(event, timeline) for event in timeline.events}
@@ -115,5 +106,5 @@ def make_pdf(
         salience=weights.__getitem__,
         created=created,
     )
-    files = (*attached.values(), timeline_attachment(dump_json(timeline)))
+    files = (*attached.values(), *timeline_attachments(timeline, sources_inside))
     return brief, render(brief, load_style(style), files)

@@ -10,16 +10,18 @@ from briefing.brief.citations import typographic
 from briefing.brief.marks import event_mark
 from briefing.brief.numbers import count, number_word, share
 from briefing.brief.wording import date_phrase
-from briefing.model import Chart, ChartEvent, Event, Interval, Precision, Timeline
+from briefing.model import Chart, ChartEvent, Event, Interval, Precision, Status, Timeline
 
 _MOST_LANES = 6
 _LEAST_DAYS = 10
+_AHEAD = 4  # what is planned may lengthen the axis by so many times the days before
 _OTHERS = "Others"
 
 
 def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart | None:
     """Return the chart of a timeline, or None when no event outside the background is dated."""
-    shown = [event for event in timeline.events if not event.background]
+    dated = [event for event in timeline.events if not event.background]
+    shown = _near(dated, timeline.as_of)
     background = [event for event in timeline.events if event.background]
     window = _window(shown, timeline.as_of)
     if window is None:
@@ -28,9 +30,11 @@ def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart
     events = tuple(_mark(event, lane_of[event.id], numbers, timeline.as_of) for event in shown)
     first, last = window
     days = date_phrase(Interval.closed(first, last))
+    later = len(dated) - len(shown)
+    unseen = f" Not shown: {count(later, 'later event')}." if later else ""
     return Chart(
-        finding=_finding(shown, len(timeline.documents)),
-        note=f"Events by actor, {days}. The larger the dot, the more sources.",
+        finding=_finding(dated, len(timeline.documents)),
+        note=f"Events by actor, {days}. The larger the dot, the more sources.{unseen}",
         events=events,
         background=tuple(_mark(event, "", numbers, timeline.as_of) for event in background),
         lanes=tuple(dict.fromkeys(event.lane for event in sorted(events, key=_lane_order))),
@@ -40,6 +44,19 @@ def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart
         zone=zone,
         alt=_alternative(shown, background, days),
     )
+
+
+def _near(events: Sequence[Event], as_of: dt.date | None) -> list[Event]:
+    """Return the events without those planned so far ahead that the days of the others would shrink to a line."""
+    past = [event for event in events if event.status is not Status.PLANNED] or events
+    days = [day for event in past for day in (event.interval.start, event.interval.last) if day is not None]
+    days += [as_of] if as_of is not None else []
+    if not days:
+        return list(events)
+    first, last = min(days), max(days)
+    ahead = _AHEAD * max((last - first).days + 1, _LEAST_DAYS)
+    far = last.toordinal() + ahead
+    return [event for event in events if event in past or (event.interval.start or first).toordinal() <= far]
 
 
 def _window(events: Sequence[Event], as_of: dt.date | None) -> tuple[dt.date, dt.date] | None:

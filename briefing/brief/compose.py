@@ -28,7 +28,8 @@ from briefing.model import (
     Voice,
 )
 
-_MOST_UNDATED = 12
+MOST_UNDATED = 12
+"""Undated passages that the page prints; the timeline file holds the others."""
 _EXACT = (Precision.DAY, Precision.SPAN)
 
 
@@ -60,7 +61,7 @@ def compose(
         zone=zone,
         language=timeline.language,
         created=created or _created(timeline.as_of),
-        figures=_figures(timeline, len(audit)),
+        figures=_figures(timeline, len(audit), sum(bool(attachment(number)) for number in numbers.values())),
         bottom_line=bottom_line(past or shown, numbers, salience),
         since=date_phrase(Interval.day(timeline.since), weekday=True) if timeline.since else "",
         new=tuple(bullet_item(event.bullets[0], numbers) for event in timeline.events if event.change and event.bullets)
@@ -105,13 +106,12 @@ def _created(as_of: dt.date | None) -> dt.datetime:
     return dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC)
 
 
-def _figures(timeline: Timeline, expressions: int) -> tuple[Figure, ...]:
+def _figures(timeline: Timeline, expressions: int, attached: int) -> tuple[Figure, ...]:
     events = timeline.events
     background = sum(event.background for event in events)
     inexact = sum(event.precision not in _EXACT for event in events)
     differing = sum(len(event.disagreements) for event in events)
-    attached = sum(document.attached for document in timeline.documents)
-    held = "all attached" if attached == len(timeline.documents) else f"{attached} attached"
+    held = "all attached" if attached == len(timeline.documents) else f"{attached or 'none'} attached"
     back = f", {background} in background" if background else ""
     return (
         Figure(len(timeline.documents), _noun(len(timeline.documents), "source") + f", {held}"),
@@ -127,7 +127,7 @@ def _noun(number: int, noun: str) -> str:
 
 
 def _undated(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:
-    items = tuple(passage_item(passage, numbers) for passage in passages[:_MOST_UNDATED])
+    items = tuple(passage_item(passage, numbers) for passage in passages[:MOST_UNDATED])
     rest = len(passages) - len(items)
     more = (
         (Item((Run(f"{count(rest, 'more passage').capitalize()} in the timeline file.", Voice.OURS),)),) if rest else ()

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
+from briefing.brief.compose import MOST_UNDATED
 from briefing.model import Document, Timeline
 from briefing.render.archive import Attachment
+
+_JSON = "application/json"
 
 
 def source_attachments(timeline: Timeline, inside: str) -> dict[int, Attachment]:
@@ -27,9 +33,28 @@ def source_attachments(timeline: Timeline, inside: str) -> dict[int, Attachment]
     }
 
 
-def timeline_attachment(text: str) -> Attachment:
-    """Return the timeline as an attachment; ``text`` is its JSON."""
-    return Attachment("timeline.json", "application/json", text.encode("utf-8"), "Data", "The timeline as data")
+def timeline_attachments(timeline: Timeline, inside: str) -> tuple[Attachment, ...]:
+    """Return the timeline as data, and the schema of that data.
+
+    Unless the sources are inside in ``full``, the data hold no passage that the page does not print.
+    """
+    from briefing.timeline.file import dump_json, schema
+
+    shared = timeline if inside == "full" else _printed(timeline)
+    definition = json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
+    return (
+        Attachment("timeline.json", _JSON, dump_json(shared).encode("utf-8"), "Data", "The timeline as data"),
+        Attachment("timeline.schema.json", _JSON, definition.encode("utf-8"), "Supplement", "What the data mean"),
+    )
+
+
+def _printed(timeline: Timeline) -> Timeline:
+    hidden = tuple(replace(passage, text="") for passage in timeline.undated[MOST_UNDATED:])
+    return replace(
+        timeline,
+        undated=timeline.undated[:MOST_UNDATED] + hidden,
+        left_out=tuple(replace(passage, text="") for passage in timeline.left_out),
+    )
 
 
 def _quoted(document: Document, timeline: Timeline) -> str:

@@ -44,6 +44,8 @@ def _stands(
     """Check that words stand at their place; of a source that is not whole, only what is ``quoted`` can stand there."""
     if source is None:
         return Check(kind, place, State.ABSENT, f"its source is not in the file: {shortened(words)}")
+    if not words and not quoted:
+        return Check(kind, place, State.ABSENT, "the words of this passage are not in the file")
     if source.text[slice(*span)] == words:
         return Check(kind, place, State.PROVEN, f"stands in its source: {shortened(words)}")
     if not source.full and not quoted and not source.text[slice(*span)].strip():
