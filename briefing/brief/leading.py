@@ -32,7 +32,15 @@ def title_of(timeline: Timeline, salience: Salience) -> str:
     if timeline.title:
         return typographic(timeline.title)
     foreground = [event for event in timeline.events if not event.background] or list(timeline.events)
-    return typographic(_ranked(foreground, salience)[0].headline) if foreground else ""
+    standing = [event for event in foreground if _leads(event)] or foreground
+    return typographic(_ranked(standing, salience)[0].headline) if standing else ""
+
+
+def _leads(event: Event) -> bool:
+    """Whether a headline can stand over a briefing: it opens with no pronoun, and announces nothing that is over."""
+    first = event.headline.split(maxsplit=1)[:1]
+    over = event.status is not Status.PLANNED and _AHEAD.match(event.headline)
+    return not over and not any(_POINTING.fullmatch(word) for word in first)
 
 
 def bottom_line(events: Sequence[Event], numbers: Mapping[str, int], salience: Salience) -> tuple[Item, ...]:

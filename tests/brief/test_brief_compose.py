@@ -9,7 +9,7 @@ import pytest
 
 from briefing.brief.compose import compose
 from briefing.brief.groups import rows
-from briefing.brief.leading import bottom_line
+from briefing.brief.leading import bottom_line, title_of
 from briefing.model import (
     Brief,
     Bullet,
@@ -210,3 +210,33 @@ def test_a_deadline_is_told_by_its_last_day(timeline: Timeline) -> None:
 def test_background_names_its_year() -> None:
     event = replace(spoken(FINE, 1), background=True)
     assert plain(rows([event], {"d1": 1}, dt.date(2025, 8, 22))[0].date) == "18 August 2025"
+
+
+def test_chart_leaves_out_what_lies_far_ahead_and_says_so(timeline: Timeline) -> None:
+    near = composed(timeline).chart
+    assert near is not None
+    event = replace(
+        spoken(FINE, 1, Status.PLANNED),
+        interval=Interval.closed(dt.date(2027, 1, 1), dt.date(2027, 12, 31)),
+        precision=Precision.YEAR,
+    )
+    far = composed(replace(timeline, events=(*timeline.events, event))).chart
+    assert far is not None
+    assert (far.first, far.last, far.events) == (near.first, near.last, near.events)
+    assert far.note == f"{near.note} Not shown: one later event."
+
+
+@pytest.mark.parametrize(
+    ("headline", "status", "leads"),
+    [
+        ("Pilots return to work", Status.PAST, True),
+        ("Owners will meet the pilots", Status.PLANNED, True),
+        ("Owners will meet the pilots", Status.PAST, False),
+        ("Strike is to last five days", Status.PAST, False),
+        ("It was closed by the owners", Status.PAST, False),
+    ],
+)
+def test_title_stands_alone_and_announces_nothing_that_is_over(headline: str, status: Status, leads: bool) -> None:
+    one = replace(spoken(FINE, 2, status), headline=headline, id="1")
+    timeline = Timeline(documents=(), events=(one, spoken("Port closes", 1)))
+    assert title_of(timeline, lambda key: 0.0) == (headline if leads else "Port closes")
