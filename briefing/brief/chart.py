@@ -49,9 +49,9 @@ def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart
 def _near(events: Sequence[Event], as_of: dt.date | None) -> list[Event]:
     """Return the events without those planned so far ahead that the days of the others would shrink to a line."""
     past = [event for event in events if event.status is not Status.PLANNED]
-    if not past:
-        return list(events)
     days = [day for event in past for day in (event.interval.start, event.interval.last) if day is not None]
+    if not days:
+        return list(events)
     days += [as_of] if as_of is not None else []
     first, last = min(days), max(days)
     ahead = _AHEAD * max((last - first).days + 1, _LEAST_DAYS)
