@@ -15,6 +15,7 @@ from briefing.timeline.events import Collection, in_background, make_events
 from briefing.timeline.gather import gather, set_aside
 from briefing.timeline.ids import sort_key
 from briefing.timeline.limits import limit
+from briefing.timeline.named import named
 from briefing.timeline.parse import read
 from briefing.timeline.rank import salience
 from briefing.timeline.telling import Parsed
@@ -46,7 +47,8 @@ def build(
         as_of=as_of,
     )
     everything = plan.events is None or plan.days is not None or plan.per_day is not None
-    clusters = gather(stories, states=everything)
+    own = [p for story in stories for p in parsed[story.document.id]]
+    clusters = named(gather(stories, states=everything), own, plan.calendar)
     undated = [
         _passage(p, "no date in the passage, and none for its article") for story in stories for p in story.undated
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,16 +16,37 @@ from briefing.model import (
     NamedEvent,
     Precision,
     Resolution,
+    Span,
     TimeExpression,
     TimexType,
 )
+from briefing.model.edtf import parse_edtf
 from briefing.timeline.ids import free_id, redated
-from briefing.timeline.lexicon import phrases
-from briefing.timeline.matching import closest, phrase_at, tokens
+from briefing.timeline.lexicon import phrases, table
+from briefing.timeline.matching import closest, fold, phrase_at, tokens
 from briefing.timeline.record import date_text
 
+SHIPPED = "the shipped calendar"
 _REACH = 4
 """Words between "after" and the name that it governs: "after last week's Alaska summit"."""
+
+
+@functools.cache
+def shipped() -> tuple[NamedEvent, ...]:
+    """Return the rows of the shipped calendar, in the order of the table."""
+    rows: list[NamedEvent] = []
+    for section in table("calendar").values():
+        if isinstance(section, dict):
+            for house, (date, *others) in section.items():
+                interval, precision, _ = parse_edtf(date)
+                rows.append(NamedEvent((house, *others), interval, precision, SHIPPED))
+    return tuple(rows)
+
+
+def known(calendar: Sequence[NamedEvent]) -> tuple[NamedEvent, ...]:
+    """Return the brief's rows, then those shipped ones that bear none of the brief's names."""
+    taken = {fold(name) for row in calendar for name in row.names}
+    return (*calendar, *(row for row in shipped() if not any(fold(name) in taken for name in row.names)))
 
 
 def sharpen(events: Sequence[Event], calendar: Sequence[NamedEvent]) -> tuple[Event, ...]:
@@ -34,7 +56,7 @@ def sharpen(events: Sequence[Event], calendar: Sequence[NamedEvent]) -> tuple[Ev
     is the named one when its headline says so; a passage that only mentions it ("after the Alaska summit, he said ...")
     tells another event and keeps its own date.
     """
-    names = [(tuple(word for word, _ in tokens(name)), name, row) for row in calendar for name in row.names]
+    names = [(tuple(word for word, _ in tokens(name)), name, row) for row in known(calendar) for name in row.names]
     names = [entry for entry in names if entry[0]]
     names.sort(key=lambda entry: (-len(entry[0]), entry[1], date_text(entry[2].interval, entry[2].precision)))
     taken = {event.id for event in events}
@@ -62,19 +84,10 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
         source = event.bullets[bullet]
         resolutions = event.resolutions
         if source.document is not None:
-            known = date_phrase(event.interval).replace("\u00a0", " ")
-            found = TimeExpression(
-                text=source.text[start:end],
-                span=(source.span[0] + start, source.span[0] + end),
-                type=TimexType.DATE,
-                value=_timex(row),
-                interval=row.interval,
-                precision=row.precision,
-                anchor=Anchor(AnchorKind.NONE, label=name),
-                direction=Direction.UNKNOWN,
-                rule="calendar",
-                explanation=f"The sources say only {known}; {row.source} dates “{name}”.",
-            )
+            said = date_phrase(event.interval).replace("\u00a0", " ")
+            span = (source.span[0] + start, source.span[0] + end)
+            explanation = f"The sources say only {said}; {row.source} dates “{name}”."
+            found = expression_of(row, name, source.text[start:end], span, explanation)
             resolutions = (*resolutions, Resolution(source.document, found))
         return replace(
             event,
@@ -86,6 +99,22 @@ def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEv
             resolutions=resolutions,
         )
     return event
+
+
+def expression_of(row: NamedEvent, name: str, text: str, span: Span, explanation: str) -> TimeExpression:
+    """Return the words that name an event, with the date that the calendar gives them."""
+    return TimeExpression(
+        text=text,
+        span=span,
+        type=TimexType.DATE,
+        value=_timex(row),
+        interval=row.interval,
+        precision=row.precision,
+        anchor=Anchor(AnchorKind.NONE, label=name),
+        direction=Direction.UNKNOWN,
+        rule="calendar",
+        explanation=explanation,
+    )
 
 
 def _timex(row: NamedEvent) -> str:
