@@ -17,6 +17,8 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
 _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _SENTENCE = 300  # characters; no sentence is longer
 _DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
+_NEIGHBOURHOOD = 300  # characters in which a clock time still belongs to the day told last
+_RELATIVE_REACH = 60  # characters from a relative word to the date of its clause
 _BESIDE = 14  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
 
@@ -30,14 +32,17 @@ class Told:
     over: TimeExpression | None = None  # the last of them that was over when the article was written
     days: dict[str, TimeExpression] = field(default_factory=dict)  # "10-23" -> the date with that day and a year
 
-    def note(self, expression: TimeExpression, mention: Mention) -> None:
-        """Remember ``expression`` for what comes after it."""
+    def note(self, expression: TimeExpression, mention: Mention, nested: bool) -> None:
+        """Remember ``expression`` for what comes after it.
+
+        What is ``nested`` in a relative clause ("a review that began on 14 March") is no time of the story.
+        """
         wanted = wants(mention)
         if _FULL_DAY.fullmatch(mention.template):
             self.days.setdefault(mention.template[5:10], expression)
         if expression.type is TimexType.DURATION and wanted == "span":
             self.period = expression
-        if expression.interval is None or expression.type not in (TimexType.DATE, TimexType.TIME):
+        if expression.interval is None or expression.type is TimexType.SET or part_of(mention) == "ahead" or nested:
             return
         ahead = expression.direction is Direction.FUTURE
         if _PERIOD.match(expression.value) and not wanted.endswith("period") and not ahead:
@@ -71,6 +76,15 @@ class Scene:
     narrative: bool = False  # dates without a year count from the last date told
     report: frozenset[str] = frozenset()  # words that open what somebody said: "that"
     saying: frozenset[str] = frozenset()  # verbs that close it: "he said on 19 August"
+    relative: frozenset[str] = frozenset()  # words that open a clause on the noun before: "which"
+
+
+def part_of(mention: Mention) -> str:
+    """Return which part of its time a mention means: "before", "after" or "ahead" of the anchor, its "week", or ""."""
+    for key, value in mention.captures:
+        if key == "part":
+            return value
+    return ""
 
 
 def wants(mention: Mention) -> str:
@@ -103,16 +117,20 @@ def choose(
     mention = mentions[index]
     kind = wants(mention)
     if kind == "text":
-        fine = mention.shift is not None and mention.shift[1] in ("day", "week", "hour", "minute", "night", "fortnight")
+        fine = mention.shift is not None and mention.shift[1] == "day" and mention.type is not TimexType.DURATION
         latest = told.day if fine else told.latest
         if latest is not None:
             return from_expression(latest)
+        if mention.type is TimexType.DURATION:
+            return Origin(Anchor(AnchorKind.EVENT), "what is told before it")
     if kind == "story" and scene.narrative and told.latest is not None:
         return from_expression(told.latest)
     if kind == "near":
         before = _day_before(text, mention, resolved)
         if before is not None:
             return from_expression(before)
+        if told.day is not None and mention.span[0] - told.day.span[1] < _NEIGHBOURHOOD:
+            return from_expression(told.day)
     if kind == "" and is_loose(mention):
         said = _day_said(text, mention, resolved, scene.report)
         if said is not None:
@@ -135,6 +153,19 @@ def is_loose(mention: Mention) -> bool:
     if mention.shift is not None:
         return mention.shift[1] in ("week", "weekend", "month", "quarter", "year")
     return mention.type is TimexType.DURATION
+
+
+def is_nested(text: str, mention: Mention, scene: Scene) -> bool:
+    """Whether a date stands in a relative clause: "the decision ends a review that began on 14 March"."""
+    start = mention.span[0]
+    before = re.findall(r"[^\W\d_]+|[.,;:!?]", text[max(0, start - _RELATIVE_REACH) : start].lower())
+    for index in range(len(before) - 1, 0, -1):
+        if not before[index].isalpha():
+            return False
+        if before[index] in scene.relative:
+            opens_speech = before[index] in scene.report and before[index - 1] in scene.saying
+            return before[index - 1].isalpha() and not opens_speech
+    return False
 
 
 def said_after(text: str, mentions: Sequence[Mention], index: int, saying: frozenset[str]) -> int | None:

@@ -87,6 +87,7 @@ def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[s
 def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match[str]) -> tuple[Mention, ...]:
     """Return what a match of a row mentions; nothing when its words cannot mean it here."""
     meanings = _meanings(table, tokens, row, match)
+    reach = tokens.start(match.start()), tokens.end(match.end() - 1)
     result = []
     for index, meaning in enumerate(meanings):
         first, last = match.span(f"mark{index}") if row.marks else match.span()
@@ -111,6 +112,7 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
                 meaning.shift,
                 meaning.mod,
                 captures,
+                reach if row.marks == 1 and reach != (start, end) else None,
             )
         )
     return tuple(result)

@@ -46,6 +46,8 @@ def place(mention: Mention, anchor: Interval, name: str) -> Placed:
     """Return where ``mention`` lies, counted from ``anchor``, days called ``name`` ("the day of the article")."""
     try:
         assert anchor.start is not None
+        if mention.shift is not None and mention.template.startswith("P"):
+            return _lead(mention, anchor, name)
         if mention.shift is not None:
             return _shifted(mention, anchor.start, name)
         placed = fill_open(mention, anchor, name) or fixed(mention.template)
@@ -70,17 +72,28 @@ def ahead(mention: Mention, anchor: dt.date, name: str) -> Placed:
     )
 
 
+def _lead(mention: Mention, anchor: Interval, name: str) -> Placed:
+    """Return the time to which a length leads: "three days later", counted from a day or from a longer time."""
+    assert mention.shift is not None
+    assert anchor.start is not None
+    count, unit = mention.shift
+    if unit in _HOURS:
+        return _after_hours(mention.template, anchor.start, count, unit, f"{day_words(anchor.start)}, {name}")
+    first = calendar.move(anchor.start, count, unit)
+    if not anchor.is_day and anchor.last is not None:
+        span = Interval.closed(first, calendar.move(anchor.last, count, unit))
+        return Placed(
+            mention.template, span, Precision.WITHIN, f"{_count(count, unit)} from {name}, which is no single day"
+        )
+    grain = unit if unit in ("month", "year") else "day"
+    words = f"{_count(count, unit)} from {day_words(anchor.start)}, {name}, leads to {day_words(first)}"
+    return Placed(mention.template, calendar.enclosing(first, grain), calendar.PRECISION_OF_UNIT[grain], words)
+
+
 def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
     assert mention.shift is not None
     count, unit = mention.shift
     origin = f"{day_words(anchor)}, {name}"
-    if mention.template.startswith("P"):
-        if unit in _HOURS:
-            return _after_hours(mention.template, anchor, count, unit, origin)
-        day = calendar.move(anchor, count, unit)
-        grain = unit if unit in ("week", "month", "year") else "day"
-        words = f"{_count(count, unit)} from {origin}, leads to {day_words(day)}"
-        return Placed(mention.template, calendar.enclosing(day, grain), calendar.PRECISION_OF_UNIT[grain], words)
     if unit in calendar.COMPOUND or unit in ("hour", "minute", "second", "night"):
         return _fine_or_compound(mention, anchor, count, unit, origin)
     base = calendar.shift(anchor, count, unit)

@@ -16,6 +16,7 @@ from briefing.dates.anchor import (
     from_article,
     from_expression,
     is_loose,
+    is_nested,
     last_full_quarter,
     said_after,
     wants,
@@ -58,18 +59,20 @@ def resolve_with(
     table: Table, text: str, mentions: Sequence[Mention], dct: Interval | None
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions that ``mentions`` are, by ``table``."""
+    words = table.values
     scene = Scene(
         dct,
         kind_of(mentions, dct).narrative,
-        frozenset(table.values.get("report", ())),
-        frozenset(table.values.get("saying", ())),
+        frozenset(words.get("report", ())),
+        frozenset(words.get("saying", ())),
+        frozenset(words.get("relative", ())),
     )
     told = Told()
     result: list[TimeExpression] = []
     for index, mention in enumerate(mentions):
         expression = _resolve_one(text, mentions, index, told, result, scene)
         result.append(expression)
-        told.note(expression, mention)
+        told.note(expression, mention, is_nested(text, mention, scene))
     return _with_ranges(result, table.ranges)
 
 
@@ -139,8 +142,9 @@ def _from(mention: Mention, origin: Origin) -> TimeExpression:
     """Resolve a mention that counts from ``origin``."""
     days, name = origin.interval, origin.name
     if days is None or days.start is None or days.last is None:
-        missing = Placed(mention.template, None, None, "the day of the article is not known")
-        return _expression(mention, missing, Anchor(origin.anchor.kind))
+        article = origin.anchor.kind is AnchorKind.DCT
+        reason = "the day of the article is not known" if article else f"it counts from {name}, which has no date"
+        return _expression(mention, Placed(mention.template, None, None, reason), Anchor(origin.anchor.kind))
     if part(mention) == "ahead":
         return _expression(mention, ahead(mention, days.last, name), origin.anchor)
     if origin.story:
@@ -203,6 +207,7 @@ def _expression(mention: Mention, placed: Placed, anchor: Anchor) -> TimeExpress
     return TimeExpression(
         mention.text, mention.span, mention.type, placed.value, placed.interval, placed.precision, anchor,
         _direction(mention, placed, anchor), mention.rule, f"{mention.text}: {placed.reason}.", mention.mod,
+        reach=mention.reach,
     )  # fmt: skip
 
 

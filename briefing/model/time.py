@@ -132,6 +132,7 @@ class Mention:
     shift: tuple[int, str] | None = None
     mod: str = ""
     captures: tuple[tuple[str, str], ...] = ()  # what the row's named groups held, for resolve
+    reach: Span | None = None  # the whole phrase where it is longer than what is marked: "two weeks later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +155,4 @@ class TimeExpression:
     explanation: str  # one sentence
     mod: str = ""
     range: Interval | None = None  # the whole range of which this expression is an end ("August 18" of "August 18-19")
+    reach: Span | None = None  # the whole phrase where it is longer than what is marked: "two weeks later"

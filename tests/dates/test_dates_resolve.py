@@ -199,3 +199,43 @@ def test_real_article(real_articles: Path, number: str) -> None:
     (path,) = real_articles.glob(f"{number}_*.txt")
     found = find_dates(path.read_text(encoding="utf-8"), anchor=FRIDAY)
     assert [f"{e.text} {e.value}" for e in found] == REAL[number]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "first", "last"),
+    [
+        ("In March 2022 he was held. He resigned two weeks later.", "two weeks", "2022-03-15", "2022-04-14"),
+        ("In March 2022 he was held.\n\nHe resigned two weeks later.", "two weeks", "2022-03-15", "2022-04-14"),
+        ("They vote on 6 October 2024, and again two weeks later.", "two weeks", "2024-10-20", "2024-10-20"),
+        ("It sailed on 17 August 2024. Twenty minutes later it sank.", "Twenty minutes", "2024-08-17", "2024-08-17"),
+        ("It sailed on 17 August 2024. It was found 48 hours later.", "48 hours", "2024-08-19", "2024-08-19"),
+        ("It ended a review that began on March 14. They agreed the same day.", "the same day", FRIDAY, FRIDAY),
+        ("It opened on March 14. They agreed the same day.", "the same day", "2025-03-14", "2025-03-14"),
+        ("They voted on Sunday. He claimed to have won before midnight.", "midnight", "2025-08-17", "2025-08-17"),
+    ],
+)
+def test_what_counts_from_the_story(text: str, words: str, first: str, last: str) -> None:
+    (found,) = (e for e in find_dates(text, anchor=FRIDAY) if e.text == words)
+    assert found.interval is not None
+    assert (str(found.interval.start), str(found.interval.last)) == (first, last)
+
+
+def test_later_never_counts_from_the_article() -> None:
+    found = only("He resigned two weeks later.")
+    assert (found.value, found.interval) == ("P2W", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("It will run from November 10 to November 14.", "2025-11-10", "2025-11-14"),
+        ("It will run from 10 to 14 November.", "2025-11-10", "2025-11-14"),
+        ("It grew between 2016 and 2019.", "2016-01-01", "2019-12-31"),
+        ("He ruled from 1923 to 1938.", "1923-01-01", "1938-12-31"),
+        ("It was shut from May to July.", "2025-05-01", "2025-07-31"),
+    ],
+)
+def test_range(text: str, first: str, last: str) -> None:
+    one, two = find_dates(text, anchor=FRIDAY)
+    assert one.range == two.range is not None
+    assert (str(one.range.start), str(one.range.last)) == (first, last)
