@@ -117,16 +117,33 @@ def deliver(
     A letter is in doubt from before its final dot until the answer. What is refused for now, or breaks, is tried again
     after each of ``delays``; a letter that stays in doubt is sent again, the same bytes, when ``in_doubt`` says so.
     """
+    try:
+        return _rounds(outbox, stored, sender, in_doubt=in_doubt, sleep=sleep, delays=delays, tell=tell)
+    finally:
+        outbox.withdraw(stored.id)
+
+
+def _rounds(
+    outbox: Outbox,
+    stored: Stored,
+    sender: Sender,
+    *,
+    in_doubt: InDoubt,
+    sleep: Callable[[float], None],
+    delays: Sequence[float],
+    tell: Callable[[Letter, Answer], None],
+) -> tuple[Letter, ...]:
     message: bytes | None = None
     for delay in (*delays, None):
         due = [letter for letter in outbox.letters(stored.id) if _is_due(letter, in_doubt)]
         if due and message is None:
             message = outbox.message(stored.id)
         broken = 0
+        register = _Register(outbox, due)
         for letter in due:
             if message is None:
                 raise DeliveryError("was purged from the outbox", f"{stored.series} {stored.day}", "send with --revise")
-            answer = _hand_over(outbox, stored, letter, message, sender)
+            answer = _hand_over(outbox, stored, letter, message, sender, register)
             tell(letter, answer)
             broken = broken + 1 if answer.broken else 0
             if broken == _BROKEN:
@@ -138,17 +155,36 @@ def deliver(
     raise AssertionError("the last round returns")
 
 
+class _Register:
+    """Announces the letters of a round, some at a time: one wait for the disk for all of them."""
+
+    def __init__(self, outbox: Outbox, due: Sequence[Letter]) -> None:
+        self._outbox, self._due = outbox, due
+        self._announced: set[Letter] = set()
+
+    def before_the_end(self, letter: Letter) -> None:
+        """Commit what must be known before the final dot of a letter."""
+        if letter not in self._announced:
+            first = self._due.index(letter)
+            group = self._due[first : first + self._outbox.group]
+            self._outbox.announce(group)
+            self._announced = set(group)
+        self._outbox.mark(letter, State.IN_DOUBT, "no answer yet")
+
+
 def _is_due(letter: Letter, in_doubt: InDoubt) -> bool:
     return letter.state is State.QUEUED or (letter.state is State.IN_DOUBT and in_doubt is InDoubt.RESEND)
 
 
-def _hand_over(outbox: Outbox, stored: Stored, letter: Letter, message: bytes, sender: Sender) -> Answer:
+def _hand_over(
+    outbox: Outbox, stored: Stored, letter: Letter, message: bytes, sender: Sender, register: _Register
+) -> Answer:
     identity = message_id(stored.series, stored.day, stored.revision, stored.sender, letter.reader)
     answer = sender.send(
         Mailbox(stored.sender),
         letter.reader,
         addressed(message, identity, letter.reader),
-        lambda: outbox.mark(letter, State.IN_DOUBT, "no answer yet"),
+        lambda: register.before_the_end(letter),
     )
     state = {
         Outcome.SENT: State.SENT,

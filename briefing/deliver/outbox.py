@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,7 @@ from types import TracebackType
 from typing import Self
 
 from briefing.deliver.address import Mailbox
+from briefing.deliver.boot import boot_id
 from briefing.errors import DeliveryError
 
 
@@ -73,9 +75,18 @@ CREATE TABLE letter (
     attempts INTEGER NOT NULL DEFAULT 0,
     answer TEXT NOT NULL DEFAULT '',
     maybe INTEGER NOT NULL DEFAULT 0,  -- was in doubt once: the reader may have it
+    announced TEXT NOT NULL DEFAULT '',  -- the run of the machine in which it may go out
     PRIMARY KEY (edition, address)
 );
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
+"""
+_SINCE_1 = """
+ALTER TABLE letter ADD COLUMN announced TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = 2;
+"""
+_CUT_OFF = """
+UPDATE letter SET state = 'in doubt', answer = 'the machine stopped while it was being sent'
+WHERE state = 'queued' AND announced NOT IN ('', ?)
 """
 _EDITION = """
 SELECT id, series, day, revision, subject, pdf_sha256, brief, sender,
@@ -83,12 +94,22 @@ SELECT id, series, day, revision, subject, pdf_sha256, brief, sender,
 FROM edition
 """
 _LATEST = "revision = (SELECT MAX(revision) FROM edition AS e WHERE e.series = edition.series AND e.day = edition.day)"
+_GROUP = 32
 
 
 class Outbox:
-    """The outbox in one file, for its owner's eyes only. Every method is one transaction."""
+    """The outbox in one file, for its owner's eyes only. Every method is one transaction.
 
-    def __init__(self, path: Path) -> None:
+    Every commit outlives a kill of the process, but only some wait for the disk. What they cover is what ``announce``
+    says: letters that may go out from then on. When the machine has been started anew since (``boot`` is another),
+    such a letter is in doubt, whatever of it the disk has.
+    """
+
+    def __init__(self, path: Path, *, boot: str | None = None) -> None:
+        known = boot or boot_id()
+        self._boot = known or uuid.uuid4().hex
+        self.group = _GROUP if known else 1
+        """How many letters it is right to announce at once."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -188,28 +209,37 @@ class Outbox:
         with self._transaction():
             self._db.execute("UPDATE edition SET message = ? WHERE id = ? AND message IS NULL", (message, edition))
 
-    def mark(self, letter: Letter, state: State, answer: str, *, attempt: bool = False) -> None:
-        """Commit where a letter is; ``letter`` tells where it was.
-
-        Every commit outlives a kill of the process. That a letter is in doubt outlives a power cut as well: it is on
-        the disk before the next word goes to the server.
-        """
-        self._db.execute(f"PRAGMA synchronous = {'FULL' if state is State.IN_DOUBT else 'NORMAL'}")
+    def announce(self, letters: Iterable[Letter]) -> None:
+        """Put on the disk that these letters may go out from here on; whatever happens, none goes out before."""
+        self._db.execute("PRAGMA synchronous = FULL")
         with self._transaction():
-            self._db.execute(
-                "UPDATE letter SET state = ?, answer = ?, attempts = attempts + ?, maybe = maybe OR ?"
-                " WHERE edition = ? AND address = ?",
-                (
-                    *(state.value, answer, attempt, letter.state is State.IN_DOUBT),
-                    *(letter.edition, letter.reader.address),
-                ),
+            self._db.executemany(
+                "UPDATE letter SET announced = ? WHERE edition = ? AND address = ?",
+                [(self._boot, letter.edition, letter.reader.address) for letter in letters],
             )
+        self._db.execute("PRAGMA synchronous = NORMAL")
+
+    def mark(self, letter: Letter, state: State, answer: str, *, attempt: bool = False) -> None:
+        """Commit where a letter is; ``letter`` tells where it was. To be in doubt it must have been announced."""
+        self._db.execute(
+            "UPDATE letter SET state = ?1, answer = ?2, attempts = attempts + ?3, maybe = maybe OR ?4,"
+            " announced = CASE ?1 WHEN 'in doubt' THEN announced ELSE '' END WHERE edition = ?5 AND address = ?6",
+            (
+                *(state.value, answer, attempt, letter.state is State.IN_DOUBT),
+                *(letter.edition, letter.reader.address),
+            ),
+        )
+
+    def withdraw(self, edition: int) -> None:
+        """Take back what was announced and not tried."""
+        with self._transaction():
+            self._db.execute("UPDATE letter SET announced = '' WHERE edition = ? AND state = 'queued'", (edition,))
 
     def requeue(self, edition: int) -> int:
         """Queue again what failed or is in doubt; return how many letters that are."""
         with self._transaction():
             changed = self._db.execute(
-                "UPDATE letter SET state = 'queued', maybe = maybe OR state = 'in doubt'"
+                "UPDATE letter SET state = 'queued', announced = '', maybe = maybe OR state = 'in doubt'"
                 " WHERE edition = ? AND state IN ('failed', 'in doubt')",
                 (edition,),
             )
@@ -232,11 +262,11 @@ class Outbox:
     def _prepare(self) -> None:
         with self._transaction():
             version = self._db.execute("PRAGMA user_version").fetchone()[0]
-            if version == 0:
-                for statement in _SCHEMA.split(";\n"):
-                    self._db.execute(statement)
-            elif version != 1:
+            if version > 2:
                 raise sqlite3.DatabaseError("it was written by a newer version of briefing")
+            for statement in {0: _SCHEMA, 1: _SINCE_1}.get(version, "").split(";\n"):
+                self._db.execute(statement)
+            self._db.execute(_CUT_OFF, (self._boot,))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:

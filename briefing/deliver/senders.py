@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -177,6 +178,8 @@ class SmtpSender:
             self._smtp = self._open()
             if server.security is Security.STARTTLS:
                 self._smtp.starttls(context=self._tls())
+            if self._smtp.sock is not None:  # the final dot is a packet of its own, and must not wait for another
+                self._smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if server.user is not None:
                 self._smtp.login(server.user, self._password or "")
             else:

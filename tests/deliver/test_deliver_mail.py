@@ -7,6 +7,7 @@ import email.policy
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from email.headerregistry import Address
 from email.message import EmailMessage
 
 import pytest
@@ -74,6 +75,17 @@ def test_equal_editions_are_equal_bytes_and_readers_differ_in_two_headers() -> N
     one, two = (sent(edition(), reader).split(b"\r\n") for reader in (ONE, TWO))
     assert [a for a, b in zip(one, two, strict=True) if a != b] == one[:2]
     assert [line.split(b":")[0] for line in one[:2]] == [b"To", b"Message-ID"]
+
+
+@pytest.mark.parametrize("size", [1, 20, 40, 45, 60, 64])
+@pytest.mark.parametrize("domain", ["a.org", "example.org", f"{'b' * 30}.org", f"{'b' * 60}.{'c' * 60}.org"])
+def test_head_of_a_reader_is_that_of_the_library(size: int, domain: str) -> None:
+    reader = Mailbox(f"{'x+' * (size // 2)}{'x' * (size % 2)}y"[:64] + f"@{domain}")
+    identity = message_id("a", "2024-03-08", 1, f"desk@{domain}", reader)
+    head = EmailMessage(policy=email.policy.SMTP)
+    head["To"] = Address(addr_spec=reader.address)
+    head["Message-ID"] = identity
+    assert addressed(b"Subject: x\r\n", identity, reader) == head.as_bytes()[:-2] + b"Subject: x\r\n"
 
 
 def test_message_id_tells_editions_and_readers_apart() -> None:
