@@ -16,7 +16,6 @@ from briefing.sources.text import Decoded, decode
 
 _PLAIN = "save the article as plain text or HTML"
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "PDF files cannot be read yet", "save its text as a .txt file"),
     (b"-----BEGIN PGP MESSAGE", "the file is encrypted", "decrypt it first"),
     (b"age-encryption.org/", "the file is encrypted", "decrypt it first"),
     (b"Salted__", "the file is encrypted", "decrypt it first"),

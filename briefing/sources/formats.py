@@ -10,8 +10,10 @@ from briefing.sources.article import read_article
 from briefing.sources.limits import ARTICLES, DEPTH, UNPACKED_BYTES
 from briefing.sources.mail import is_mail, is_mbox, read_mail, read_mbox
 from briefing.sources.part import Packed, Part, Reader, Refusal
+from briefing.sources.pdf import is_pdf, read_pdf
 
 _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
+    (is_pdf, read_pdf),
     (is_mbox, read_mbox),
     (is_mail, read_mail),
 )

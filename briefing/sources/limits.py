@@ -14,3 +14,6 @@ DEPTH = 3
 
 MARKUP_CHARACTERS = 5_000_000
 """Characters of a web page."""
+
+PDF_PAGES = 500
+"""Pages of a PDF."""
