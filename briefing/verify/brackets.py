@@ -11,6 +11,7 @@ from briefing.verify.record import Check, State, shortened
 
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = 2  # characters of "'s", after which an insertion stands
+_LONGEST_WORD = 20  # characters
 
 
 def check_brackets(
@@ -36,6 +37,11 @@ def check_brackets(
     return tuple(checks)
 
 
+_LONGEST_FOLLOWER = 24
+_FOLLOWER = re.compile(r"\s+(?:later|earlier|afterwards|before|after|ago)\Z", re.IGNORECASE)
+"""The word that ends "two days later": the bracket stands behind it, the expression ends before it."""
+
+
 def _judged(
     added: Insertion,
     bullet: Bullet,
@@ -46,7 +52,10 @@ def _judged(
     if source is None:
         return State.ABSENT, "its source is not in the file"
     at = bullet.span[0] + added.at
-    found = ends.get(at) or ends.get(at - _POSSESSIVE)
+    before = source.text.rfind(
+        " ", max(0, at - _LONGEST_WORD), at
+    )  # "two days later [6 May]": one word may stand between
+    found = ends.get(at) or ends.get(at - _POSSESSIVE) or ends.get(before)
     if found is not None and added.text in _wordings(found):
         return State.PROVEN, f"what {shortened(found.text, 40)} means by the rules"
     words = _WORD.findall(added.text)
