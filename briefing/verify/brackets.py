@@ -12,6 +12,9 @@ from briefing.verify.record import Check, State, shortened
 _WORD = re.compile(r"\w+")
 _POSSESSIVE = 2  # characters of "'s", after which an insertion stands
 _LONGEST_WORD = 20  # characters
+_LONGEST_FOLLOWER = 24
+_FOLLOWER = re.compile(r"\s+(?:later|earlier|afterwards|before|after|ago)\Z", re.IGNORECASE)
+"""The word that ends "two days later": the bracket stands behind it, the expression ends before it."""
 
 
 def check_brackets(
@@ -35,11 +38,6 @@ def check_brackets(
                 )
                 checks.append(Check("bracket", place, state, message))
     return tuple(checks)
-
-
-_LONGEST_FOLLOWER = 24
-_FOLLOWER = re.compile(r"\s+(?:later|earlier|afterwards|before|after|ago)\Z", re.IGNORECASE)
-"""The word that ends "two days later": the bracket stands behind it, the expression ends before it."""
 
 
 def _judged(
