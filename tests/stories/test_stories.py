@@ -17,7 +17,7 @@ import pytest
 import yaml
 
 from briefing.model import Bullet, Event, Interval, Plan, Status, Timeline
-from briefing.model.edtf import format_edtf
+from briefing.model.edtf import format_edtf, parse_edtf
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -162,7 +162,7 @@ _LEANING = re.compile(
     r"|on|in|at|by|from|of|after|before|since|until|during|with|for|under|to)\b"
 )
 _HANGING = re.compile(
-    r"(?i)(\b(of|in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|so|though|although|earlier|later|it"
+    r"(?i)(\b(of|(?<!sworn )in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|so|though|although|earlier|later|it"
     r"|the|a|an|his|her|its|their|said|says|say)|[,;:–-])$"
 )
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|:$|[\"”’']$")
@@ -332,9 +332,28 @@ def test_story(check: Callable[[], None]) -> None:
     check()
 
 
-def test_not_yet_names_items() -> None:
-    named = {f"{story}: {name}" for story, rows in NOT_YET.items() for name in rows}
-    assert named <= {param.id for param in items()}
+def test_not_yet_holds_items_that_fail(request: pytest.FixtureRequest) -> None:
+    """With --update-golden, delete the lines of what passes by now; a new failure is never added."""
+    checks = {str(param.id): param.values[0] for param in items()}
+    assert {f"{story}: {name}" for story, rows in NOT_YET.items() for name in rows} <= set(checks)
+    if request.config.getoption("--update-golden"):
+        left = {
+            story: {name: why for name, why in rows.items() if _fails(checks[f"{story}: {name}"])}
+            for story, rows in NOT_YET.items()
+        }
+        text = yaml.safe_dump({story: rows for story, rows in left.items() if rows}, sort_keys=False, width=1000)
+        (HERE / "not_yet.yaml").write_text(_HEAD + text, encoding="utf-8")
+
+
+_HEAD = "# What the stories do not give yet; an item that passes fails here, and --update-golden deletes its line.\n"
+
+
+def _fails(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except AssertionError:
+        return True
+    return False
 
 
 def _says(headline: str) -> bool:
@@ -370,10 +389,11 @@ def sentences(story: str) -> Iterator[Bullet]:
 
 def matching(story: str, told: dict[str, Any]) -> list[Event]:
     """Return the events of a date whose headline and passages hold all the words."""
+    interval, _, _ = parse_edtf(str(told["date"]))
     return [
         event
         for event in made(story).events
-        if date(event) == told["date"]
+        if event.interval == interval
         and all(
             re.search(str(word), " ".join((event.headline, *(b.text for b in event.bullets))), re.I)
             for word in told["words"]
