@@ -146,15 +146,21 @@ def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[
         rest = parsed.sentence.text[at - parsed.sentence.span[0] :]
         if rest[:2] in ("'s", "’s"):
             at += 2
+        following = rest.split(maxsplit=1)[0].strip(".,;:") if rest.strip() else ""
+        if following in _AFTERWARDS:
+            at += rest.index(following) + len(following)
         weekday = not any(word.casefold() in _WEEKDAYS for word in expression.text.split())
         found.append(Insertion(at - start, in_words(expression.interval, expression.precision, weekday)))
     first = next((t for t in parsed.tokens if t.kind == "word"), None)
     who = speakers.get(parsed.sentence.index)
+    if first is not None and first.lower == "it" and parsed.report is not None:
+        who = None  # "It was Lee, he said, who ..."
     if first is not None and first.lower in _BARE and first.start - parsed.sentence.span[0] <= 1 and who:
         found.append(Insertion(first.end - start, who))
     return found
 
 
+_AFTERWARDS = frozenset({"later", "earlier", "afterwards", "before", "ago", "after"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = [
     "January",

@@ -102,18 +102,7 @@ def _subordinate(parsed: Parsed, clause: Clause) -> bool:
 def _reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str | None:
     assert clause.subject is not None
     first = compression.subject_words(parsed, clause.subject)[0]
-    if parsed.tokens[first].lower in (
-        "it",
-        "this",
-        "that",
-        "they",
-        "he",
-        "she",
-        "these",
-        "those",
-        "such",
-        "what",
-    ):
+    if parsed.tokens[first].lower in ("this", "that", "these", "those", "such", "what"):
         return None
     forms = spelling.present_forms(parsed, clause, limit)
     if forms is None:

@@ -10,6 +10,7 @@ from briefing.timeline.tokens import Token
 from briefing.timeline.verbs import NOMINATIVE, OPENERS, RELATIVE, Group, is_adverb
 
 Range = tuple[int, int]  # of tokens, end exclusive
+_BETWEEN_NOUNS = frozenset({"before", "after", "since"})
 _STOPS = frozenset(',;:"“”„()[]–—«».!?')
 
 
@@ -68,7 +69,7 @@ def _subject(
     while position >= 0 and (is_adverb(tokens[position]) or tokens[position].text in '"“”'):
         position -= 1
     if position >= 0 and tokens[position].lower in RELATIVE:
-        return _antecedent(tokens, position, found), True
+        return _antecedent(tokens, position, found, masked), True
     if position >= 0 and tokens[position].text in ",–—)":
         mark = "(" if tokens[position].text == ")" else tokens[position].text
         opened = next((k for k in range(position - 1, -1, -1) if tokens[k].text == mark and k not in masked), -1)
@@ -81,7 +82,7 @@ def _subject(
         k
         for other in found
         for k in range(other.first, other.last)
-        if other is not group and other.tense not in ("participle", "ing")
+        if other is not group and other.tense not in ("participle", "ing", "infinitive")
     }
     infinitive = {k for other in found if other.tense == "infinitive" for k in range(other.first, other.last)}
     end = position + 1
@@ -93,6 +94,9 @@ def _subject(
         if start - 1 in infinitive and start - 2 not in busy:
             start -= 1
             continue  # "the plan to invade failed"
+        if token.lower in _BETWEEN_NOUNS and _links_nouns(tokens, start - 2, busy):
+            start -= 1
+            continue  # "profit before tax"
         if token.text in _STOPS or start - 1 in busy or token.lower in OPENERS - {"and", "or"}:
             break
         if token.lower in ("and", "or") and (
@@ -100,6 +104,9 @@ def _subject(
         ):
             break
         start -= 1
+    outer = _behind_relative(tokens, start, found, masked)
+    if outer is not None:
+        return outer, False
     while start < end and (is_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
         start += 1
     start = _after_opening_phrase(tokens, start, end, masked)
@@ -108,9 +115,35 @@ def _subject(
     return ((start, end), False) if start < end else (None, False)
 
 
+def _links_nouns(tokens: Sequence[Token], position: int, busy: set[int]) -> bool:
+    """Whether the word at ``position`` is a noun, so that "before" after it goes on with it; not "hours before"."""
+    if position < 0 or position in busy or tokens[position].kind != "word":
+        return False
+    return tokens[position].lower.removesuffix("s") not in ("minute", "hour", "day", "week", "month", "year")
+
+
+def _behind_relative(
+    tokens: Sequence[Token], start: int, found: Sequence[Group], masked: frozenset[int]
+) -> Range | None:
+    """Return the subject before a relative clause: "people who were in the room have spoken"."""
+    before = next((g for g in found if g.finite and g.last == start), None)
+    if before is None or before.first < 2 or tokens[before.first - 1].lower not in ("who", "which", "that"):
+        return None
+    return _antecedent(tokens, before.first - 1, found, masked)
+
+
 def _after_opening_phrase(tokens: Sequence[Token], start: int, end: int, masked: frozenset[int]) -> int:
     """Return where the subject begins after "On Friday" or "In a statement" without a comma."""
     if start < end and tokens[start].lower in words("preposition"):
+        dated = start + 1
+        while (
+            dated < end
+            and dated in masked
+            and (tokens[dated].kind == "number" or tokens[dated].lower in words("calendar"))
+        ):
+            dated += 1
+        if start + 1 < dated < end:
+            return dated  # "On Thursday her minister resigned"
         for k in range(end - 1, start, -1):
             if tokens[k].lower in NOMINATIVE or tokens[k].lower in ("the", "a", "an"):
                 return k
@@ -118,7 +151,7 @@ def _after_opening_phrase(tokens: Sequence[Token], start: int, end: int, masked:
     return start
 
 
-def _antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group]) -> Range | None:
+def _antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group], masked: frozenset[int]) -> Range | None:
     end = position - 1 if position > 0 and tokens[position - 1].text == "," else position
     busy = {k for other in found for k in range(other.first, other.last) if other.finite}
     start = end
@@ -129,4 +162,12 @@ def _antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group]) 
         and tokens[start - 1].lower not in OPENERS - {"and"}
     ):
         start -= 1
+    if start < end and tokens[start].lower.endswith("ing"):
+        last = max((k for k in range(start, end) if tokens[k].lower in words("preposition")), default=start - 1)
+        start = last + 1  # "clearing the way for a strike that ..."
+    name = end
+    while name > start and name - 1 in masked and tokens[name - 1].kind in ("word", "abbreviation"):
+        name -= 1
+    if tokens[position].lower == "who" and start < name < end:
+        start = name  # "the evidence of Ann Lee, who testified"
     return (start, end) if start < end else None

@@ -8,23 +8,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.timeline.clauses import Clause, Range
-from briefing.timeline.gazetteer import PERSON
+from briefing.timeline.gazetteer import NAME, PERSON
 from briefing.timeline.lexicon import words
-from briefing.timeline.morphology import Form, readings
+from briefing.timeline.morphology import Form, readings, shape
 from briefing.timeline.spelling import (
     capital,
     drops,
     present_forms,
     spelled,
+    takes_plural,
     tidy,
 )
 from briefing.timeline.telling import Parsed
 
 LONGEST = 72  # characters of a headline
-SHORTEST = 12
+SHORTEST = 10
 _ENOUGH = 22  # characters at which a cut between clauses is better than a longer one inside a clause
 _STRONG = words("boundary")
 _DANGLING = words("preposition") | words("determiner") | words("conjunction") | words("modal") | words("dangling")
+_PARTICLES = frozenset({"in", "off", "down", "up", "out", "over"})
 _NO_SUBJECT = frozenset({"there", "what", "those", "some", "both", "according", "including", "such", "one"})
 _QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"})
 
@@ -100,9 +102,11 @@ def shortened(
         body = _whole_phrase(body)
         text = f"{head}{body}"
         last = body.rsplit(" ", 1)[-1].casefold().strip(",")
+        bare = not any(k not in gone for k in range(after, end))
         if (
             not body
-            or last in _DANGLING
+            or (bare and not strong)
+            or (last in _DANGLING and not _particle(body))
             or (" between " in body and " and " not in body)
             or _hangs(body, strong)
             or len(text) > longest
@@ -115,6 +119,13 @@ def shortened(
     if strong_text and (len(strong_text) >= _ENOUGH or not weak):
         return strong_text
     return weak or strong_text
+
+
+def _particle(body: str) -> bool:
+    """Whether the last word belongs to the verb before it: "is called off", "sworn in"."""
+    parts = body.casefold().split()
+    verb = len(parts) > 1 and any(r.form in (Form.PAST, Form.PARTICIPLE) for r in readings(parts[-2]))
+    return verb and parts[-1] in _PARTICLES
 
 
 def _whole_phrase(body: str) -> str:
@@ -149,7 +160,9 @@ def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
 def subject_words(parsed: Parsed, subject: Range) -> Range:
     """Return the subject without its article and without what stands before a name in apposition."""
     first, last = subject
-    name = next((use for use in parsed.uses if use.last == last and use.first > first and use.kind == PERSON), None)
+    name = next(
+        (use for use in parsed.uses if use.last == last and use.first > first and use.kind in (PERSON, NAME)), None
+    )
     if name is not None and parsed.tokens[name.first - 1].text == ",":
         return name.first, last  # "its foreign minister, Ann Lee"
     if parsed.tokens[first].lower in ("the", "a", "an") and last - first > 1:
@@ -157,6 +170,30 @@ def subject_words(parsed: Parsed, subject: Range) -> Range:
         if last - first > 2 and parsed.tokens[first].lower in _QUANTITIES and parsed.tokens[first + 1].lower == "of":
             first += 2
     return first, last
+
+
+def _shared_passive(parsed: Parsed, clause: Clause) -> str:
+    """Return "is" or "are" where the verb shares the passive of the one before: "was built and refitted"."""
+    before = next((c for c in reversed(parsed.clauses) if c.group.last <= clause.group.first), None)
+    own = clause.group.last - clause.group.first > 1 or clause.subject is None
+    if own or before is None or not before.group.passive or before.subject != clause.subject or clause.relative:
+        return ""
+    word = parsed.tokens[clause.group.main].lower
+    if not any(r.form is Form.PARTICIPLE for r in readings(word) or shape(word)):
+        return ""
+    return "are" if before.subject and takes_plural(parsed, before.group, before.subject) else "is"
+
+
+def lacks_object(parsed: Parsed, clause: Clause) -> bool:
+    """Whether the object stands before the clause: "the inquiry, which the minister announced"."""
+    start = clause.subject[0] if clause.subject else 0
+    following = parsed.tokens[clause.group.last] if clause.group.last < len(parsed.tokens) else None
+    opened = not clause.relative and start > 1 and parsed.tokens[start - 1].lower in ("which", "that", "whom")
+    if not opened or (parsed.tokens[start - 1].lower == "that" and parsed.tokens[start - 2].kind == "mark"):
+        return False
+    said = any(g.last == start - 1 for g in parsed.groups)  # "said that he left" is no relative clause
+    rest = following is None or following.kind == "mark" or following.lower in words("preposition")
+    return not said and rest
 
 
 def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> str | None:
@@ -181,6 +218,14 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> 
     if forms is None:
         return None
     name = name if pronoun else capital(spelled(parsed, subject, {}, drops(parsed)))
+    auxiliary = _shared_passive(parsed, clause)
+    if auxiliary and name:
+        return shortened(parsed, f"{name} {auxiliary} ", clause.group.main, clause.group.last, limit, {})
+    if lacks_object(parsed, clause):
+        return None
     if not name or len(name) > 55:
         return None
-    return shortened(parsed, name + " ", clause.group.first, clause.group.last, limit, forms)
+    head, first, last = name + " ", clause.group.first, clause.group.last
+    return shortened(parsed, head, first, last, limit, forms) or shortened(
+        parsed, head, first, last, limit, forms, LONGEST + 10
+    )

@@ -87,9 +87,18 @@ class _Teller:
         return len(self.tellings) - 1
 
     def _dated(self, at: int) -> list[int]:
-        """Add what the sentence dates itself; the lead is there already."""
+        """Add what the sentence dates itself; the lead is there already.
+
+        What an unknown "it" or "they" does is told with the sentence before, not as an event that nobody understands.
+        """
         taken = (self.lead[0].focus, self.lead[0].interval) if self.lead and self.lead[1] == at else None
-        return [self._add(told) for told in self.own[at] if (told.focus, told.interval) != taken]
+        found = [told for told in self.own[at] if (told.focus, told.interval) != taken]
+        last = self.main.get(at - 1, -1)
+        if last >= 0 and found and all(_leans(told) for told in found) and at not in self.main:
+            self._follow(self.body[at], last)
+            self.main[at] = last
+            return []
+        return [self._add(told) for told in found]
 
     def _report_of(self, at: int, p: Parsed, found: Sequence[int]) -> None:
         """Say what dates the sentence. When only what is said has a date, the saying belongs where its speaker is."""
@@ -163,6 +172,15 @@ class _Teller:
         if self.lead is None or self.opening is None:
             return -1
         return 0 if _belongs(p, self.opening, quoted) else -1
+
+
+def _leans(told: Telling) -> bool:
+    """Whether the telling's subject is a pronoun that stands for nobody known."""
+    clause = subject_clause(told.parsed)
+    if told.role not in ("clause", "statement") or told.principals or clause is None or clause.subject is None:
+        return False
+    first, last = clause.subject
+    return last - first == 1 and told.parsed.tokens[first].lower in ("it", "they", "he", "she")
 
 
 def _belongs(p: Parsed, opening: Telling, quoted: bool) -> bool:

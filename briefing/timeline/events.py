@@ -116,7 +116,7 @@ def _planned(best: Telling, heads: Sequence[Telling], as_of: dt.date | None) -> 
         return best.ahead
     if start is not None and start > as_of:
         return True
-    return any(told.ahead for told in heads) and (end is None or end - dt.timedelta(days=1) >= as_of)
+    return all(told.ahead for told in heads) and (end is None or end - dt.timedelta(days=1) >= as_of)
 
 
 def in_background(event: Event, collection: Collection) -> bool:

@@ -98,7 +98,12 @@ def role_of(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, 
         return "statement", (0, len(parsed.tokens))
     if noun is not None and not _setting(parsed, part):
         return "", (0, 0)
-    if clause.group.base in reporting() and clause.group.base not in ("call", "post") and not clause.relative:
+    if (
+        clause.group.base in reporting()
+        and not clause.group.passive
+        and clause.group.base not in ("call", "post")
+        and not clause.relative
+    ):
         return "statement", (clause.start, max(clause.end, part[1]))
     start = max(min(clause.start, part[0]), edge.get(clause.group.main, 0))
     later = [parsed.token_range(e.span) for e in parsed.expressions]

@@ -12,7 +12,7 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, stem, stopwords
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in
-from briefing.timeline.spelling import spelled
+from briefing.timeline.spelling import present_forms, spelled
 from briefing.timeline.telling import Telling
 from briefing.timeline.tokens import tokenize
 
@@ -21,6 +21,7 @@ _VAGUE = words("vague")
 
 def headline(tellings: Sequence[Telling], titles: Mapping[str, str], book: NameBook) -> str:
     """Return the headline of an event: the candidate whose words most of its passages share, short and finite."""
+    tellings = [told for told in tellings if not told.ahead] or tellings  # what came true is told as done
     central = _central(tellings)
     candidates = [c for told in tellings for c in candidates_of(told, titles, book)]
     sites, sorts = _sites(tellings), _sorts(tellings)
@@ -92,10 +93,11 @@ def _plain(tellings: Sequence[Telling]) -> str:
         parsed = told.parsed
         gone = spelling.drops(parsed)
         for clause in parsed.clauses:
-            if clause.subject is None or clause.relative:
+            if clause.subject is None or clause.relative or compression.lacks_object(parsed, clause):
                 continue
+            forms = present_forms(parsed, clause, clause.end) or {}
             for end, _ in compression.ends(parsed, clause.group.last, clause.end):
-                text = spelling.capital(spelled(parsed, (clause.subject[0], end), {}, gone))
+                text = spelling.capital(spelled(parsed, (clause.subject[0], end), forms, gone))
                 if len(text) >= compression.SHORTEST and not compression.dangles(text):
                     opening = text.split(" ", 1)[0].casefold()
                     options.append((abs(len(text) - 60) + 60 * (opening in _VAGUE), told.key, text))

@@ -105,11 +105,18 @@ def _about_saying() -> frozenset[str]:
 def against(one: View, other: View) -> bool:
     """Whether two tellings cannot be of one event, whatever their words."""
     return (
-        one.told.ahead != other.told.ahead
-        or not _times_meet(one, other)
+        not _times_meet(one, other)
+        or (one.told.ahead != other.told.ahead and not _came_true(one, other))
         or _elsewhere(one, other)
         or _counts_differ(one, other)
     )
+
+
+def _came_true(one: View, other: View) -> bool:
+    """Whether what one tells as to come can be what the other tells as done: one day, and who or what is the same."""
+    same_day = one.days == 1 and one.first == other.first and other.days == 1
+    shared = one.told.principals & other.told.principals or one.told.kinds & other.told.kinds
+    return same_day and bool(shared) and one.told.parsed.sentence.document != other.told.parsed.sentence.document
 
 
 def _times_meet(one: View, other: View) -> bool:
@@ -159,6 +166,9 @@ def pair(one: View, other: View, weights: Weights) -> float:
     alike = weights.cosine(one, other)
     specific = _shared_place(one, other)
     kinds = bool(mine.kinds & theirs.kinds)
+    both_ahead = mine.ahead and theirs.ahead and one.days == 1 and one.first == other.first
+    if principals and both_ahead:
+        return SAME_DAY  # what one actor is to do on one day
     matter = bool(one.content & other.content)
     if (statements and not (specific or (alike >= SAID and matter))) or not (matter or specific or kinds):
         return 0.0

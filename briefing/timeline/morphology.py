@@ -109,6 +109,9 @@ def readings(word: str) -> tuple[VerbForm, ...]:
     return _forms().get(word, ())
 
 
+_NO_VERBS = frozenset({"hundred", "sacred", "naked", "wicked", "hatred", "kindred", "beloved", "infrared"})
+
+
 @functools.cache
 def shape(word: str) -> tuple[VerbForm, ...]:
     """Return the readings of a word outside the table that ends like a past or an -ing form.
@@ -116,6 +119,8 @@ def shape(word: str) -> tuple[VerbForm, ...]:
     >>> shape("reformatted")[0].form.value
     'past'
     """
+    if word in _NO_VERBS:
+        return ()
     if len(word) > 4 and word.endswith("ed") and not word.endswith("eed") and word.isalpha():
         base = _undo(word[:-2])
         return (VerbForm(base, Form.PAST), VerbForm(base, Form.PARTICIPLE))

@@ -133,6 +133,13 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
             end += 1
         elif token.lower in _INNER and end + 1 < len(tokens) and tokens[end + 1].capital and _joins(tokens, start, end):
             end += 2
+        elif (
+            token.text in "'’"
+            and tokens[end - 1].text.endswith("s")
+            and end + 1 < len(tokens)
+            and tokens[end + 1].text in gazetteer.heads("organisation_heads")
+        ):
+            end += 2  # "Transport Workers' League"
         elif token.text == "." and len(tokens[end - 1].text) == 1 and end + 1 < len(tokens) and tokens[end + 1].capital:
             end += 2  # a middle initial
         elif token.lower in ("and",) and tokens[end - 1].text == "Bosnia":

@@ -15,8 +15,9 @@ from briefing.timeline.verbs import Group
 
 _LINKING = words("linking")
 _BEFORE_DATES = frozenset(
-    {"on", "in", "at", "by", "during", "since", "from", "until", "of", "for", "late", "early", "over"}
+    {"on", "in", "at", "by", "during", "since", "from", "until", "of", "for", "between", "late", "early", "over"}
 )
+_FUNCTION = ("preposition", "conjunction", "subordinator", "adverb", "pronoun", "determiner", "person_pronoun")
 _TRAILING = frozenset({"worldwide", "abroad", "overall", "combined", "alike", "nationwide", "today", "together"})
 _PLURAL_FIRST = words("plural_first")
 _QUOTES = frozenset('"“”„«»')
@@ -31,24 +32,31 @@ def drops(parsed: Parsed) -> frozenset[int]:
             continue
         first, last = parsed.token_range(expression.span)
         if last < len(tokens) and tokens[last].kind == "clitic":
-            last += 1
+            gone |= set(range(first, last + 1))  # "in Sunday's vote" keeps its "in"
+            continue
         gone |= set(range(first, last))
-        while first > 0 and (
-            tokens[first - 1].lower in _BEFORE_DATES
-            or (tokens[first - 1].lower == "the" and not _noun_after(parsed, last))
-        ):
+        if _noun_after(parsed, last):
+            continue
+        if first > 0 and tokens[first - 1].lower in ("the", "late", "early"):
             first -= 1
             gone.add(first)
+        if first > 0 and tokens[first - 1].lower in _BEFORE_DATES:
+            gone.add(first - 1)
+    gone |= {k for k in range(1, len(tokens) - 1) if _joins_dates(tokens[k].lower) and {k - 1, k + 1} <= gone}
     gone |= {k for k, t in enumerate(tokens) if t.text in _QUOTES or t.lower in _LINKING}
     return frozenset(gone)
 
 
+def _joins_dates(word: str) -> bool:
+    return word in ("and", "to", "until", "till", "-", "–")
+
+
 def _noun_after(parsed: Parsed, last: int) -> bool:
-    return (
-        last < len(parsed.tokens)
-        and parsed.tokens[last].kind == "word"
-        and parsed.tokens[last].lower not in words("preposition")
-    )
+    """Whether the date stands before a noun that it describes: "the 1994 treaty"."""
+    if last >= len(parsed.tokens) or parsed.tokens[last].kind != "word" or any(g.first == last for g in parsed.groups):
+        return False
+    lower = parsed.tokens[last].lower
+    return not any(lower in words(name) for name in _FUNCTION)
 
 
 def shown(use: Use, text: str) -> str:
@@ -74,7 +82,10 @@ def spelled(parsed: Parsed, part: Range, verbs: Mapping[int, str], gone: frozens
     out: list[str] = []
     previous = -1
     for k in range(part[0], part[1]):
-        if k in gone or (k in inside and k not in starts):
+        if k in inside and k not in starts:
+            previous = k if previous == k - 1 else previous
+            continue
+        if k in gone:
             continue
         token = parsed.tokens[k]
         text = starts.get(k) or verbs.get(k, token.text)

@@ -14,6 +14,7 @@ from briefing.timeline.tokens import Token, tokenize
 
 _CUTS = (" | ", " - ", " – ", " — ", " :: ")
 _SHORTEST = 15
+_QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who", "which"})
 
 
 def from_title(title: str, book: NameBook) -> str | None:
@@ -30,6 +31,7 @@ def from_title(title: str, book: NameBook) -> str | None:
         masked = frozenset(k for use in uses for k in range(use.first, use.last))
         peoples = frozenset(use.last - 1 for use in uses if use.kind == PEOPLE)
         fits = _SHORTEST <= len(lowered) <= LONGEST + 5 and not lowered.endswith(("?", "…", "..."))
+        fits = fits and tokens[0].lower not in _QUESTIONS
         if fits and any(_is_verb(tokens, k, masked, peoples) for k in range(1, len(tokens))):
             return _house(lowered, tokens, book)
     return None

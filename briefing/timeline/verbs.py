@@ -191,10 +191,17 @@ def _full(
         return Group(back, position + 1, position, forms[Form.BASE], "infinitive")
     if Form.PAST in forms or Form.PARTICIPLE in forms:
         return _past(tokens, position, forms, before, after, back in masked, seen_finite)
-    if Form.THIRD in forms and back not in peoples and _is_third(lower, before, after, back in masked):
+    if (
+        Form.THIRD in forms
+        and not seen_finite
+        and back not in peoples
+        and _is_third(lower, before, after, back in masked)
+    ):
         return Group(position, position + 1, position, forms[Form.THIRD], "present")
     if Form.BASE in forms and before is not None and before.lower in _PLURAL_PRONOUN:
         return Group(position, position + 1, position, forms[Form.BASE], "present")
+    if Form.BASE in forms and _plural_noun(tokens, back) and after is not None and after.lower in words("determiner"):
+        return Group(position, position + 1, position, forms[Form.BASE], "present")  # "voters need no reminder"
     if Form.ING in forms and (
         before is None
         or before.kind == "mark"
@@ -203,6 +210,12 @@ def _full(
     ):
         return Group(position, position + 1, position, forms[Form.ING], "ing")
     return None
+
+
+def _plural_noun(tokens: Sequence[Token], position: int) -> bool:
+    if position < 1 or not tokens[position].lower.endswith("s") or tokens[position].lower.endswith("ss"):
+        return False
+    return tokens[position - 1].lower in words("determiner") or tokens[position - 1].kind == "mark"
 
 
 def _past(
