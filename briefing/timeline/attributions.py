@@ -92,7 +92,7 @@ def quotations(text: str) -> tuple[tuple[tuple[str, ...], Span], ...]:
 
 def same_speaker(one: str, other: str) -> bool:
     """Whether two names may mean one speaker; words ("officials"), countries and bodies speak through persons."""
-    if any(not name[:1].isupper() or _known(name) for name in (one, other)):
+    if any(not name[:1].isupper() or is_shipped(name) for name in (one, other)):
         return True
     return fold(one.split()[-1]) == fold(other.split()[-1])
 
@@ -106,7 +106,8 @@ def _key(name: str) -> str:
     return gazetteer.seat_of(known or name)
 
 
-def _known(name: str) -> bool:
+def is_shipped(name: str) -> bool:
+    """Whether the name is that of a country, a body or a place which every newsroom knows."""
     return bool(_shipped_key(name)) or gazetteer.seat_of(name) != name
 
 

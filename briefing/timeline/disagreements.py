@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 
 from briefing.dates.wording import date_phrase
 from briefing.model import Account, Disagreement, Document, Event, EventBasis, Modality, Precision, Span
@@ -76,13 +76,13 @@ def _points(event: Event, documents: Mapping[str, Document], own: Callable[[_Wor
 
 
 def _passages(event: Event, documents: Mapping[str, Document]) -> tuple[_Words, ...]:
-    """Return the bullets, and the sentences that date the event in documents whose passage nobody quotes."""
+    """Return the bullets, and the sentences that date the event and are not shown."""
     rows = [_Words(b.text, b.document, b.speaker) for b in event.bullets if b.document is not None]
-    quoted = {row.document for row in rows}
     for resolution in event.resolutions:
-        document = documents.get(resolution.document)
-        if document is not None and document.text and document.id not in quoted:
-            rows.append(_Words(_sentence(document.text, resolution.expression.span), document.id))
+        document, (start, end) = documents.get(resolution.document), resolution.expression.span
+        shown = any(b.document == resolution.document and b.span[0] <= start < b.span[1] for b in event.bullets)
+        if document is not None and document.text and not shown:
+            rows.append(_Words(_sentence(document.text, (start, end)), document.id))
     return tuple(dict.fromkeys(rows))
 
 
@@ -149,29 +149,41 @@ def _together(one: str, other: str, documents: Mapping[str, Document]) -> bool:
 
 
 def _counts_between(events: Sequence[Event], documents: Mapping[str, Document]) -> Iterator[tuple[Event, Disagreement]]:
-    """Yield what documents count that tell one happening apart: of one day, place and kind, in much the same words."""
-    where: defaultdict[tuple[object, str], list[Event]] = defaultdict(list)
+    """Yield what documents count that tell one happening apart.
+
+    Of one day and place, of one kind, in much the same words; or of one day and one person whom a price, a fine or a
+    sentence is about.
+    """
+    where: defaultdict[tuple[object, str, str], list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (-len(e.documents), e.id)):
         if event.precision is Precision.DAY and event.modality is Modality.ASSERTED:
             for place in event.places:
                 if place not in gazetteer.countries():
-                    where[event.interval.start, place].append(event)
+                    where[event.interval.start, place, ""].append(event)
+            for actor in event.actors[:1]:
+                if not attributions.is_shipped(actor):
+                    where[event.interval.start, "", actor].append(event)
     seen: set[tuple[str, str]] = set()
-    for _, rows in sorted(where.items(), key=lambda item: (str(item[0][0]), item[0][1])):
-        if len(rows) > _CROWDED:
+    for (_, _, actor), rows in sorted(where.items(), key=lambda item: (str(item[0][0]), item[0][1:])):
+        if not 1 < len(rows) <= _CROWDED:
             continue
         counted = [(event, _counts(event, _passages(event, documents))) for event in rows]
         for at, (event, mine) in enumerate(counted):
             for other, theirs in counted[at + 1 :]:
                 if (event.id, other.id) in seen or set(event.documents) & set(other.documents):
                     continue
-                seen.add((event.id, other.id))
-                for a in mine:
-                    for b in theirs:
-                        if _contradict(a, b, documents) and _alike(a.passage, b.passage):
-                            order = (*event.documents, *other.documents)
-                            for point in _numbers((a, b), documents, order):
-                                yield event, point
+                order = (*event.documents, *other.documents)
+                for a, b in product(mine, theirs):
+                    if _contradict(a, b, documents) and _one_matter(a, b, actor):
+                        seen.add((event.id, other.id))
+                        for point in _numbers((a, b), documents, order):
+                            yield event, point
+
+
+def _one_matter(one: _Count, other: _Count, actor: str) -> bool:
+    if actor:
+        return quantities.is_of_a_person(one.quantity.kind) and actor in one.passage and actor in other.passage
+    return _alike(one.passage, other.passage)
 
 
 def _alike(one: str, other: str) -> bool:

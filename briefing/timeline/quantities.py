@@ -63,6 +63,7 @@ class _Kind:
     name: str
     topic: str
     running: bool
+    personal: bool
     money: bool
     patterns: tuple[_Pattern, ...]
 
@@ -98,6 +99,11 @@ def topic(kind: str) -> str:
 def is_running(kind: str) -> bool:
     """Whether the count grows from day to day, so that a later report brings an earlier one up to date."""
     return next(row.running for row in _kinds() if row.name == kind)
+
+
+def is_of_a_person(kind: str) -> bool:
+    """Whether the number is one person's: the price of a player, the length of a sentence."""
+    return next(row.personal for row in _kinds() if row.name == kind)
 
 
 def _without_counts(text: str) -> str:
@@ -214,6 +220,7 @@ def _kinds() -> tuple[_Kind, ...]:
             name,
             row["topic"],
             bool(row.get("running")),
+            bool(row.get("personal")),
             bool(row.get("money")),
             tuple(_Pattern(source, _needed(source)) for source in row["patterns"]),
         )

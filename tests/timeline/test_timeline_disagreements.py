@@ -131,6 +131,15 @@ def test_counts_of_one_happening_that_was_not_merged() -> None:
     assert apart(one, "In Torsk a coach crash on a hill killed 20.", places=("Torsk",)) == []
 
 
+def test_price_of_one_person_told_twice() -> None:
+    one, other = "Osten joined for a fee of 75 million euros.", "Osten moved in an 80 million euro deal."
+    (point,) = apart(one, other, actors=("Osten",))
+    assert point.topic == "Price"
+    assert apart(one, other.replace("Osten", "Berg"), actors=("Osten",)) == []
+    assert apart(one.replace("Osten", "France"), other.replace("Osten", "France"), actors=("France",)) == []
+    assert apart("Osten met 75 people; 18 died.", "Osten met 80 people; 20 died.", actors=("Osten",)) == []
+
+
 def test_days_of_what_happens_once() -> None:
     days = ("2019-03-12", "2019-03-13")
     (point,) = apart("Ada Holm died at home.", "Ada Holm died in hospital.", days=days, actors=("Holm",))
