@@ -62,7 +62,7 @@ def compose(
         language=timeline.language,
         created=created or _created(timeline.as_of),
         figures=_figures(timeline, len(audit), sum(bool(attachment(number)) for number in numbers.values())),
-        bottom_line=bottom_line(past or shown, numbers, salience),
+        bottom_line=bottom_line(past or shown, timeline.documents, numbers, salience),
         since=date_phrase(Interval.day(timeline.since), weekday=True) if timeline.since else "",
         new=tuple(bullet_item(event.bullets[0], numbers) for event in timeline.events if event.change and event.bullets)
         if timeline.since

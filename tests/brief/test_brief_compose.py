@@ -177,13 +177,13 @@ FINE = "The pilots of the harbour went back to work on Monday morning."
 )
 def test_bottom_line_stands_alone_and_announces_nothing_that_is_over(passage: str, voices: int, stands: bool) -> None:
     events = [spoken(FINE, 1), spoken("The port of the island was closed on Friday by its owners.", 1)]
-    items = bottom_line([*events, spoken(passage, voices)], {"d1": 1}, lambda key: 0.0)
+    items = bottom_line([*events, spoken(passage, voices)], (), {"d1": 1}, lambda key: 0.0)
     assert (passage in [words(item) for item in items]) is stands
 
 
 def test_bottom_line_says_what_there_is() -> None:
     passage = "The union will hold its yearly meeting in the harbour on Monday."
-    assert [words(item) for item in bottom_line([spoken(passage, 1)], {"d1": 1}, lambda key: 0.0)] == [passage]
+    assert [words(item) for item in bottom_line([spoken(passage, 1)], (), {"d1": 1}, lambda key: 0.0)] == [passage]
 
 
 def test_a_deadline_is_told_by_its_last_day(timeline: Timeline) -> None:

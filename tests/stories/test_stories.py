@@ -162,8 +162,8 @@ _LEANING = re.compile(
     r"|on|in|at|by|from|of|after|before|since|until|during|with|for|under|to)\b"
 )
 _HANGING = re.compile(
-    r"(?i)(\b(of|(?<!sworn )in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|so|though|although|earlier|later|it"
-    r"|the|a|an|his|her|its|their|said|says|say)|[,;:–-])$"
+    r"(?i)(\b(of|(?<!sworn )in|on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|so|though|although|earlier"
+    r"|later|late|it|the|a|an|his|her|its|their|said|says|say)|[,;:–-])$"
 )
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|:$|[\"”’']$")
 
@@ -289,7 +289,7 @@ def bottom_line_is_of_the_most_told(story: str) -> None:
     timeline = made(story)
     shown = [event for event in timeline.events if not event.background] or list(timeline.events)
     numbers = {document.id: n for n, document in enumerate(timeline.documents, 1)}
-    items = bottom_line(shown, numbers, weight(story))
+    items = bottom_line(shown, timeline.documents, numbers, weight(story))
     assert items
     most = max(event.voices for event in shown)
     leading = "".join(run.text for run in items[0].runs)
