@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 Span = tuple[int, int]
@@ -155,4 +155,6 @@ class TimeExpression:
     explanation: str  # one sentence
     mod: str = ""
     range: Interval | None = None  # the whole range of which this expression is an end ("August 18" of "August 18-19")
-    reach: Span | None = None  # the whole phrase where it is longer than what is marked: "two weeks later"
+    reach: Span | None = field(
+        default=None, compare=False
+    )  # the whole phrase where it is longer than what is marked: "two weeks later"
