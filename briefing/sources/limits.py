@@ -17,3 +17,6 @@ MARKUP_CHARACTERS = 5_000_000
 
 PDF_PAGES = 500
 """Pages of a PDF."""
+
+MARKUP_BYTES = 20_000_000
+"""Bytes of the text of a Word document, once it is unpacked."""

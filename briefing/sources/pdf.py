@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 
 from briefing.errors import SourceError
@@ -102,9 +103,12 @@ def _line(sheet: Any, codes: list[int], first: int, last: int) -> Line | None:
     if first == last:
         return None
     text = " ".join(_letters(codes[first:last]).split(" "))
-    left, bottom, _, top = sheet.get_charbox(first, loose=True)
-    _, low, right, _ = sheet.get_charbox(last - 1, loose=True)
-    return Line(text, left, right, bottom, low, round(top - bottom, 1)) if text.strip() else None
+    # A line may begin in another type, a name in bold or a number: some places of it tell its size.
+    boxes = [
+        sheet.get_charbox(n, loose=True) for n in (first, *range(first, last, max(1, (last - first) // 5)), last - 1)
+    ]
+    height = round(median(top - bottom for _, bottom, _, top in boxes), 1)
+    return Line(text, boxes[0][0], boxes[-1][2], boxes[0][1], boxes[-1][1], height) if text.strip() else None
 
 
 def _letters(codes: list[int]) -> str:

@@ -16,7 +16,8 @@ HYPHEN = "\ufffe"
 """Stands where a word was parted at the end of a line."""
 
 _EDGE = 2  # lines at the top and at the bottom of a page that may be running heads
-_PAGE_NUMBER = re.compile(r"\W*(?:[A-Za-z]{1,6}\.? )?\d{1,4}(?: ?(?:/|of|von|de|sur) ?\d{1,4})?\W*")
+_PAGE_NUMBER = re.compile(r"[-–—| ]{0,3}(?:[A-Za-z]{1,6}\.? )?\d{1,4}(?: ?(?:/|of|von|de|sur) ?\d{1,4})?[-–—| ]{0,3}")
+_BULLET = re.compile(r"[•·▪▶►◦‣]\s")
 _PARTED = re.compile(rf"(\w*){HYPHEN}(\w*)")
 
 
@@ -67,7 +68,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     """Return the paragraphs on the pages, each on one line; one may go on on the next page."""
     lines = [line for page in pages for line in page]
     pitches = [a.last - b.first for a, b in pairwise(lines) if 0 < a.last - b.first < 3 * a.height]
-    usual = median(pitches) if pitches else 0.0
+    usual = sorted(pitches)[len(pitches) // 4] if pitches else 0.0  # inside paragraphs, however short these are
     blocks: list[list[Line]] = []
     for line in lines:
         if blocks and _goes_on(blocks[-1], line, usual):
@@ -95,11 +96,12 @@ def headline(pages: Sequence[Sequence[Line]]) -> str:
 def _goes_on(block: Sequence[Line], line: Line, usual: float) -> bool:
     before = block[-1]
     pitch = before.last - line.first
-    if abs(before.height - line.height) > 0.15 * max(before.height, line.height):
+    if _BULLET.match(line.text) or abs(before.height - line.height) > 0.15 * max(before.height, line.height):
         return False
     if pitch < -0.5 * line.height or pitch > 10 * line.height:  # the next column or page
         return not ends_like_a_sentence(before.text)
-    if pitch > 1.25 * usual or line.left > before.left + 0.8 * line.height:
+    hangs = len(block) == 1 and _BULLET.match(before.text) is not None
+    if pitch > 1.25 * usual or (line.left > before.left + 0.8 * line.height and not hangs):
         return False
     widest = max(other.right for other in block)
     short = before.right < widest - 0.2 * (widest - before.left) if len(block) > 1 else False
