@@ -34,6 +34,7 @@ class Story:
     document: Document
     tellings: tuple[Telling, ...]
     follows: tuple[int, ...]
+    leaning: dict[int, int]  # tellings of an unknown "it" or "they" -> the telling just before them
     undated: tuple[Parsed, ...]  # sentences that tell something, without a bound in time
     speakers: dict[int, str]  # sentence index -> who "he" or "she" is
 
@@ -46,7 +47,9 @@ def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     headings = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= _HEADINGS]
     teller = _Teller(document.published, body, _opening(document, headings, body, book), speakers)
     teller.run()
-    return Story(document, tuple(teller.tellings), tuple(teller.follows), tuple(teller.undated), speakers)
+    return Story(
+        document, tuple(teller.tellings), tuple(teller.follows), teller.leaning, tuple(teller.undated), speakers
+    )
 
 
 class _Teller:
@@ -63,6 +66,7 @@ class _Teller:
         self.lead = _lead(body, self.own, dct, opening)
         self.tellings: list[Telling] = []
         self.follows: list[int] = []
+        self.leaning: dict[int, int] = {}
         self.undated: list[Parsed] = []
         self.main: dict[int, int] = {}  # position of a sentence -> the telling that dates it
         self.spoken: dict[str, tuple[int, int]] = {}  # speaker -> telling, position of the last words
@@ -87,18 +91,13 @@ class _Teller:
         return len(self.tellings) - 1
 
     def _dated(self, at: int) -> list[int]:
-        """Add what the sentence dates itself; the lead is there already.
-
-        What an unknown "it" or "they" does is told with the sentence before, not as an event that nobody understands.
-        """
+        """Add what the sentence dates itself; the lead is there already."""
         taken = (self.lead[0].focus, self.lead[0].interval) if self.lead and self.lead[1] == at else None
-        found = [told for told in self.own[at] if (told.focus, told.interval) != taken]
+        found = [self._add(told) for told in self.own[at] if (told.focus, told.interval) != taken]
         last = self.main.get(at - 1, -1)
-        if last >= 0 and found and all(_leans(told) for told in found) and at not in self.main:
-            self._follow(self.body[at], last)
-            self.main[at] = last
-            return []
-        return [self._add(told) for told in found]
+        if last >= 0 and at not in self.main:
+            self.leaning.update({k: last for k in found if _leans(self.tellings[k])})
+        return found
 
     def _report_of(self, at: int, p: Parsed, found: Sequence[int]) -> None:
         """Say what dates the sentence. When only what is said has a date, the saying belongs where its speaker is."""
@@ -256,6 +255,9 @@ def _lead(
     if at < 0:
         return None
     p = body[at]
+    main = subject_clause(p)
+    if main is not None and main.group.base == "be" and main.group.tense == "past" and p.report is None:
+        return None  # "He was a docker's son": nothing happens on the day of the article
     precision = Precision.DAY if dct.is_day else Precision.WITHIN
     told_at = make(
         p,

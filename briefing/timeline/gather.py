@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.model import EventBasis
 from briefing.timeline.context import Story
@@ -19,7 +20,7 @@ def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
         (s, k)
         for s, story in enumerate(stories)
         for k, target in enumerate(story.follows)
-        if target < 0 and (states or story.tellings[k].role != "state")
+        if target < 0 and (states or (story.tellings[k].role != "state" and k not in story.leaning))
     ]
     place = {id(stories[s].tellings[k]): (s, k) for s, k in heads}
     clusters = [list(members) for members in merge([stories[s].tellings[k] for s, k in heads])]
@@ -29,8 +30,9 @@ def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
         dated += _dated(s, story, home)
     for s, story in enumerate(stories):
         for k, target in enumerate(story.follows):
+            target = story.leaning.get(k, target) if not states else target
             if target >= 0 and (s, target) in home:
-                home[s, target].append(story.tellings[k])
+                home[s, target].append(replace(story.tellings[k], role="context"))
     named = [[t for t in members if t.role != "context"] for members in clusters if members[0].basis is EventBasis.TEXT]
     return [*clusters, *(list(members) for members in merge(ordered(dated, named)))]
 

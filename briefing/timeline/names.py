@@ -93,7 +93,7 @@ class NameBook:
                 opens and not self.counts.get(name[0]) and name[0] not in self.kinds
             ):
                 return "", ""
-        key = " ".join(name)
+        key = " ".join(name).replace(" ' ", "' ").replace(" ’ ", "’ ")
         return key, self.kinds.get(key, _kind(name))
 
 

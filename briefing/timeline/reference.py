@@ -42,10 +42,24 @@ def pronouns(body: Sequence[Parsed]) -> dict[int, str]:
             person, paragraph = speaker or named[-1], p.sentence.paragraph
         elif people:
             person = None
+        if p.report and p.report.verb >= 0 and _holds_office(p):
+            person = None  # a judge said of a mayor: "he" may be either
         things = [u.key for u in acting if u.kind in (PLACE, ORGANISATION)]
         thing = things[0] if len(acting) == len(things) == 1 else None
         paragraph = p.sentence.paragraph if thing else paragraph
     return found
+
+
+def _holds_office(p: Parsed) -> bool:
+    """Whether what is said is about somebody by office, who is not named: "the former mayor"."""
+    assert p.report is not None
+    named = {k for use in p.uses for k in range(use.first - 2, use.last)}
+    return any(
+        p.tokens[k].lower
+        in gazetteer.titles() - {"of", "general", "state", "former", "foreign", "special", "press", "deputy"}
+        and k not in named
+        for k in range(*p.report.content)
+    )
 
 
 def spoken(p: Parsed, speakers: dict[int, str]) -> Parsed:

@@ -37,10 +37,13 @@ def drops(parsed: Parsed) -> frozenset[int]:
         gone |= set(range(first, last))
         if _noun_after(parsed, last):
             continue
-        if first > 0 and tokens[first - 1].lower in ("the", "late", "early"):
+        if first > 0 and tokens[first - 1].lower == "the":
             first -= 1
             gone.add(first)
         if first > 0 and tokens[first - 1].lower in _BEFORE_DATES:
+            first -= 1
+            gone.add(first)
+        if first > 0 and tokens[first - 1].lower in ("late", "early", "shortly", "just"):
             gone.add(first - 1)
     gone |= {k for k in range(1, len(tokens) - 1) if _joins_dates(tokens[k].lower) and {k - 1, k + 1} <= gone}
     gone |= {k for k, t in enumerate(tokens) if t.text in _QUOTES or t.lower in _LINKING}
