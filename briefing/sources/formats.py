@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from briefing.errors import SourceError
 from briefing.sources.article import read_article
 from briefing.sources.docx import is_docx, read_docx
+from briefing.sources.feed import is_feed, read_feed
 from briefing.sources.limits import ARTICLES, DEPTH, UNPACKED_BYTES
 from briefing.sources.mail import is_mail, is_mbox, read_mail, read_mbox
 from briefing.sources.part import Packed, Part, Reader, Refusal
@@ -16,6 +17,7 @@ from briefing.sources.pdf import is_pdf, read_pdf
 _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (is_pdf, read_pdf),
     (is_docx, read_docx),
+    (is_feed, read_feed),
     (is_mbox, read_mbox),
     (is_mail, read_mail),
 )

@@ -61,6 +61,23 @@ def read_page(markup: str) -> tuple[str, Declared]:
     return "\n\n".join(paragraphs) + "\n", declared
 
 
+def markup_text(markup: str) -> str:
+    """Return the lines of a piece of markup, all of it, a blank line between them.
+
+    >>> markup_text("<p>Ferries <b>sail</b> again.</p>They &amp; we.")
+    'Ferries sail again.\\n\\nThey & we.'
+    """
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    kept = re.sub("[\x00\ud800-\udfff]", "\ufffd", markup[:MARKUP_CHARACTERS])
+    try:
+        tree = etree.fromstring(f"<html><body>{kept}</body></html>".encode(), parser)
+    except (etree.LxmlError, ValueError):
+        return ""
+    return "\n\n".join(line for line in _passages(tree) if line) if tree is not None else ""
+
+
 def _body(markup: str, tree: Any) -> str:
     """Return the lines of the article: what trafilatura takes for it, else what the page's own elements hold.
 

@@ -30,3 +30,10 @@ def docx(paragraphs: Sequence[str], *, body: str = "", head: str = "", **facts: 
             "docProps/core.xml": f'<x:coreProperties xmlns:x="http://purl.org/dc/terms/">{core}</x:coreProperties>',
         }
     )
+
+
+def rss(*items: str, head: str = "", channel: str = "<title>Harbour Post</title>") -> bytes:
+    """Return an RSS feed; ``items`` is the markup inside each item."""
+    inner = "".join(f"<item>{item}</item>" for item in items)
+    spaces = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    return f'<?xml version="1.0"?>{head}<rss version="2.0" {spaces}><channel>{channel}{inner}</channel></rss>'.encode()

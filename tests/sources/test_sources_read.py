@@ -64,7 +64,8 @@ def test_a_document(tmp_path: Path) -> None:
         (b"{\\rtf1 Ferries}", "rich text"),
         (bytes(range(256)) * 20, "is no text"),
         (b'{"title": "Ferries", "n": [1, 2]}', "JSON"),
-        (b"<?xml version='1.0'?><rss><channel/></rss>", "XML"),
+        (b"<?xml version='1.0'?><rss><channel/></rss>", "feed without entries"),
+        (b"<?xml version='1.0'?><note>Ferries</note>", "XML"),
         (b"<!DOCTYPE html><html><body></body></html>", "web page without"),
     ],
 )
