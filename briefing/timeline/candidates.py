@@ -78,7 +78,7 @@ def _statement(told: Telling) -> Iterator[Candidate]:
         and report.frame[0] <= (saying.subject or (-1, 0))[0]
         and not inside
     ):
-        text = clause_words(parsed, saying, len(parsed.tokens))
+        text = clause_words(parsed, saying, len(parsed.tokens), report.speaker or "")
         if text:
             yield Candidate(text, 1.0, told.key)
 
@@ -108,9 +108,10 @@ def _reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str |
     if forms is None:
         return None
     named = any(use.first == first for use in parsed.uses) or parsed.tokens[first].text in ("I",)
-    if not spelled(parsed, clause.subject, {}, spelling.drops(parsed)):
-        return None  # "the years ahead": the subject is a date
     head = spelling.capital(speaker) + ": "
+    if not spelled(parsed, clause.subject, {}, spelling.drops(parsed)):
+        head += spelled(parsed, (first, clause.subject[1]), {}, frozenset()) + " "  # "the second quarter"
+        first = clause.group.first
     text = shortened(parsed, head, first, clause.group.last, limit, forms)
     text = text or shortened(parsed, head, first, clause.group.last, limit, forms, LONGEST + 10)
     if text is None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.gazetteer import NAME, PERSON
 from briefing.timeline.lexicon import words
-from briefing.timeline.morphology import Form, readings, shape
+from briefing.timeline.morphology import Form, readings, reporting, shape
 from briefing.timeline.spelling import (
     capital,
     drops,
@@ -47,6 +47,9 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
             return tuple(found)
         if k in named or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later):
             continue
+        if text == "," and k + 1 < limit and _says(tokens[k + 1].lower) and k > after:
+            found.append((k, True))
+            return tuple(found)  # "..., said the lawyer"
         if (
             text in ":–—("
             or (text == "," and not _list(parsed, k, limit))
@@ -60,6 +63,10 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
         found.append((limit - 1, True))
     found.append((limit, True))
     return tuple(found)
+
+
+def _says(word: str) -> bool:
+    return any(r.base in reporting() and r.form is Form.PAST for r in readings(word))
 
 
 def _opens_phrase(word: str) -> bool:
@@ -172,6 +179,16 @@ def subject_words(parsed: Parsed, subject: Range) -> Range:
     return first, last
 
 
+def _with_complement(parsed: Parsed, clause: Clause, limit: int) -> int:
+    """Return where a clause ends with what its verb is about: "noticed in May that pages were missing"."""
+    last = limit - 1
+    if not clause.group.last <= last < len(parsed.tokens) or parsed.tokens[last].lower != "that":
+        return limit
+    gone = drops(parsed)
+    between = [k for k in range(clause.group.last, last) if k not in gone]
+    return len(parsed.tokens) if not between else limit
+
+
 def _shared_passive(parsed: Parsed, clause: Clause) -> str:
     """Return "is" or "are" where the verb shares the passive of the one before: "was built and refitted"."""
     before = next((c for c in reversed(parsed.clauses) if c.group.last <= clause.group.first), None)
@@ -214,6 +231,7 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> 
         return None  # "Among the losers were two banks"
     if not pronoun and ((not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT):
         return None
+    limit = _with_complement(parsed, clause, limit)
     forms = present_forms(parsed, clause, limit)
     if forms is None:
         return None

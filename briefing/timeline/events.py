@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing.model import Bullet, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
 from briefing.timeline.gather import exactness
-from briefing.timeline.gazetteer import OUTLET
+from briefing.timeline.gazetteer import OUTLET, PLACE
 from briefing.timeline.headline import headline
 from briefing.timeline.ids import event_id, sort_key
 from briefing.timeline.names import NameBook
@@ -155,7 +155,8 @@ def _actors(heads: Sequence[Telling], book: NameBook) -> tuple[str, ...]:
             kind = kind or _kind_of(name)
             if name == told.speaker and not _is_named(told):
                 continue
-            if not acts and (kind == OUTLET or name in gazetteer.holders() or name in told.places or _is_paper(name)):
+            aside = (kind in (OUTLET, PLACE) and not country) or name in gazetteer.holders() or name in told.places
+            if not acts and (aside or _is_paper(name)):
                 continue
             name = gazetteer.seat_of(name) if acts else name
             weight[name] += 3.0 if acts else 1.0 if kind == "person" else 0.5 if country else 0.7

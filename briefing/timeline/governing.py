@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from briefing.model import Direction, Precision, TimeExpression, TimexType
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.lexicon import words
@@ -28,11 +30,24 @@ def counts(parsed: Parsed, expression: TimeExpression, part: Range) -> bool:
         return True
     if before == "for" and not _arranged(parsed, part):
         return False  # "the plans for 2011": not the time of what is told
+    if _compares(parsed, part):
+        return False
     if before in _BOUNDS or expression.value in ("PRESENT_REF", "PAST_REF"):
         return False
     if expression.interval is None:
         return expression.direction is Direction.FUTURE and expression.value[-1:] in ("D", "W", "M")
     return expression.interval.start is not None or expression.interval.end is not None
+
+
+def _compares(parsed: Parsed, part: Range) -> bool:
+    """Whether the date is that of what something is compared with: "down from 74 a year earlier"."""
+    lowers = [t.lower for t in parsed.tokens[max(0, part[0] - 8) : part[0]]]
+    later = parsed.tokens[part[1]].lower if part[1] < len(parsed.tokens) else ""
+    level = any(word in ("above", "below", "than", "versus", "compared") for word in lowers)
+    moved = any(a in ("up", "down") and b in ("from", "on") for a, b in pairwise(lowers))
+    return level or (
+        moved and (later in ("earlier", "before", "ago") or parsed.tokens[part[1] - 1].lower in ("earlier", "ago"))
+    )
 
 
 def _arranged(parsed: Parsed, part: Range) -> bool:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 
 from briefing.model import Document, Event, EventBasis, Modality, Precision, Status, Timeline
+from briefing.timeline.morphology import stem
 
 _NEWS = 0.8  # weight of an article that opens with the event when it is news
 _ASIDE = 0.2  # ... that only mentions it then
@@ -19,6 +21,7 @@ _OPENING = 700  # code points from the top of a text
 _LOOKS_BACK = 2  # days after which an article looks back
 _NEW = 1.0  # what the newest event gains, in parts of its weight
 _FADES = 3.0  # days after which that gain is a third
+_TITLED = 0.4  # gain for each title of an article that is about the event, up to three
 _TOPIC = 0.1  # gain for each name of the topic, up to three
 _COARSE = 0.25  # parts of the weight that remain when only a week, a month or a year is known
 _ORDERED = 0.4  # ... when only order dates it
@@ -35,6 +38,7 @@ def salience(event: Event, timeline: Timeline) -> float:
     last = event.interval.last or event.interval.start
     opens = {bullet.document for bullet in event.bullets if bullet.span[0] < _OPENING}
     weight = math.fsum(_voice(days.get(id), last, id in opens) for id in event.documents)
+    weight *= 1.0 + _TITLED * min(3, _titled(event, timeline))
     weight *= event.voices / max(1, len(event.documents))
     weight *= 1.0 + _NEW * _newness(last, timeline.as_of) + _TOPIC * min(3, _on_topic(event, timeline))
     if event.precision not in (Precision.DAY, Precision.SPAN):
@@ -43,6 +47,13 @@ def salience(event: Event, timeline: Timeline) -> float:
     weight *= _BEHIND if event.background else 1.0
     weight *= _NOT_SO if event.status is Status.PLANNED or event.modality is not Modality.ASSERTED else 1.0
     return weight
+
+
+def _titled(event: Event, timeline: Timeline) -> int:
+    """Return how many titles of articles share two words with what the event is called."""
+    own = {stem(word) for word in re.findall(r"\w{4,}", f"{event.headline} {' '.join(event.actors)}".casefold())}
+    titles = (document.title for document in timeline.documents if document.title)
+    return sum(len(own & {stem(word) for word in re.findall(r"\w{4,}", title.casefold())}) >= 2 for title in titles)
 
 
 def _published(documents: tuple[Document, ...]) -> Mapping[str, dt.date | None]:

@@ -53,7 +53,7 @@ def pronouns(body: Sequence[Parsed]) -> dict[int, str]:
 def _holds_office(p: Parsed) -> bool:
     """Whether what is said is about somebody by office, who is not named: "the former mayor"."""
     assert p.report is not None
-    named = {k for use in p.uses for k in range(use.first - 2, use.last)}
+    named = {k for use in p.uses for k in range(use.first - 1, use.last)}
     return any(
         p.tokens[k].lower
         in gazetteer.titles() - {"of", "general", "state", "former", "foreign", "special", "press", "deputy"}

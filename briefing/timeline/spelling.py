@@ -15,7 +15,24 @@ from briefing.timeline.verbs import Group
 
 _LINKING = words("linking")
 _BEFORE_DATES = frozenset(
-    {"on", "in", "at", "by", "during", "since", "from", "until", "of", "for", "between", "late", "early", "over"}
+    {
+        "on",
+        "in",
+        "at",
+        "by",
+        "during",
+        "since",
+        "from",
+        "until",
+        "of",
+        "for",
+        "between",
+        "late",
+        "early",
+        "over",
+        "before",
+        "after",
+    }
 )
 _FUNCTION = ("preposition", "conjunction", "subordinator", "adverb", "pronoun", "determiner", "person_pronoun")
 _TRAILING = frozenset({"worldwide", "abroad", "overall", "combined", "alike", "nationwide", "today", "together"})
@@ -69,6 +86,8 @@ def shown(use: Use, text: str) -> str:
     short = text.replace(".", "") if text.replace(".", "").isupper() else text
     if use.kind in (PEOPLE, NAME) or (short.isupper() and len(short) < len(use.key)):
         return short
+    if use.key in gazetteer.countries():
+        return short  # Britain and the UK are both right
     if use.kind == PERSON and _is_office(text):
         return text
     return use.key

@@ -47,7 +47,8 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
     position, seen_finite = 0, False
     while position < len(tokens):
         token = tokens[position]
-        if token.kind == "mark" or token.lower in OPENERS:
+        inner = position - 1 in masked and position + 1 in masked  # "between 2016 and 2019"
+        if not inner and (token.kind == "mark" or token.lower in OPENERS):
             seen_finite = False if token.text in ",;:()–—" or token.lower in OPENERS else seen_finite
         group = None
         if token.kind in ("word", "clitic") and position not in masked:
@@ -189,6 +190,8 @@ def _full(
     after = tokens[position + 1] if position + 1 < len(tokens) else None
     if before is not None and before.lower == "to" and Form.BASE in forms:
         return Group(back, position + 1, position, forms[Form.BASE], "infinitive")
+    if position + 1 in masked and forms.get(Form.PARTICIPLE) in ("name", "call", "dub") and back not in masked:
+        return Group(position, position + 1, position, forms[Form.PARTICIPLE], "participle")  # "a clerk named Ann Lee"
     if Form.PAST in forms or Form.PARTICIPLE in forms:
         return _past(tokens, position, forms, before, after, back in masked, seen_finite)
     if (
