@@ -177,7 +177,7 @@ def _stacked_sources(
         parts += _file(setting, source, room, body)
         made: list[Slice] = []
         for paragraph in parts:
-            made += lines(paragraph, indent, keep=paragraph is parts[0])
+            made += lines(paragraph, indent, keep=paragraph is not parts[-1])  # a source stands together
         made[0].gap = 8.0 if slices else 0.0
         _numbered(made[0], number, source.number)
         slices += made
