@@ -13,6 +13,7 @@ from briefing.sources.limits import ARTICLES, DEPTH, UNPACKED_BYTES
 from briefing.sources.mail import is_mail, is_mbox, read_mail, read_mbox
 from briefing.sources.part import Packed, Part, Reader, Refusal
 from briefing.sources.pdf import is_pdf, read_pdf
+from briefing.sources.table import is_records, is_table, read_records, read_table
 
 _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (is_pdf, read_pdf),
@@ -20,6 +21,8 @@ _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (is_feed, read_feed),
     (is_mbox, read_mbox),
     (is_mail, read_mail),
+    (is_records, read_records),
+    (is_table, read_table),
 )
 
 
