@@ -19,7 +19,6 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"-----BEGIN PGP MESSAGE", "the file is encrypted", "decrypt it first"),
     (b"age-encryption.org/", "the file is encrypted", "decrypt it first"),
     (b"Salted__", "the file is encrypted", "decrypt it first"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", _PLAIN),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted office document", _PLAIN),
     (b"{\\rtf", "a rich text document", _PLAIN),
     (b"%!PS", "a PostScript document", _PLAIN),
@@ -70,6 +69,12 @@ def read_article(data: bytes) -> Iterator[Part]:
 def is_page(text: str) -> bool:
     """Whether ``text`` is the markup of a web page."""
     return _PAGE.match(text, 0, 10_000) is not None
+
+
+def holds_keys(data: bytes) -> bool:
+    """Whether ``data``, called YAML by its name, begins with a key: a brief, a calendar or a timeline."""
+    lines = (line for line in data[:10_000].splitlines() if line.strip() and not line.startswith((b"#", b"---", b"%")))
+    return re.match(rb"[^\s:{}\[\]][^:]{0,200}:(?:\s|$)|[{]", next(lines, b"")) is not None
 
 
 def _text(data: bytes) -> Decoded:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import SourceError
+from briefing.sources.archive import BROKEN, is_zip, opened
 from briefing.sources.datelines import confirmed
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date
 from briefing.sources.limits import MARKUP_BYTES
@@ -25,12 +24,12 @@ _TITLES = ("Title", "Heading1")
 
 def is_docx(data: bytes) -> bool:
     """Whether ``data`` is a Word document."""
-    if not data.startswith(b"PK\x03\x04"):
+    if not is_zip(data) or _MAIN.encode() not in data:
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             return _MAIN in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except SourceError:
         return False
 
 
@@ -41,13 +40,13 @@ def read_docx(data: bytes) -> Iterator[Part]:
     # Nothing outside is read, and no entity grows: a document type definition is not even opened.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with opened(data) as archive:
             body = etree.fromstring(_member(archive, _MAIN), parser)
             core = etree.fromstring(_member(archive, _CORE), parser) if _CORE in archive.namelist() else None
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, RuntimeError) as error:
-        raise SourceError("is a Word document that cannot be unpacked", hint="save it again") from error
     except etree.XMLSyntaxError as error:
         raise SourceError("is a Word document that cannot be parsed", hint="save it as plain text") from error
+    except BROKEN as error:
+        raise SourceError("is a Word document that cannot be unpacked", hint="save it again") from error
     found = list(_paragraphs(body))
     if not any(char.isalnum() for _, text in found for char in text):
         raise SourceError("is a Word document without text", hint="leave it out of the folder")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from briefing.errors import SourceError
+from briefing.sources.archive import is_zip, read_zip
 from briefing.sources.article import read_article
 from briefing.sources.docx import is_docx, read_docx
 from briefing.sources.feed import is_feed, read_feed
@@ -18,6 +19,7 @@ from briefing.sources.table import is_records, is_table, read_records, read_tabl
 _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (is_pdf, read_pdf),
     (is_docx, read_docx),
+    (is_zip, read_zip),
     (is_feed, read_feed),
     (is_mbox, read_mbox),
     (is_mail, read_mail),

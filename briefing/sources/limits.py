@@ -20,3 +20,6 @@ PDF_PAGES = 500
 
 MARKUP_BYTES = 20_000_000
 """Bytes of the text of a Word document, once it is unpacked."""
+
+ENTRIES = 10_000
+"""Files of one archive, readable or not."""

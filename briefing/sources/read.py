@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterable
 from dataclasses import replace
@@ -13,6 +12,7 @@ from typing import Protocol
 
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Problem
+from briefing.sources.article import holds_keys
 from briefing.sources.clean import label
 from briefing.sources.declared import Declared
 from briefing.sources.formats import parts
@@ -61,7 +61,7 @@ def read_sources(
             if sha256 in files:
                 problems.append(Problem(shown, f"the same file as {files[sha256]}", note=True))
                 continue
-            if source.path.lower().endswith((".yaml", ".yml")) and _holds_keys(data):
+            if source.path.lower().endswith((".yaml", ".yml")) and holds_keys(data):
                 problems.append(Problem(shown, "holds YAML keys and is no article", note=True))
                 continue
             found, met = read_documents(data, source.path, source.declared)
@@ -169,8 +169,3 @@ def _bytes(path: Path, largest: int) -> bytes:
     if len(data) > largest:
         raise SourceError(f"is too large: more than {largest:,} bytes", hint="split it")
     return data
-
-
-def _holds_keys(data: bytes) -> bool:
-    lines = (line for line in data[:10_000].splitlines() if line.strip() and not line.startswith((b"#", b"---", b"%")))
-    return re.match(rb"[^\s:{}\[\]][^:]{0,200}:(?:\s|$)|[{]", next(lines, b"")) is not None

@@ -55,7 +55,7 @@ def test_a_document(tmp_path: Path) -> None:
         (b"\x00" * 2000, "is empty"),
         (b"... --- ...", "holds no text"),
         (b"---\ntitle: x\n---\n", "holds no text"),
-        (b"PK\x03\x04" + b"x" * 100, "ZIP archive or an office document"),
+        (b"PK\x03\x04" + b"x" * 100, "ZIP archive that cannot be unpacked"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "encrypted office document"),
         (b"-----BEGIN PGP MESSAGE-----\n\nhQEMA", "encrypted"),
         (b"Salted__abcdefgh", "encrypted"),
