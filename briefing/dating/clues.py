@@ -196,7 +196,9 @@ def _of_verb(mention: Mention, sentence: Sentence, language: Language) -> Direct
     if at and words[at - 1] in language.until:
         return Direction.UNKNOWN
     for place in (*range(at - 1, max(-1, at - _REACH), -1), *range(end, min(len(words), end + _REACH // 3))):
-        if words[place] in language.ahead:
+        if words[place] in language.ahead or (
+            place and words[place] == language.to and words[place - 1] in language.be
+        ):
             return Direction.FUTURE
         if language.tells_past(words[place]):
             before = words[max(0, place - 3) : place]

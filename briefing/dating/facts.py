@@ -38,7 +38,7 @@ def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
     for place, clue in enumerate(reading.clues):
         if clue.month_day is None:
             continue
-        together = _own_weekday(clue, reading) or _neighbour(place, reading)
+        together = weekday_beside(place, reading)
         apart = None if together else _lone_weekday(place, reading)
         number, span = together or apart or (None, None)
         if number is None or span is None or (clue.month_day, number, clue.sentence.furniture, clue.tense) in seen:
@@ -154,6 +154,11 @@ def _counts(sentence: Sentence, reading: Reading) -> Iterator[tuple[Span, int]]:
             yield (sentence.starts[n], end), language.ordinals[word] - 1
         elif word in language.numbers and words[n + 2 : n + 3] and words[n + 2] in language.into:
             yield (sentence.starts[n], sentence.starts[n + 2] + len(words[n + 2])), language.numbers[word]
+
+
+def weekday_beside(place: int, reading: Reading) -> tuple[int, Span] | None:
+    """Return the weekday named in one phrase with the month and day of the clue at ``place``, and where it stands."""
+    return _own_weekday(reading.clues[place], reading) or _neighbour(place, reading)
 
 
 def _own_weekday(clue: Clue, reading: Reading) -> tuple[int, Span] | None:

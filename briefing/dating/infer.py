@@ -10,6 +10,7 @@ from briefing.dating import company, facts, habits, stamps
 from briefing.dating.clues import Reading, read
 from briefing.dating.constraint import Constraint, Rank
 from briefing.dating.days import DaySet
+from briefing.dating.events import Day
 from briefing.dating.links import Link, links
 from briefing.dating.proof import Finding, Step, passages, proofs
 from briefing.model import DateBasis, Document, Evidence, Interval, Mention, Problem
@@ -103,6 +104,7 @@ def _gather(states: Sequence[_State]) -> None:
                 *facts.reported_month_day(state.reading),
                 *facts.counted_years(state.reading, began),
                 *habits.reported_on_its_day(state.reading),
+                *habits.soon_after_its_date(state.reading),
             ]
 
 
@@ -155,15 +157,15 @@ def _spread(states: Sequence[_State], found: Sequence[Link]) -> None:
     news = set(range(len(states)))
     for _ in range(ROUNDS):
         known = {number: (states[number].days, states[number].steps) for number in news}
-        heard: dict[tuple[int, int | None], DaySet] = {}
+        heard: dict[tuple[int, Day | None, bool], DaySet] = {}
         changed = set()
         for number in sorted(beside):
             told = [(neighbour, link) for neighbour, link in beside[number] if neighbour in known]
             for neighbour, link in sorted(told, key=lambda pair: (len(known[pair[0]][0]), -pair[1].weight, pair[0])):
                 days, steps = known[neighbour]
-                key = (neighbour, link.weekday)
+                key = (neighbour, link.day, neighbour == link.first)
                 if key not in heard:
-                    heard[key] = link.days(days)
+                    heard[key] = link.days(days, neighbour)
                 if states[number].apply(Constraint(heard[key], Rank.SAME, link.told_to(number)), steps):
                     changed.add(number)
         if not changed:

@@ -11,6 +11,8 @@ class Language:
 
     weekdays: dict[str, int]  # names and abbreviations; Monday is 1
     ahead: frozenset[str]  # make a time in their sentence a time to come, or leave it open
+    to: str
+    be: frozenset[str]  # before "to", make a time to come: "is to open in 1998"
     until: frozenset[str]  # before a year, look ahead or say nothing about now
     told: frozenset[str]  # past-tense forms that do not end like regular ones
     told_ending: str
@@ -19,6 +21,10 @@ class Language:
     within: frozenset[str]  # before a year, make it a time: "in 1998"
     began: frozenset[str]  # words of a beginning: "the war that began in 1998"
     other: frozenset[str]  # before a weekday, say which week: "last Monday"
+    last: frozenset[str]  # those of them that put it in the week before, or in the days just gone
+    aside: frozenset[str]  # begin a clause that tells of another time than its sentence
+    earlier: frozenset[str]  # put a verb before what is told around it: "had said"
+    nights: frozenset[str]  # expressions for the night before the day of publication
     ordinals: dict[str, int]  # "fourth" in "its fourth year"
     numbers: dict[str, int]  # "three" in "three years into"
     year: frozenset[str]
@@ -66,6 +72,8 @@ ENGLISH = Language(
         hopes hope
         """
     ),
+    to="to",
+    be=_words("is are was were"),
     until=_words("by until till through before beyond fiscal than"),
     told=_words(
         """
@@ -85,6 +93,10 @@ ENGLISH = Language(
         """
     ),
     other=_words("last next this previous following coming past every each until by"),
+    last=frozenset({"last"}),
+    aside=_words("who which that when whose where after before since while because as until"),
+    earlier=frozenset({"had"}),
+    nights=frozenset({"last night"}),
     ordinals={word: number for number, word in enumerate(_ORDINALS, 2)},
     numbers={word: number for number, word in enumerate(_NUMBERS, 1)},
     year=frozenset({"year", "years"}),

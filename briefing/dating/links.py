@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from briefing.dating.clues import Reading
 from briefing.dating.days import DaySet
-from briefing.dating.events import SameEvent, same_events
+from briefing.dating.events import Day, SameEvent, same_events
 from briefing.dating.facts import WEEKDAYS
 from briefing.dating.habits import opening_today, opening_weekday
 from briefing.model import Evidence, Interval, Span
@@ -36,19 +36,18 @@ class Link:
     weight: int
     evidence: tuple[Evidence, Evidence]
     opening: bool = False  # their openings tell the same event
-    weekday: int | None = None  # of an event that both tell: it is the same day
+    day: Day | None = None  # of an event that both tell
 
     def told_to(self, number: int) -> tuple[Evidence, Evidence]:
         """Return the evidence as the document at ``number`` sees it: its own passage first."""
         mine, other = self.evidence
         return (mine, other) if number == self.first else (other, mine)
 
-    def days(self, known: DaySet) -> DaySet:
-        """Return the days of one document that suit the days ``known`` of the other."""
-        if self.weekday is None:
+    def days(self, known: DaySet, of: int) -> DaySet:
+        """Return the days of one document that suit the days ``known`` of the other, which stands at ``of``."""
+        if self.day is None:
             return known.spread(before=SAME_DAYS, after=SAME_DAYS)
-        event = known.spread(before=6) & DaySet.weekday(self.weekday)
-        return event.spread(after=6)
+        return self.day.days(known, 0 if of == self.first else 1)
 
 
 def links(readings: Sequence[Reading]) -> tuple[Link, ...]:
@@ -68,7 +67,7 @@ def links(readings: Sequence[Reading]) -> tuple[Link, ...]:
 
 def _of_event(readings: Sequence[Reading], event: SameEvent) -> Link:
     first, second = readings[event.first], readings[event.second]
-    day = WEEKDAYS[event.weekday - 1]
+    day = WEEKDAYS[event.day.weekday - 1]
     return Link(
         event.first,
         event.second,
@@ -77,7 +76,7 @@ def _of_event(readings: Sequence[Reading], event: SameEvent) -> Link:
             first.evidence(f"tells of {day} what {_named(second)} tells of {day}", event.clues[0].mention.span),
             second.evidence(f"tells of {day} what {_named(first)} tells of {day}", event.clues[1].mention.span),
         ),
-        weekday=event.weekday,
+        day=event.day,
     )
 
 

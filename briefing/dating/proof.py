@@ -85,7 +85,7 @@ def _by_one_link(
     own = tuple(Step(c) for c in finding.own if _allows(c, finding))
     near = [(other, link) for other, link in beside if other in proven]
     for other, link in sorted(near, key=lambda pair: (len(proven[pair[0]]), -pair[1].weight, pair[0])):
-        days = link.days(findings[other].days)
+        days = link.days(findings[other].days, other)
         steps = (*own, Step(Constraint(days, Rank.SAME, link.told_to(number)), proven[other]))
         if _meet(steps) == finding.days:
             return _needed(steps)

@@ -30,6 +30,7 @@ RULES: dict[str, Callable[[Reading], Iterator[Constraint]]] = {
     "reported_month_day": facts.reported_month_day,
     "counted_years": counted_years,
     "reported_on_its_day": habits.reported_on_its_day,
+    "soon_after_its_date": habits.soon_after_its_date,
     "date_line": stamps.date_line,
     "remarks": stamps.remarks,
 }
