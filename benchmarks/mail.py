@@ -22,7 +22,7 @@ from pathlib import Path
 from briefing.deliver.address import Mailbox
 from briefing.deliver.dispatch import Draft, deliver, enqueue
 from briefing.deliver.distribution import Distribution, InDoubt, Security, SmtpServer
-from briefing.deliver.mail import addressed, message_id
+from briefing.deliver.mail import addressed, message_id, thread_id
 from briefing.deliver.outbox import Letter, Outbox, State
 from briefing.deliver.senders import Answer, SmtpSender
 from briefing.deliver.summary import Line, Summary
@@ -64,7 +64,13 @@ def through_the_outbox(port: int, pdf: bytes, readers: tuple[Mailbox, ...], fold
 def bare(port: int, message: bytes, readers: tuple[Mailbox, ...]) -> float:
     """Return the seconds that the same messages take without an outbox."""
     heads = [
-        addressed(b"", message_id("ferries", SUMMARY.day, 1, "desk@example.org", reader), reader) for reader in readers
+        addressed(
+            b"",
+            message_id("ferries", SUMMARY.day, 1, "desk@example.org", reader),
+            reader,
+            thread_id("ferries", "desk@example.org", reader),
+        )
+        for reader in readers
     ]
     began = time.perf_counter()
     with smtplib.SMTP("127.0.0.1", port) as smtp:

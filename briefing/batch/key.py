@@ -19,7 +19,7 @@ from briefing.resources import folder
 
 LIBRARIES = (
     *("charset-normalizer", "dateparser", "font-source-sans-pro", "font-source-serif-pro", "fonttools", "lxml"),
-    *("matplotlib", "pikepdf", "pyyaml", "rapidfuzz", "reportlab", "sentencex", "trafilatura", "tzdata"),
+    *("matplotlib", "pikepdf", "pillow", "pyyaml", "rapidfuzz", "reportlab", "sentencex", "trafilatura", "tzdata"),
 )
 """Distributions that shape the outputs."""
 
@@ -38,7 +38,7 @@ def key_of(job: Job, options: Options) -> str:
             part = str(word).encode("utf-8", "surrogateescape")
             digest.update(b"%d:%b" % (len(part), part))
 
-    add(program(), job.name, job.plan, job.style.rpartition("/")[2], job.sources_inside)
+    add(program(), job.name, job.plan, job.style.rpartition("/")[2], job.sources_inside, job.distribution is not None)
     add(dataclasses.replace(options, since=None), source_date())
     for source in job.sources:
         add(source.path, source.declared, _hash(source.file))

@@ -14,13 +14,16 @@ from briefing.deliver.address import Mailbox
 from briefing.deliver.dispatch import Draft, deliver, edition_of, enqueue
 from briefing.deliver.distribution import Distribution
 from briefing.deliver.lock import locked
-from briefing.deliver.mail import addressed, compose, message_id
+from briefing.deliver.mail import addressed, compose, message_id, thread_id
 from briefing.deliver.outbox import Letter, Outbox, State, Stored
 from briefing.deliver.places import state_folder
-from briefing.deliver.senders import FolderSender, Sender, SmtpSender
+from briefing.deliver.senders import SMALLER, FolderSender, Sender, SmtpSender
 from briefing.errors import DeliveryError
 from briefing.job import Job, load_brief
 from briefing.model import Problem
+
+LARGEST_PDF = 18_000_000
+"""Bytes; in base64 a third more, and readers' servers commonly refuse what is above 25 MB."""
 
 Connect = Callable[[Distribution, str], Sender]
 
@@ -82,6 +85,9 @@ def draft_of(job: Job, result: Result, *, proof: bool) -> Draft:
         pdf = result.pdf.read_bytes()
     except OSError as error:
         raise DeliveryError(f"cannot be read: {error.strerror}", str(result.pdf)) from error
+    if len(pdf) > LARGEST_PDF:
+        size = f"has {len(pdf) / 1e6:.1f} MB; no more than {LARGEST_PDF / 1e6:.0f} MB go by mail"
+        raise DeliveryError(size, str(result.pdf), SMALLER)
     series = f"{job.name}:proof" if proof else job.name
     return Draft(series, result.summary, pdf, str(job.brief.absolute()) if job.brief else "", proof)
 
@@ -97,7 +103,8 @@ def write_messages(
     with FolderSender(folder, draft.summary.name) as sender:
         for reader in readers:
             identity = message_id(edition.series, day, edition.revision, edition.sender.address, reader)
-            sender.send(edition.sender, reader, addressed(message, identity, reader), lambda: None)
+            thread = thread_id(edition.series, edition.sender.address, reader)
+            sender.send(edition.sender, reader, addressed(message, identity, reader, thread), lambda: None)
     return tuple(sender.written)
 
 

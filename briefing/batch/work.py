@@ -24,7 +24,7 @@ def make(job: Job, options: Options, output: Path) -> Result:
     try:
         built = build(job, options)
         outputs, problems = write(built, output)
-        return made(job, built, outputs, problems, seconds=time.perf_counter() - began)
+        return made(job, built, outputs, problems, style=options.style, began=began)
     except StyleError as error:
         return failed(job, error.problem, where=error.where, hint=error.hint, state=State.BAD_BRIEF)
     except BriefingError as error:
@@ -35,19 +35,35 @@ def make(job: Job, options: Options, output: Path) -> Result:
 
 
 def made(
-    job: Job, built: Built, outputs: tuple[Path, ...], problems: tuple[Problem, ...] = (), *, seconds: float = 0.0
+    job: Job,
+    built: Built,
+    outputs: tuple[Path, ...],
+    problems: tuple[Problem, ...] = (),
+    *,
+    style: str | None = None,
+    began: float | None = None,
 ) -> Result:
-    """Return the result of a brief whose files are written."""
+    """Return the result of a brief whose files are written; ``began`` is when, on the clock of ``perf_counter``.
+
+    Only a brief with readers needs a picture of its chart, in ``style`` or its own.
+    """
     from briefing.deliver.summary import summarise
 
+    picture = None
+    if job.distribution is not None and built.brief.chart is not None:
+        from briefing.render.picture import draw_png
+        from briefing.render.style import load_style
+
+        picture = draw_png(built.brief.chart, load_style(style or job.style))
+    day = built.timeline.as_of.isoformat() if built.timeline.as_of else ""
     return Result(
         shown=job.shown,
         state=State.MADE,
         name=job.name,
         outputs=outputs,
         problems=built.problems + problems,
-        summary=summarise(built.brief, built.timeline.as_of.isoformat() if built.timeline.as_of else ""),
-        seconds=seconds,
+        summary=summarise(built.brief, day, picture),
+        seconds=time.perf_counter() - began if began is not None else 0.0,
     )
 
 

@@ -50,5 +50,5 @@ def command(
         from briefing.batch.run import remember
         from briefing.batch.work import made
 
-        remember(job, options, folder, made(job, built, paths, problems))
+        remember(job, options, folder, made(job, built, paths, problems, style=style))
     return report.finish()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefing.deliver.address import Mailbox
 from briefing.deliver.distribution import Distribution, InDoubt
-from briefing.deliver.mail import Edition, addressed, compose, message_id, subject_of
+from briefing.deliver.mail import Edition, addressed, compose, message_id, subject_of, thread_id
 from briefing.deliver.outbox import Letter, Outbox, State, Stored
 from briefing.deliver.senders import Answer, Outcome, Sender
 from briefing.deliver.summary import Summary
@@ -180,10 +180,11 @@ def _hand_over(
     outbox: Outbox, stored: Stored, letter: Letter, message: bytes, sender: Sender, register: _Register
 ) -> Answer:
     identity = message_id(stored.series, stored.day, stored.revision, stored.sender, letter.reader)
+    thread = thread_id(stored.series, stored.sender, letter.reader)
     answer = sender.send(
         Mailbox(stored.sender),
         letter.reader,
-        addressed(message, identity, letter.reader),
+        addressed(message, identity, letter.reader, thread),
         lambda: register.before_the_end(letter),
     )
     state = {

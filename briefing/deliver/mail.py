@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import textwrap
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -13,9 +14,13 @@ from email.policy import SMTP
 from html import escape
 
 from briefing.deliver.address import Mailbox
-from briefing.deliver.summary import Line, Summary, clean
+from briefing.deliver.summary import LONGEST_LINE, Line, Summary, clean, shortened
 
 LONGEST_SUBJECT = 200
+LARGEST_HTML = 95_000
+"""Bytes; a well-known mail program cuts off what is longer than 102 kB."""
+
+_CHART = "timeline@chart.invalid"  # the same in every message: it is looked for in the message alone
 _UNFOLDED = 78  # a longer line of a header is folded
 _WIDTH = 72  # columns of the plain text
 
@@ -51,6 +56,14 @@ def message_id(series: str, day: str, revision: int, sender: str, reader: Mailbo
     return f"<{hashlib.sha256(words.encode()).hexdigest()[:32]}@{sender.rpartition('@')[2]}>"
 
 
+def thread_id(series: str, sender: str, reader: Mailbox) -> str:
+    """Return the Message-ID to which all editions of a series refer, so that a mail program shows them as one thread.
+
+    No message bears it; the first edition has nothing to go before it.
+    """
+    return message_id(series, "", 0, sender, reader)
+
+
 def compose(edition: Edition) -> EmailMessage:
     """Return the message, complete but for the reader: text, HTML alternative, and the PDF.
 
@@ -65,25 +78,31 @@ def compose(edition: Edition) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     name = pdf_name(summary)
     message.set_content(_text(summary, name), cte="quoted-printable")
-    message.add_alternative(_html(summary, name), subtype="html", cte="quoted-printable")
+    html = _fitting_html(summary, name)
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    if summary.chart:
+        (_, part) = message.iter_parts()
+        assert isinstance(part, EmailMessage)
+        part.add_related(b64decode(summary.chart), "image", "png", disposition="inline", cid=f"<{_CHART}>")
     message.add_attachment(edition.pdf, maintype="application", subtype="pdf", filename=name)
-    digest = hashlib.sha256(edition.pdf + _html(summary, name).encode()).hexdigest()[:24]
+    digest = hashlib.sha256(edition.pdf + html.encode()).hexdigest()[:24]
     for n, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_{digest}_{n}")  # "=_" stands in no quoted-printable or base64 text
     return message
 
 
-def addressed(message: bytes, identity: str, reader: Mailbox) -> bytes:
+def addressed(message: bytes, identity: str, reader: Mailbox, thread: str) -> bytes:
     """Return the bytes of ``compose(edition)`` as they go to one reader, who sees no other address.
 
-    ``identity`` is the Message-ID.
+    ``identity`` is the Message-ID, ``thread`` the one of ``thread_id``.
     """
-    lines = (f"To: {reader.address}", f"Message-ID: {identity}")
+    lines = (f"To: {reader.address}", f"Message-ID: {identity}", f"References: {thread}")
     if not reader.name and max(map(len, lines)) <= _UNFOLDED:  # what the library would make of it, many times slower
         return "\r\n".join((*lines, "")).encode("ascii") + message
     head = EmailMessage(policy=SMTP)
     head["To"] = Address(reader.name, addr_spec=reader.address)
     head["Message-ID"] = identity
+    head["References"] = thread
     return head.as_bytes().removesuffix(b"\r\n") + message
 
 
@@ -107,12 +126,23 @@ def _text(summary: Summary, attached: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def _fitting_html(summary: Summary, attached: str) -> str:
+    """Return the HTML, shortened until no mail program cuts it off."""
+    for longest, rows in ((LONGEST_LINE, 60), (500, 40), (200, 20), (60, 5)):
+        html = _html(shortened(summary, longest, rows), attached)
+        if len(html.encode()) <= LARGEST_HTML:
+            break
+    return html
+
+
 def _html(summary: Summary, attached: str) -> str:
     body = [f'<h1 style="{_H1}">{escape(summary.title)}</h1>', f'<p style="{_MUTED}">{escape(_as_of(summary))}</p>']
     body += [f'<p style="{_P}"><strong>Please note:</strong> {escape(notice)}</p>' for notice in summary.notices]
     if _has_news(summary):
         body += [f'<h2 style="{_H2}">{escape(_new_words(summary))}</h2>', _list(_news(summary))]
     body += [f'<h2 style="{_H2}">Bottom line</h2>', _list(_bottom_line(summary))]
+    if summary.chart:
+        body.append(f'<p style="{_P}"><img src="cid:{_CHART}" width="600" style="{_IMG}" alt="{_alt(summary)}"></p>')
     if summary.sources:
         rows = "<br>\n".join(escape(row) for row in _rows(summary))
         body += [f'<h2 style="{_H2}">Sources</h2>', f'<p style="{_MUTED}">{rows}</p>']
@@ -131,8 +161,13 @@ _H1 = "font-size:24px;line-height:1.2;margin:0 0 8px"
 _H2 = "font-size:17px;line-height:1.3;margin:24px 0 8px;padding-top:8px;border-top:2px solid #0f5a73"
 _P = "margin:0 0 8px"
 _MUTED = "margin:0 0 8px;font-size:14px;color:#56646e"
+_IMG = "display:block;width:100%;max-width:600px;height:auto;margin:24px 0 0"
 _UL = "margin:0;padding-left:20px"
 _LI = "margin:0 0 8px"
+
+
+def _alt(summary: Summary) -> str:
+    return escape(summary.chart_words or "Timeline chart")
 
 
 def _list(items: Sequence[str]) -> str:

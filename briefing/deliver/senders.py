@@ -22,6 +22,9 @@ from briefing.errors import DeliveryError
 TIMEOUT = 60.0
 """Seconds for which an answer of the server is awaited."""
 
+SMALLER = "sources_inside: quoted, or none, in the brief makes it smaller"
+"""What to do about a PDF that is too large for the mail."""
+
 
 class Outcome(StrEnum):
     """What became of one message."""
@@ -122,6 +125,7 @@ class SmtpSender:
         """Hand one message to the server; see ``Sender.send``."""
         try:
             smtp = self._connected()
+            self._check_size(smtp, len(message))
             answer = self._envelope(smtp, sender, reader)
             if answer is not None:
                 return answer
@@ -145,6 +149,12 @@ class SmtpSender:
         if not 200 <= code < 600:
             return Answer(Outcome.IN_DOUBT, f"an answer from {self._where} that means nothing: {_reply(code, text)}")
         return _answer(code, text) or Answer(Outcome.SENT, _reply(code, text))
+
+    def _check_size(self, smtp: smtplib.SMTP, size: int) -> None:
+        limit = smtp.esmtp_features.get("size", "")
+        if limit.isdecimal() and 0 < int(limit) < size:
+            words = f"the message has {size / 1e6:.1f} MB, the server takes {int(limit) / 1e6:.1f} MB"
+            raise DeliveryError(words, self._where, SMALLER)
 
     @property
     def _where(self) -> str:

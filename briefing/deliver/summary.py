@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from briefing.model import Brief, Item, SourceRow
@@ -51,10 +52,15 @@ class Summary:
     notices: tuple[str, ...] = ()
     sources: tuple[Cited, ...] = ()  # those to which a line refers
     all_sources: int = 0
+    chart: str = ""  # a PNG image in base64
+    chart_words: str = ""  # what it shows
 
 
-def summarise(brief: Brief, day: str) -> Summary:
-    """Return what the message for ``brief`` says; ``day`` is its as-of date in ISO form, or empty."""
+def summarise(brief: Brief, day: str, chart: bytes | None = None) -> Summary:
+    """Return what the message for ``brief`` says; ``day`` is its as-of date in ISO form, or empty.
+
+    ``chart`` is a picture of the brief's chart.
+    """
     bottom_line = tuple(_line(item) for item in brief.bottom_line)
     new = tuple(_line(item) for item in brief.new[:MOST_NEW])
     used = {number for line in (*bottom_line, *new) for number in line.references}
@@ -73,6 +79,8 @@ def summarise(brief: Brief, day: str) -> Summary:
         notices=tuple(_short(text) for text in brief.notices[:MOST_NEW]),
         sources=tuple(_cited(row) for row in brief.sources if row.number in used),
         all_sources=len(brief.sources),
+        chart=b64encode(chart).decode("ascii") if chart else "",
+        chart_words=_short(brief.chart.alt) if chart and brief.chart else "",
     )
 
 
@@ -83,6 +91,27 @@ def clean(text: str) -> str:
     'A strike begins'
     """
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+def shortened(summary: Summary, longest: int, rows: int) -> Summary:
+    """Return the summary with no text longer than ``longest``, and at most ``rows`` sources and lines of a kind."""
+
+    def lines(given: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(Line(_short(line.text, longest), line.references[:rows]) for line in given[:rows])
+
+    def cited(row: Cited) -> Cited:
+        return Cited(row.number, _short(row.outlet, longest), _short(row.title, longest), _short(row.date, longest))
+
+    return replace(
+        summary,
+        title=_short(summary.title, longest),
+        bottom_line=lines(summary.bottom_line),
+        new=lines(summary.new),
+        gone=tuple(_short(text, longest) for text in summary.gone[:rows]),
+        notices=tuple(_short(text, longest) for text in summary.notices[:rows]),
+        sources=tuple(map(cited, summary.sources[:rows])),
+        chart_words=_short(summary.chart_words, longest),
+    )
 
 
 def to_data(summary: Summary) -> dict[str, Any]:
@@ -112,9 +141,9 @@ def _line(item: Item) -> Line:
     return Line(_short("".join(run.text for run in item.runs)), item.references)
 
 
-def _short(text: str) -> str:
+def _short(text: str, longest: int = LONGEST_LINE) -> str:
     words = clean(text)
-    return words if len(words) <= LONGEST_LINE else f"{words[:LONGEST_LINE].rstrip()} …"
+    return words if len(words) <= longest else f"{words[:longest].rstrip()} …"
 
 
 def _cited(row: SourceRow) -> Cited:

@@ -43,7 +43,7 @@ def numbers(chart: Chart, style: Style, width: float, most: float = MOST) -> dic
 
 def draw(canvas: Canvas, chart: Chart, style: Style, x: float, y: float, width: float, most: float = MOST) -> None:
     """Draw the chart with its lower left corner at (x, y), ``width`` points wide."""
-    with _quiet_import():
+    with quiet_import():
         from briefing.render.backend import draw_figure, own_settings
 
     canvas.saveState()
@@ -55,7 +55,7 @@ def draw(canvas: Canvas, chart: Chart, style: Style, x: float, y: float, width: 
 
 
 @contextmanager
-def _quiet_import() -> Iterator[None]:
+def quiet_import() -> Iterator[None]:
     """Keep matplotlib's advice to itself: where no home is writable it warns of a slower start, and all goes well."""
     log = logging.getLogger("matplotlib")
     level = log.level
@@ -91,16 +91,16 @@ def _printable(chart: Chart) -> Chart:
     )
 
 
-def compose(layout: ChartLayout, style: Style) -> Figure:
+def compose(layout: ChartLayout, style: Style, scale: float = 1.0) -> Figure:
     """Return the figure of a layout: areas beneath lines, lines beneath marks, marks beneath words.
 
-    ``style`` is the one of the layout.
+    ``style`` is the one of the layout, ``scale`` the dots a point of what it is drawn on.
     """
     from matplotlib.figure import Figure
     from matplotlib.transforms import Affine2D
 
     figure = Figure(figsize=(layout.width / _POINTS, layout.height / _POINTS), dpi=_POINTS, frameon=False)
-    downwards = Affine2D().scale(1, -1).translate(0, layout.height)
+    downwards = Affine2D().scale(1, -1).translate(0, layout.height).scale(scale)
     for order, artist in enumerate(_artists(layout, style)):
         artist.set_zorder(order)
         artist.set_transform(downwards)

@@ -200,6 +200,11 @@ def width(text: str, role: str, size: float, fonts: Fonts = HOUSE) -> float:
     return sum([part.width(stretch) for part, stretch in runs(text, role, fonts)]) * size * 0.001
 
 
+def path_of(face: Face) -> str:
+    """Return the file of a face."""
+    return str(face.face.filename)
+
+
 def missing(text: str, fonts: Fonts = HOUSE) -> str:
     """Return the characters of ``text`` that no face shows, each once, sorted."""
     lost = set(text) - role_face("sans", fonts).characters

@@ -189,3 +189,12 @@ def test_purge_forgets_messages_and_not_readers(desk: Desk, capsys: pytest.Captu
     assert capsys.readouterr().out.splitlines() == ["0 editions purged", "1 editions purged"]
     assert desk.send("--yes") == 0
     assert len(desk.server.handler.received) == 2
+
+
+def test_pdf_too_large_for_the_mail(
+    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing.batch.send.LARGEST_PDF", 10)
+    assert desk.send("--yes") == 1
+    assert "MB go by mail (sources_inside: quoted, or none, in the brief makes it smaller)" in capsys.readouterr().err
+    assert desk.server.handler.received == []

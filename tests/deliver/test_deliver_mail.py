@@ -5,10 +5,12 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 from mail_server import NOW, ONE, TWO
 
 from briefing.deliver.address import Mailbox, read_mailbox
-from briefing.deliver.mail import Edition, addressed, compose, message_id, subject_of
+from briefing.deliver.mail import LARGEST_HTML, Edition, addressed, compose, message_id, subject_of, thread_id
 from briefing.deliver.summary import Cited, Line, Summary, from_data, to_data
 
 SUMMARY = Summary(
@@ -50,7 +52,8 @@ def edition(summary: Summary = SUMMARY, pdf: bytes = b"%PDF-1.7\n") -> Edition:
 
 def sent(edition: Edition, reader: Mailbox = ONE) -> bytes:
     identity = message_id(edition.series, edition.summary.day, edition.revision, edition.sender.address, reader)
-    return addressed(compose(edition).as_bytes(), identity, reader)
+    thread = thread_id(edition.series, edition.sender.address, reader)
+    return addressed(compose(edition).as_bytes(), identity, reader, thread)
 
 
 def parsed(message: bytes) -> EmailMessage:
@@ -70,11 +73,11 @@ def test_message_as_it_goes_out(golden: Callable[[str, str], None]) -> None:
     golden("mail/ferry-strike.eml", sent(edition()).decode("ascii").replace("\r\n", "\n"))
 
 
-def test_equal_editions_are_equal_bytes_and_readers_differ_in_two_headers() -> None:
+def test_equal_editions_are_equal_bytes_and_readers_differ_in_three_headers() -> None:
     assert sent(edition()) == sent(edition())
     one, two = (sent(edition(), reader).split(b"\r\n") for reader in (ONE, TWO))
-    assert [a for a, b in zip(one, two, strict=True) if a != b] == one[:2]
-    assert [line.split(b":")[0] for line in one[:2]] == [b"To", b"Message-ID"]
+    assert [a for a, b in zip(one, two, strict=True) if a != b] == one[:3]
+    assert [line.split(b":")[0] for line in one[:3]] == [b"To", b"Message-ID", b"References"]
 
 
 @pytest.mark.parametrize("size", [1, 20, 40, 45, 60, 64])
@@ -85,7 +88,8 @@ def test_head_of_a_reader_is_that_of_the_library(size: int, domain: str) -> None
     head = EmailMessage(policy=email.policy.SMTP)
     head["To"] = Address(addr_spec=reader.address)
     head["Message-ID"] = identity
-    assert addressed(b"Subject: x\r\n", identity, reader) == head.as_bytes()[:-2] + b"Subject: x\r\n"
+    head["References"] = thread = thread_id("a", f"desk@{domain}", reader)
+    assert addressed(b"Subject: x\r\n", identity, reader, thread) == head.as_bytes()[:-2] + b"Subject: x\r\n"
 
 
 def test_message_id_tells_editions_and_readers_apart() -> None:
@@ -98,6 +102,55 @@ def test_message_id_tells_editions_and_readers_apart() -> None:
     }
     assert len(ids) == 16
     assert all(re.fullmatch(r"<[0-9a-f]{32}@example\.org>", made) for made in ids)
+
+
+def test_editions_of_a_series_are_one_thread() -> None:
+    days = [parsed(sent(edition(replace(SUMMARY, day=f"2024-03-{n:02}")))) for n in range(1, 4)]
+    assert len({message["Message-ID"] for message in days}) == 3
+    assert len({message["References"] for message in days}) == 1
+    other = parsed(sent(replace(edition(), series="harbour")))
+    assert other["References"] not in {message["References"] for message in days}
+    assert not {message["References"] for message in days} & {message["Message-ID"] for message in days}
+
+
+WITH_CHART = replace(SUMMARY, chart=b64encode(b"\x89PNG picture").decode(), chart_words='Two events, "both" in March')
+
+
+def test_chart_stands_in_the_message_with_words_for_those_who_do_not_see_it() -> None:
+    message = parsed(sent(edition(WITH_CHART)))
+    html = body(message, "html")
+    assert 'alt="Two events, &quot;both&quot; in March"' in html
+    (named,) = re.findall(r'src="cid:([^"]+)"', html)
+    (picture,) = (part for part in message.walk() if part.get_content_type() == "image/png")
+    assert picture["Content-ID"] == f"<{named}>"
+    assert picture.get_content() == b"\x89PNG picture"
+    assert picture.get_content_disposition() == "inline"
+    kinds = [part.get_content_type() for part in message.walk()]
+    assert kinds == [
+        *("multipart/mixed", "multipart/alternative", "text/plain", "multipart/related", "text/html", "image/png"),
+        "application/pdf",
+    ]
+    assert sent(edition(WITH_CHART)) == sent(edition(WITH_CHART))
+
+
+@pytest.mark.parametrize("letter", ["y ", "<", "щ", "\N{ELEPHANT}"])
+def test_no_mail_program_cuts_off_the_html(letter: str) -> None:
+    long = letter * 3000
+    lines = tuple(Line(long, tuple(range(1, 200))) for _ in range(12))
+    sources = tuple(Cited(n, long, long, long) for n in range(400))
+    summary = replace(
+        WITH_CHART,
+        title=long,
+        bottom_line=lines,
+        new=lines,
+        gone=(long,) * 12,
+        notices=(long,) * 12,
+        sources=sources,
+        chart_words=long,
+    )
+    html = body(parsed(sent(edition(summary))), "html")
+    assert len(html.encode()) <= LARGEST_HTML
+    assert letter.strip() in unescape(html)
 
 
 def test_text_and_html_say_the_same() -> None:
@@ -115,8 +168,8 @@ def test_text_and_html_say_the_same() -> None:
 
 
 def test_nothing_needs_the_network() -> None:
-    html = body(parsed(sent(edition())), "html")
-    assert not re.search(r"https?:|src=|href=|url\(|@import|<link|<script", html, re.IGNORECASE)
+    html = body(parsed(sent(edition(WITH_CHART))), "html")
+    assert not re.search(r"https?:|src=\"(?!cid:)|href=|url\(|@import|<link|<script", html, re.IGNORECASE)
 
 
 def test_pdf_is_attached_whole_under_a_clean_name() -> None:
