@@ -154,6 +154,12 @@ def _clause(told: Telling) -> Iterator[Candidate]:
     text = clause_words(parsed, clause, max(told.focus[1], clause.end), told.antecedent)
     if text:
         yield Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
+    report = parsed.report
+    said = report is not None and report.content[0] <= clause.group.first < report.content[1]
+    if text is None and report is not None and said and report.speaker and clause.subject is not None:
+        text = _reported(parsed, clause, report.speaker, report.content[1])
+        if text:
+            yield Candidate(text, 0.9, told.key)
     main = subject_clause(parsed)
     if main is not None and main is not clause:
         text = clause_words(parsed, main, main.end, told.antecedent)

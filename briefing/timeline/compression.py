@@ -229,6 +229,11 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> 
     )
     if clause.group.base == "be" and lead_in and subject[0] > 0:
         return None  # "Among the losers were two banks"
+    if clause.group.passive and not name and head_word in ("he", "she", "it", "they") and len(range(*subject)) == 1:
+        word = capital(parsed.tokens[clause.group.main].text)
+        return shortened(
+            parsed, word + " ", clause.group.last, clause.group.last, limit, {}
+        )  # "Elected at the age of 38"
     if not pronoun and ((not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT):
         return None
     limit = _with_complement(parsed, clause, limit)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
 from briefing.timeline.extract import dated, first_tokens, make, subject_clause, timed_tokens
 from briefing.timeline.gazetteer import PERSON
+from briefing.timeline.governing import governor
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
@@ -175,9 +176,13 @@ class _Teller:
 
 def _leans(told: Telling) -> bool:
     """Whether the telling's subject is a pronoun that stands for nobody known."""
-    clause = subject_clause(told.parsed)
-    if told.role not in ("clause", "statement") or told.principals or clause is None or clause.subject is None:
+    if told.role not in ("clause", "statement") or told.principals or told.expression is None:
         return False
+    clause = governor(told.parsed, told.parsed.token_range(told.expression.span))
+    if clause is None or clause.subject is None or clause.group.passive:
+        return False
+    if told.parsed.report is not None and told.parsed.report.speaker:
+        return False  # "Prosecutors: he took the money"
     first, last = clause.subject
     return last - first == 1 and told.parsed.tokens[first].lower in ("it", "they", "he", "she")
 

@@ -41,9 +41,9 @@ def counts(parsed: Parsed, expression: TimeExpression, part: Range) -> bool:
 
 def _compares(parsed: Parsed, part: Range) -> bool:
     """Whether the date is that of what something is compared with: "down from 74 a year earlier"."""
-    lowers = [t.lower for t in parsed.tokens[max(0, part[0] - 8) : part[0]]]
+    lowers = [t.lower for t in parsed.tokens[max(0, part[0] - 7) : part[0]]]
     later = parsed.tokens[part[1]].lower if part[1] < len(parsed.tokens) else ""
-    level = any(word in ("above", "below", "than", "versus", "compared") for word in lowers)
+    level = any(word in ("above", "below", "versus", "compared") for word in lowers) or "than" in lowers[-3:]
     moved = any(a in ("up", "down") and b in ("from", "on") for a, b in pairwise(lowers))
     return level or (
         moved and (later in ("earlier", "before", "ago") or parsed.tokens[part[1] - 1].lower in ("earlier", "ago"))
