@@ -78,7 +78,9 @@ def _figure(word: str) -> str:
         return full[:3] if word.endswith("s") else full
     digits = re.sub(r"(?:st|nd|rd|th|s)$", "", word)
     if word.endswith("s") and digits.isdecimal():
-        return digits[:3]
+        return digits[:2] if digits.endswith("00") and digits < "2000" else digits[:3]  # "the 1800s" is a century
+    if len(word) == 2 and ("Q" in word or "H" in word):
+        return word if word[0].isalpha() else word[::-1]  # "3Q"
     if digits.isdecimal():
         return digits if len(digits) > 2 else f"{int(digits):02d}"
     if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{2,4}", word):

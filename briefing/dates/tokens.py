@@ -44,8 +44,9 @@ SHAPES: Mapping[str, str] = {
     "year": "yYZ",
     "modernyear": "y",
     "oldyear": "Y",
-    "integer": "0abcdefghyYZz",
-    "plain": "0abcdefghz",
+    "integer": "0abcdefghyYZWz",
+    "military": "W",
+    "plain": "0abcdefghWz",
     "decimal": "m",
     "clock": "k",
     "isodate": "i",
@@ -172,7 +173,7 @@ def _integer_shape(token: str) -> str:
         return "h"
     value = int(token)
     if token[0] == "0":
-        return "0" if len(token) == 1 else "z" if len(token) == 2 else "h"
+        return {1: "0", 2: "z", 4: "W"}.get(len(token), "h")
     for limit, shape in (
         (12, "a"),
         (24, "b"),
