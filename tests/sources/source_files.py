@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
+from email.message import EmailMessage
 from xml.sax.saxutils import escape
 
 WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -37,3 +38,29 @@ def rss(*items: str, head: str = "", channel: str = "<title>Harbour Post</title>
     inner = "".join(f"<item>{item}</item>" for item in items)
     spaces = 'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"'
     return f'<?xml version="1.0"?>{head}<rss version="2.0" {spaces}><channel>{channel}{inner}</channel></rss>'.encode()
+
+
+def pdf(title: str, paragraphs: Sequence[str], made: str) -> bytes:
+    """Return a PDF as a word processor prints it; ``made`` is when, as in ``20240313``."""
+    import pikepdf
+    from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    styles = getSampleStyleSheet()
+    body = ParagraphStyle("body", styles["Normal"], spaceAfter=7)
+    printed, out = io.BytesIO(), io.BytesIO()
+    SimpleDocTemplate(printed).build(
+        [Paragraph(escape(title), styles["Title"]), *(Paragraph(escape(text), body) for text in paragraphs)]
+    )
+    with pikepdf.open(printed) as opened:
+        opened.docinfo["/CreationDate"] = f"D:{made}"
+        opened.save(out)
+    return out.getvalue()
+
+
+def mail(subject: str, body: str, date: str) -> bytes:
+    """Return a mail of plain text."""
+    message = EmailMessage()
+    message["From"], message["Subject"], message["Date"] = "Harbour Post <news@example.org>", subject, date
+    message.set_content(body)
+    return message.as_bytes()
