@@ -5,6 +5,7 @@ Nothing is added but a colon after a speaker. Where a phrase cannot be cut witho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from briefing.timeline.clauses import Clause, Range
@@ -27,6 +28,7 @@ _ENOUGH = 22  # characters at which a cut between clauses is better than a longe
 _STRONG = words("boundary")
 _DANGLING = words("preposition") | words("determiner") | words("conjunction") | words("modal") | words("dangling")
 _PARTICLES = frozenset({"in", "off", "down", "up", "out", "over"})
+_LENGTH_LEFT = re.compile(r", [\w-]+ (?:minutes?|hours?|days?|weeks?|months?|years?)$")  # "..., three days"
 _NO_SUBJECT = frozenset({"there", "what", "those", "some", "both", "according", "including", "such", "one"})
 _QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"})
 
@@ -116,6 +118,7 @@ def shortened(
             or (last in _DANGLING and not _particle(body))
             or (" between " in body and " and " not in body)
             or _hangs(body, strong)
+            or _LENGTH_LEFT.search(body)
             or len(text) > longest
             or len(text) < SHORTEST
         ):
@@ -167,6 +170,9 @@ def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
 def subject_words(parsed: Parsed, subject: Range) -> Range:
     """Return the subject without its article and without what stands before a name in apposition."""
     first, last = subject
+    lowers = [t.lower for t in parsed.tokens[first : first + 3]]
+    if lowers[1:] in (["last", "time"], ["first", "time"], ["next", "time"]) and last - first > 3:
+        first += 3  # "the last time workers stopped the trains"
     name = next(
         (use for use in parsed.uses if use.last == last and use.first > first and use.kind in (PERSON, NAME)), None
     )
@@ -209,7 +215,7 @@ def lacks_object(parsed: Parsed, clause: Clause) -> bool:
     if not opened or (parsed.tokens[start - 1].lower == "that" and parsed.tokens[start - 2].kind == "mark"):
         return False
     said = any(g.last == start - 1 for g in parsed.groups)  # "said that he left" is no relative clause
-    rest = following is None or following.kind == "mark" or following.lower in words("preposition")
+    rest = following is None or following.kind == "mark" or following.lower in words("preposition") | _PARTICLES
     return not said and rest
 
 

@@ -17,6 +17,7 @@ _PASSAGE = 420  # code points of a passage made of two sentences
 def pronouns(body: Sequence[Parsed]) -> dict[int, str]:
     """Return who "he", "she" or "it" is as a subject: who acts or speaks just before, if only one can."""
     found: dict[int, str] = {}
+    known: dict[str, str] = {}  # whom the article calls "he", and whom "she"
     person: str | None = None
     thing: str | None = None
     paragraph = -1
@@ -26,7 +27,8 @@ def pronouns(body: Sequence[Parsed]) -> dict[int, str]:
         lone = p.tokens[subject[0]].lower if subject is not None and subject[1] - subject[0] == 1 else ""
         near = p.sentence.paragraph - paragraph
         if lone in ("he", "she") or (p.report and p.report.pronoun):
-            if person and near <= 1:
+            said = lone if lone in ("he", "she") else _pronoun(p)
+            if person and near <= 1 and known.setdefault(person, said) == said:
                 found[p.sentence.index] = person
                 paragraph = p.sentence.paragraph
             continue
@@ -48,6 +50,15 @@ def pronouns(body: Sequence[Parsed]) -> dict[int, str]:
         thing = things[0] if len(acting) == len(things) == 1 else None
         paragraph = p.sentence.paragraph if thing else paragraph
     return found
+
+
+def _pronoun(p: Parsed) -> str:
+    """Return the pronoun of "he said"."""
+    verb = p.report.verb if p.report else -1
+    near = [t.lower for t in p.tokens[max(0, verb - 3) : verb + 2]] if verb >= 0 else []
+    return next(
+        (word for word in near if word in ("he", "she")), "he" if "him" in [t.lower for t in p.tokens] else "she"
+    )
 
 
 def _holds_office(p: Parsed) -> bool:

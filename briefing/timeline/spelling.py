@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefing.model import TimexType
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.gazetteer import NAME, PEOPLE, PERSON, PLACE
@@ -45,7 +46,8 @@ def drops(parsed: Parsed) -> frozenset[int]:
     tokens = parsed.tokens
     gone: set[int] = set()
     for expression in parsed.expressions:
-        if expression.interval is None and not expression.value.endswith("_REF"):
+        clock = expression.type is TimexType.TIME
+        if expression.interval is None and not clock and not expression.value.endswith("_REF"):
             continue
         first, last = parsed.token_range(expression.span)
         if last < len(tokens) and tokens[last].kind == "clitic":
@@ -133,6 +135,8 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
         if use.kind == PERSON:
             while first > part[0] and _is_title(parsed, first - 1):
                 first -= 1
+            if first < use.first and first > part[0] and _field_of_office(parsed, first):
+                first -= 1
             if first < use.first and first > part[0]:
                 holder = next(
                     (u for u in parsed.uses if u.last == first and u.first >= part[0] and u.kind != PERSON), None
@@ -150,6 +154,14 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
             inside |= set(range(first, use.first))
         starts[first] = shown(use, parsed.words((use.first, use.last)))
     return starts, inside
+
+
+def _field_of_office(parsed: Parsed, title: int) -> bool:
+    """Whether the word before a title belongs to it: "Transport minister Ann Lee"."""
+    before = parsed.tokens[title - 1]
+    office = parsed.tokens[title].lower in ("minister", "secretary", "commissioner", "correspondent")
+    named = any(use.first <= title - 1 < use.last for use in parsed.uses)
+    return office and before.kind == "word" and not named and not any(before.lower in words(name) for name in _FUNCTION)
 
 
 def _is_title(parsed: Parsed, position: int) -> bool:

@@ -198,7 +198,7 @@ def _full(
         Form.THIRD in forms
         and not seen_finite
         and back not in peoples
-        and _is_third(lower, before, after, back in masked)
+        and _is_third(lower, before, after, back in masked, back == 0 or (back > 0 and tokens[back - 1].text in '"“„'))
     ):
         return Group(position, position + 1, position, forms[Form.THIRD], "present")
     if Form.BASE in forms and before is not None and before.lower in _PLURAL_PRONOUN:
@@ -307,12 +307,14 @@ def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
     return opened > 0
 
 
-def _is_third(lower: str, before: Token | None, after: Token | None, name: bool) -> bool:
+def _is_third(lower: str, before: Token | None, after: Token | None, name: bool, opens: bool) -> bool:
     if before is None or before.kind == "number":
         return False
     goes_on = after is None or after.kind == "mark" or after.lower not in words("auxiliary")
     if before.lower in ("he", "she", "it", "who", "which"):
         return True
+    if opens and lower not in words("noun_hint"):
+        return True  # "Safety comes first"
     if name:
         noun = lower in words("noun_hint") and not (
             after is not None
