@@ -32,7 +32,6 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"GIF8", "an image", "leave it out of the folder"),
     (b"\x7fELF", "a program", "leave it out of the folder"),
     (b"SQLite format 3\x00", "a database", "leave it out of the folder"),
-    (b"WARC/", "web archives cannot be read yet", "save the articles as HTML files"),
 )
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,300}\?>\s*)?(?:<!--.{0,2000}?-->\s*){0,5}<(?:!doctype\s+html|html|head|body|meta|title|article|script|h1|div)\b",

@@ -15,11 +15,13 @@ from briefing.sources.mail import is_mail, is_mbox, read_mail, read_mbox
 from briefing.sources.part import Packed, Part, Reader, Refusal
 from briefing.sources.pdf import is_pdf, read_pdf
 from briefing.sources.table import is_records, is_table, read_records, read_table
+from briefing.sources.warc import is_warc, read_warc
 
 _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (is_pdf, read_pdf),
     (is_docx, read_docx),
     (is_zip, read_zip),
+    (is_warc, read_warc),
     (is_feed, read_feed),
     (is_mbox, read_mbox),
     (is_mail, read_mail),

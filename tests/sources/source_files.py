@@ -64,3 +64,12 @@ def mail(subject: str, body: str, date: str) -> bytes:
     message["From"], message["Subject"], message["Date"] = "Harbour Post <news@example.org>", subject, date
     message.set_content(body)
     return message.as_bytes()
+
+
+def warc(
+    page: bytes, *, head: str = "Content-Type: text/html", status: str = "200 OK", kind: str = "response"
+) -> bytes:
+    """Return a record of a web archive: a page as it was answered."""
+    block = f"HTTP/1.1 {status}\r\n{head}\r\n\r\n".encode() + page
+    fields = f"WARC-Type: {kind}\r\nWARC-Target-URI: https://example.org/1\r\nContent-Type: application/http"
+    return f"WARC/1.0\r\n{fields}\r\nContent-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"

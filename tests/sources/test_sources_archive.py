@@ -42,7 +42,7 @@ def test_files_of_any_format() -> None:
 def with_entry(change: Callable[[zipfile.ZipInfo], None], data: bytes = b"/etc/hostname") -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("good.txt", STORY)
+        archive.writestr(zipfile.ZipInfo("good.txt"), STORY)
         entry = zipfile.ZipInfo("odd.txt")
         change(entry)
         archive.writestr(entry, data, compress_type=entry.compress_type)

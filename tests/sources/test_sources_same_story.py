@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from source_files import docx, mail, pdf, rss, zipped
+from source_files import docx, mail, pdf, rss, warc, zipped
 
 from briefing.errors import SourceError
 from briefing.model import Plan, Timeline
@@ -39,6 +39,10 @@ def table() -> bytes:
     return stream.getvalue().encode()
 
 
+PAGE = (
+    f"<!doctype html><html><head><meta property='article:published_time' content='2024-03-13T09:30:00Z'></head>"
+    f"<body><article><h1>{TITLE}</h1>{HTML}</article></body></html>"
+).encode()
 MAIL = mail(TITLE, "\n\n".join(STORY), RFC)
 FORWARD = f"---------- Forwarded message ---------\nFrom: Post\nDate: {DAY}\nSubject: {TITLE}\n\n"
 ITEM = f"<title>{TITLE}</title><pubDate>{RFC}</pubDate><description><![CDATA[{HTML}]]></description>"
@@ -46,10 +50,7 @@ PLAIN = f"---\ntitle: {TITLE}\npublished: 2024-03-13\n---\n{TITLE}\n\n{FACTS['te
 FILES = {
     "plain text": PLAIN,
     "plain text in UTF-16": PLAIN.decode().encode("utf-16"),
-    "web page": (
-        f"<!doctype html><html><head><meta property='article:published_time' content='2024-03-13T09:30:00Z'></head>"
-        f"<body><article><h1>{TITLE}</h1>{HTML}</article></body></html>"
-    ).encode(),
+    "web page": PAGE,
     "PDF": pdf(TITLE, (DAY, *STORY), "20240313"),
     "Word": docx((TITLE, DAY, *STORY), title=TITLE, created="2024-03-13T09:30:00Z"),
     "mail": MAIL,
@@ -62,6 +63,7 @@ FILES = {
     ).encode(),
     "CSV": table(),
     "JSON lines": json.dumps(FACTS).encode(),
+    "web archive": warc(PAGE),
     "ZIP": zipped({"story.md": PLAIN}),
 }
 
