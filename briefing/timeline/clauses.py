@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.timeline.fullverbs import NOMINATIVE, RELATIVE, Group, is_adverb
 from briefing.timeline.lexicon import words
 from briefing.timeline.tokens import Token
-from briefing.timeline.verbs import NOMINATIVE, OPENERS, RELATIVE, Group, is_adverb
+from briefing.timeline.verbs import OPENERS
 
 Range = tuple[int, int]  # of tokens, end exclusive
 _BETWEEN_NOUNS = frozenset({"before", "after", "since"})

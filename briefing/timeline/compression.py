@@ -88,7 +88,8 @@ def _list(parsed: Parsed, comma: int, limit: int) -> bool:
         or following in ("and", "but", "with", "including", "saying", "adding")
         or any(g.first == comma + 1 for g in parsed.groups)
     ):
-        return following == "and" and not any(g.finite and comma < g.first <= comma + 4 for g in parsed.groups)
+        verb = any(g.tense != "infinitive" and comma < g.first <= comma + 4 for g in parsed.groups)
+        return following == "and" and not verb
     for k in range(comma + 1, min(comma + 9, limit)):
         if tokens[k].lower in ("and", "or"):
             return True
@@ -156,7 +157,7 @@ def _hangs(body: str, strong: bool) -> bool:
 
 def dangles(text: str) -> bool:
     """Whether a headline ends in a word that wants another."""
-    return text.rsplit(" ", 1)[-1].casefold() in _DANGLING
+    return text.rsplit(" ", 1)[-1].casefold() in _DANGLING or bool(_LENGTH_LEFT.search(text))
 
 
 def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
@@ -241,7 +242,9 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> 
             parsed, word + " ", clause.group.last, clause.group.last, limit, {}
         )  # "Elected at the age of 38"
     if not pronoun and ((not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT):
-        return None
+        counted = subject[0] + 1 < subject[1] and parsed.tokens[subject[0] + 1].kind == "number"
+        if head_word != "some" or not counted:
+            return None
     limit = _with_complement(parsed, clause, limit)
     forms = present_forms(parsed, clause, limit)
     if forms is None:

@@ -103,4 +103,7 @@ def _plain(tellings: Sequence[Telling]) -> str:
                     options.append((abs(len(text) - 60) + 60 * (opening in _VAGUE), told.key, text))
     if options:
         return min(options)[2]
-    return tellings[0].parsed.sentence.text.rstrip(".")
+    parsed = tellings[0].parsed
+    relative = next((k for k in range(4, len(parsed.tokens)) if parsed.tokens[k].lower in ("which", "who")), 0)
+    text = spelled(parsed, (0, relative or len(parsed.tokens)), {}, spelling.drops(parsed))
+    return spelling.capital(text) if len(text) >= compression.SHORTEST else parsed.sentence.text.rstrip(".")

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from briefing.model import TimexType
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.fullverbs import Group
 from briefing.timeline.gazetteer import NAME, PEOPLE, PERSON, PLACE
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import present, readings
 from briefing.timeline.names import Use
 from briefing.timeline.telling import Parsed
-from briefing.timeline.verbs import Group
 
 _LINKING = words("linking")
 _BEFORE_DATES = frozenset(
@@ -53,6 +53,8 @@ def drops(parsed: Parsed) -> frozenset[int]:
         if last < len(tokens) and tokens[last].kind == "clitic":
             gone |= set(range(first, last + 1))  # "in Sunday's vote" keeps its "in"
             continue
+        if last < len(tokens) and tokens[last].lower in ("later", "earlier", "afterwards", "ago"):
+            last += 1
         gone |= set(range(first, last))
         if _noun_after(parsed, last):
             continue

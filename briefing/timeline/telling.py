@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from briefing.model import EventBasis, Interval, Modality, Precision, Span, TimeExpression
 from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.fullverbs import Group
 from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
 from briefing.timeline.tokens import Token
-from briefing.timeline.verbs import Group
 
 
 @dataclass(frozen=True, slots=True)
