@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import multiprocessing
 import os
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from briefing.batch.cache import Cache
 from briefing.batch.key import key_of
+from briefing.batch.limits import Limits, make_within
 from briefing.batch.record import Result, State
 from briefing.batch.work import failed, make, prepare_worker
 from briefing.build import Options
@@ -50,6 +52,7 @@ def run(
     workers: int | None = None,
     force: bool = False,
     whatever_flags: bool = False,
+    limits: Limits | None = None,
     make: Make = make,
 ) -> Iterator[Result]:
     """Yield one result for each job as it is done: first what is unchanged, then what was made.
@@ -58,6 +61,7 @@ def run(
     stops early. With ``whatever_flags``, files that ``build`` made of the same inputs with flags of its own are left.
     """
     options, cache = options or Options(), cache or Cache()
+    make = functools.partial(make_within, limits or Limits(), make)
     due: list[tuple[Job, str]] = []
     for job in jobs:
         key = key_of(job, options)

@@ -29,6 +29,8 @@ def make(job: Job, options: Options, output: Path) -> Result:
         return failed(job, error.problem, where=error.where, hint=error.hint, state=State.BAD_BRIEF)
     except BriefingError as error:
         return failed(job, error.problem, where=error.where, hint=error.hint)
+    except MemoryError:
+        raise
     except Exception as error:  # one brief must not stop the rest
         words = " ".join(f"{type(error).__name__}: {error}".split())
         return failed(job, words[:300], hint="build it alone to see where")

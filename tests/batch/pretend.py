@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
+import time
 from pathlib import Path
 
 from briefing.batch.record import Result, State
@@ -17,6 +20,14 @@ def make(job: Job, options: Options, output: Path) -> Result:
     text = "\n".join(source.file.read_text(encoding="utf-8") for source in job.sources)
     if "die" in text:
         os._exit(9)
+    while "wait" in text:
+        with contextlib.suppress(Exception):  # as a library does that catches whatever comes
+            time.sleep(60)
+    if "spin" in text:
+        sum(itertools.repeat(0))  # listens to no signal until it ends, which is never
+    if "swell" in text:
+        kept = [bytes(50_000_000) for _ in range(1000)]
+        assert not kept
     if "fail" in text:
         return failed(job, "cannot be built", hint="write another article")
     output.mkdir(parents=True, exist_ok=True)

@@ -126,6 +126,16 @@ def test_stopped_run_leaves_whole_files_and_no_worker(number: signal.Signals) ->
     assert {name: data for name, data in files("out").items() if not name.startswith(".")} == again
 
 
+def test_two_runs_at_once_do_each_other_no_harm() -> None:
+    briefs = [write(f"brief{n}") for n in range(3)]
+    command = [str(Path(sys.executable).parent / "briefing"), "batch", "--force", "--quiet", "--jobs", "1"]
+    both = [subprocess.Popen([*command, *order]) for order in (briefs, briefs[::-1])]
+    assert [process.wait(60) for process in both] == [0, 0]
+    for brief in briefs:
+        assert main(["build", brief, "-o", "again"]) == 0
+    assert files("out") == files("again")
+
+
 def _children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(word) for word in listed.read_text().split()] if listed.exists() else []
