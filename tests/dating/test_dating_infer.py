@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from dating_help import document, mentions_of, retold
+from dating_help import dates, document, mentions_of, retold
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -19,6 +19,7 @@ from briefing.model import DateBasis, Document, Interval
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "clusters.yaml").read_text("utf-8"))
 BY_NAME = {case["name"]: case for case in CASES}
 FRIDAY = BY_NAME["a teaser on the page, a counted year and one Friday"]
+CHAIRLIFT = BY_NAME["a paper that counts the years gives them to one that names the day of the same event"]
 
 
 def collection(case: dict[str, Any]) -> tuple[Document, ...]:
@@ -102,6 +103,20 @@ def test_a_story_told_later_is_dated_later(days: int) -> None:
     # A dispute in its third year is told of in the second or third year after the one in which it began.
     expected = Interval.day(answer) if answer.year - began in (2, 3) else None
     assert [d.published for d in date_documents(documents, mentions_of(documents))] == [expected] * 3
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(min_value=-60 * 366, max_value=60 * 366))
+def test_a_dated_day_told_later_is_dated_later(days: int) -> None:
+    """The accident of the chairlift, as two papers would tell it had it happened ``days`` later."""
+    documents = tuple(document(retold(d.text, days, 2024), d.path) for d in collection(CHAIRLIFT))
+    first, later = (day + dt.timedelta(days=days) for day in (dt.date(2024, 2, 18), dt.date(2024, 2, 23)))
+    began = (dt.date(2021, 7, 1) + dt.timedelta(days=days)).year
+    dated = dates(documents)
+    if later.year - began in (2, 3):
+        assert dated == {"first.txt": Interval.day(first), "later.txt": Interval.day(later)}
+    else:
+        assert set(dated.values()) <= {Interval.day(first), Interval.day(later), None}
 
 
 def told(text: str, days: int) -> str:
