@@ -34,6 +34,7 @@ def command(
     """Make NAME.pdf and NAME.timeline.yaml of articles, a folder or a brief file.
 
     A folder that holds brief.yaml is that brief; otherwise every file under it is an article.
+    "-" is standard input.
     """
     from briefing.build import Options, build, write
     from briefing.job import job_from_sources

@@ -48,7 +48,10 @@ def command(
     quiet: bool,
     as_json: bool,
 ) -> int:
-    """Write what happened when, by whose account, as YAML, JSON, CSV, iCalendar or Markdown."""
+    """Write what happened when, by whose account, as YAML, JSON, CSV, iCalendar or Markdown.
+
+    SOURCES are as for build: articles, folders or a brief file, and "-" for standard input.
+    """
     from briefing.build import Options, build_timeline
     from briefing.job import job_from_sources
     from briefing.timeline.file import dump

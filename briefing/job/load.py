@@ -33,23 +33,31 @@ def load_brief(path: Path, *, output: Path | None = None) -> Job:
 def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Job:
     """Return the job of folders and files: one brief file, a folder that holds one, or plain articles.
 
-    What earlier runs wrote into ``output`` is no source. Paths in outputs are relative to the folder given, or to the
-    one that holds everything given. Raises ``BriefFileError`` when a path is missing or a brief is not given alone.
+    "-" is standard input, for a file of any format. What earlier runs wrote into ``output`` is no source. Paths in
+    outputs are relative to the folder given, or to the one that holds everything given.
+    Raises ``BriefFileError`` when a path is missing or a brief is not given alone.
     """
+    piped, paths = "-" in map(str, paths), [path for path in paths if str(path) != "-"]
     missing = [f"{path}: there is no such file or folder" for path in paths if not os.path.exists(path)]
-    if missing or not paths:
+    if missing or not (paths or piped):
         raise BriefFileError("\n".join(missing) or "give articles, a folder or a brief file")
     briefs = [brief for path in paths if (brief := brief_of(path)) is not None]
     if briefs:
-        if len(paths) > 1:
+        if len(paths) > 1 or piped:
             raise BriefFileError("is a brief and stands alone; use batch for several", str(briefs[0]))
         return load_brief(briefs[0], output=output)
+    found: dict[str, Source] = {}
+    if piped:
+        from briefing.sources.read import STANDARD_INPUT
+
+        found["-"] = Source(STANDARD_INPUT, "-")
+    if not paths:
+        return Job("briefing", tuple(found.values()))
     homes = [os.path.abspath(path if path.is_dir() else path.parent) for path in paths]
     try:
         root = Path(os.path.commonpath(homes))
     except ValueError:
         raise BriefFileError("the sources lie on different drives", str(paths[0])) from None
-    found: dict[str, Source] = {}
     notes: list[Problem] = []
     for path in paths:
         files, beside = files_under(path, outputs_in(output) if output else ()) if path.is_dir() else ((path,), ())

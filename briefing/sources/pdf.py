@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from statistics import median
 from typing import Any
 
 from briefing.errors import SourceError
@@ -14,7 +13,7 @@ from briefing.sources.declared import Declared, language_tag, one_line, publicat
 from briefing.sources.limits import PDF_PAGES
 from briefing.sources.lines import alphanumeric
 from briefing.sources.part import Part
-from briefing.sources.pdf_lines import HYPHEN, Line, headline, paragraphs, running_heads, without
+from briefing.sources.pdf_lines import HYPHEN, Line, headline, middle, paragraphs, running_heads, without
 
 _FEWEST_LETTERS = 20  # of a PDF that is no scan
 _RECOGNISE = "run text recognition (OCR) on it first, or save its text as a .txt file"
@@ -107,7 +106,7 @@ def _line(sheet: Any, codes: list[int], first: int, last: int) -> Line | None:
     boxes = [
         sheet.get_charbox(n, loose=True) for n in (first, *range(first, last, max(1, (last - first) // 5)), last - 1)
     ]
-    height = round(median(top - bottom for _, bottom, _, top in boxes), 1)
+    height = round(middle([top - bottom for _, bottom, _, top in boxes]), 1)
     return Line(text, boxes[0][0], boxes[-1][2], boxes[0][1], boxes[-1][1], height) if text.strip() else None
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from briefing.sources.lines import alphanumeric
 from briefing.sources.text import ends_like_a_sentence
@@ -93,6 +92,15 @@ def headline(pages: Sequence[Sequence[Line]]) -> str:
     return " ".join(line.text for line in top[first:last]).replace(HYPHEN, "-")
 
 
+def middle(values: Sequence[float]) -> float:
+    """Return the value in the middle, 0 of none.
+
+    >>> middle([12.0, 9.0, 30.0])
+    12.0
+    """
+    return sorted(values)[len(values) // 2] if values else 0.0
+
+
 def _goes_on(block: Sequence[Line], line: Line, usual: float) -> bool:
     before = block[-1]
     pitch = before.last - line.first
@@ -125,4 +133,4 @@ def _masked(text: str) -> str:
 
 
 def _usual_height(pages: Sequence[Sequence[Line]]) -> float:
-    return median([line.height for lines in pages for line in lines] or [0.0])
+    return middle([line.height for lines in pages for line in lines])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
+import sys
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,10 @@ from briefing.sources.part import Part, Refusal
 from briefing.sources.text import printable_line
 
 _NOTHING = Declared()
+
+
+STANDARD_INPUT = Path("-")
+"""The ``file`` of what is read from standard input: this object, for a file may have that name."""
 
 
 class Source(Protocol):
@@ -56,7 +61,7 @@ def read_sources(
     for source in sorted(sources, key=lambda source: source.path):
         shown = printable_line(source.path)
         try:
-            data = _bytes(source.file, largest)
+            data = _piped(largest) if source.file is STANDARD_INPUT else _bytes(source.file, largest)
             sha256 = hashlib.sha256(data).hexdigest()
             if sha256 in files:
                 problems.append(Problem(shown, f"the same file as {files[sha256]}", note=True))
@@ -166,6 +171,13 @@ def _bytes(path: Path, largest: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is no file name"
         raise SourceError(f"cannot be read: {reason}", hint="check the path and its permissions") from error
+    if len(data) > largest:
+        raise SourceError(f"is too large: more than {largest:,} bytes", hint="split it")
+    return data
+
+
+def _piped(largest: int) -> bytes:
+    data = sys.stdin.buffer.read(largest + 1)
     if len(data) > largest:
         raise SourceError(f"is too large: more than {largest:,} bytes", hint="split it")
     return data
