@@ -277,7 +277,7 @@ anything = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(anything, max_size=5), st.permutations(EVENTS))
 def test_corrections_lose_nothing_but_what_is_dropped(steps: list[Correction], events: list[Event]) -> None:
     found, notes, words = apply(events, steps, as_of=dt.date(2025, 8, 22))

@@ -286,7 +286,7 @@ def test_reading_asks_for_what_the_schema_asks_for(timeline: Timeline) -> None:
     assert len(load(json.dumps(data)).events) <= len(timeline.events)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.sampled_from([dump_yaml(strike()), dump_json(strike())]),
     st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.sampled_from(DAMAGE)), min_size=1, max_size=3),

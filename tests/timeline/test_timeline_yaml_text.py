@@ -19,7 +19,7 @@ mappings: st.SearchStrategy[dict[str, Data]] = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(mappings, texts)
 def test_data_come_back(data: dict[str, Data], comment: str) -> None:
     text = emit(data, comment if comment.isprintable() else "")
