@@ -59,6 +59,8 @@ def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
 
 def not_before(reading: Reading) -> Iterator[Constraint]:
     """Yield lower bounds: what is told as past with its year happened before the text was written."""
+    # A bound and no more: the first year from it on in which a weekday suits its date is the right one for 56 % of 380
+    # dated articles, so a weekday with its date and an older year leave the year open.
     newest: dict[dt.date, Clue] = {}
     for clue in reading.clues:
         start = _start(clue.mention.template)
