@@ -17,6 +17,7 @@ from briefing.deliver.lock import locked
 from briefing.deliver.mail import addressed, compose, message_id, thread_id
 from briefing.deliver.outbox import Letter, Outbox, State, Stored
 from briefing.deliver.places import state_folder
+from briefing.deliver.secret import read_secret
 from briefing.deliver.senders import SMALLER, FolderSender, Sender, SmtpSender
 from briefing.errors import DeliveryError
 from briefing.job import Job, load_brief
@@ -109,12 +110,12 @@ def write_messages(
 
 
 def connect(distribution: Distribution, shown: str, environment: Mapping[str, str] = os.environ) -> Sender:
-    """Return the way to the server of a brief, with its password from the environment."""
+    """Return the way to the server of a brief, with its password from the environment or a file."""
     server = distribution.smtp
     if server is None:
         raise DeliveryError("names no mail server", shown, "say host and security under distribution.smtp")
-    password = environment.get(server.password_env)
-    if server.user is not None and not password:
+    password = read_secret(server.password_env, environment) if server.user is not None else None
+    if server.user is not None and password is None:
         raise DeliveryError("the password of the mail server is not set", shown, f"set {server.password_env}")
     return SmtpSender(server, password)
 

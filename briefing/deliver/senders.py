@@ -8,7 +8,7 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,8 @@ from typing import Protocol, Self
 from briefing.deliver.address import Mailbox
 from briefing.deliver.distribution import Security, SmtpServer
 from briefing.deliver.files import write_atomic
+from briefing.deliver.secret import Secret
+from briefing.deliver.summary import clean
 from briefing.errors import DeliveryError
 
 TIMEOUT = 60.0
@@ -101,7 +103,7 @@ class SmtpSender:
     def __init__(
         self,
         server: SmtpServer,
-        password: str | None = None,
+        password: Secret | None = None,
         *,
         context: ssl.SSLContext | None = None,
         timeout: float = TIMEOUT,
@@ -122,7 +124,17 @@ class SmtpSender:
         self._close()
 
     def send(self, sender: Mailbox, reader: Mailbox, message: bytes, commit: Callable[[], None]) -> Answer:
-        """Hand one message to the server; see ``Sender.send``."""
+        """Hand one message to the server; see ``Sender.send``. No word of the password comes back."""
+        try:
+            answer = self._send(sender, reader, message, commit)
+        except DeliveryError as error:
+            raise DeliveryError(self._hidden(error.problem), error.where, error.hint) from None
+        return replace(answer, text=self._hidden(answer.text))
+
+    def _hidden(self, text: str) -> str:
+        return self._password.hide(text, self._server.user or "") if self._password else text
+
+    def _send(self, sender: Mailbox, reader: Mailbox, message: bytes, commit: Callable[[], None]) -> Answer:
         try:
             smtp = self._connected()
             self._check_size(smtp, len(message))
@@ -191,7 +203,7 @@ class SmtpSender:
             if self._smtp.sock is not None:  # the final dot is a packet of its own, and must not wait for another
                 self._smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             if server.user is not None:
-                self._smtp.login(server.user, self._password or "")
+                self._smtp.login(server.user, self._password.reveal() if self._password else "")
             else:
                 self._smtp.ehlo_or_helo_if_needed()
             return self._smtp
@@ -207,6 +219,9 @@ class SmtpSender:
                 raise OSError(_reply(error.smtp_code, error.smtp_error)) from None
             what = "the login was refused" if isinstance(error, smtplib.SMTPAuthenticationError) else "refused"
             raise DeliveryError(f"{what}: {_reply(error.smtp_code, error.smtp_error)}", self._where) from None
+        except UnicodeEncodeError:
+            self._close()
+            raise DeliveryError("the login is not possible: user and password must be ASCII", self._where) from None
         except smtplib.SMTPServerDisconnected:
             raise
         except smtplib.SMTPException as error:
@@ -245,8 +260,8 @@ def _answer(code: int, text: bytes) -> Answer | None:
 
 def _reply(code: int, text: bytes | str) -> str:
     words = text.decode("ascii", "replace") if isinstance(text, bytes) else text
-    return f"{code} {' '.join(words.split())[:200]}"
+    return f"{code} {clean(words)[:200]}"
 
 
 def _words(error: Exception) -> str:
-    return " ".join(str(error).split())[:200] or type(error).__name__
+    return clean(str(error))[:200] or type(error).__name__

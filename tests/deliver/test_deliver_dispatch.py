@@ -16,6 +16,7 @@ from briefing.deliver.address import Mailbox
 from briefing.deliver.dispatch import Draft, deliver, enqueue
 from briefing.deliver.distribution import Distribution, InDoubt, Security
 from briefing.deliver.outbox import Letter, Outbox, State
+from briefing.deliver.secret import Secret
 from briefing.deliver.senders import SmtpSender
 from briefing.deliver.summary import Cited, Line, Summary
 from briefing.errors import DeliveryError
@@ -65,7 +66,9 @@ class Run:
 
     def __call__(self, draft: Draft, *, revise: bool = False, password: str | None = None, **more: Any) -> Any:
         queued = enqueue(self.outbox, draft, self.distribution, self.distribution.recipients, revise=revise, now=NOW)
-        with SmtpSender(self.server.smtp, password, context=self.server.context, timeout=5) as sender:
+        with SmtpSender(
+            self.server.smtp, Secret(password) if password else None, context=self.server.context, timeout=5
+        ) as sender:
             options = {"in_doubt": InDoubt.RESEND, "sleep": self.pauses.append, **more}
             self.letters: tuple[Letter, ...] = deliver(self.outbox, queued.stored, sender, **options)
         return queued
