@@ -29,6 +29,9 @@ _MARKUP = re.compile(r"\s*<(?:p|div|article|html|!doctype|h[1-6]|section|span|ul
 
 def is_table(data: bytes) -> bool:
     """Whether ``data`` is a CSV file whose first line names a column of texts and another that is known."""
+    line = data[: 2 * _LONGEST_HEAD].replace(b"\0", b"").lower().partition(b"\n")[0]
+    if not any(name.encode() in line for name in _table()["text"]):
+        return False  # before a guess at the encoding, which takes time
     decoded = decode(data[: 4 * _LONGEST_HEAD])
     return decoded is not None and _columns(decoded.text) is not None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -93,6 +94,20 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[object, ...
 def test_the_same_events_from_each(tmp_path: Path, name: str, expected: list[tuple[object, ...]]) -> None:
     assert len(expected) >= 4
     assert told(tmp_path, FILES[name]) == expected
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was touched")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    far = "http://example.org/x"
+    linked = f'<link rel="stylesheet" href="{far}"><img src="{far}"><script src="{far}"></script><iframe src="{far}">'
+    page = f'<!DOCTYPE html SYSTEM "{far}">'.encode() + PAGE.replace(b"<p>", linked.encode() + b"</iframe><p>", 1)
+    for data in (*FILES.values(), page, warc(page), rss(ITEM.replace("<p>", f"{linked}</iframe><p>", 1))):
+        documents, _ = read_documents(data, "a")
+        assert "nine days after" in documents[0].text
 
 
 @cache

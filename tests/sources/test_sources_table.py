@@ -47,6 +47,7 @@ def lines(rows: list[dict[str, str]]) -> bytes:
         table([ROW]),
         b"\xef\xbb\xbf" + table([ROW], ";", "\n"),
         table([ROW], "\t"),
+        table([ROW], "\t").decode().encode("utf-16"),
         table([ROW | {"id": "7"}], "|"),
         table([{"Headline": ROW["title"], "Body": ROW["text"], "Date": "13 March 2024", "Source": "Harbour Post"}
                | {"Link": ROW["url"], "Byline": "A. Reader", "Lang": "en_GB"}]),
@@ -55,7 +56,7 @@ def lines(rows: list[dict[str, str]]) -> bytes:
         json.dumps(ROW, indent=2).encode(),
         json.dumps({"status": "ok", "articles": [ROW]}).encode(),
     ],
-    ids=["commas", "semicolons", "tabs", "bars", "names", "json lines", "json list", "one object", "in an object"],
+    ids=["commas", "semicolons", "tabs", "UTF-16", "bars", "names", "lines", "list", "one object", "in an object"],
 )  # fmt: skip
 def test_a_row_is_an_article(data: bytes) -> None:
     ((document,), problems) = read_documents(data, "week.csv")
