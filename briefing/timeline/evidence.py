@@ -60,6 +60,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
         if len(name) == 1:
             kinds.setdefault(surnames.get(fold(name[0]), name[0]), PERSON)
     shared = _surnames(keys)
+    _short_names(full, alone, people, lower, whole, kinds, shared)
     for spelling, house in surnames.items():
         bearers = {key for name, key in keys.items() if fold(surnames.get(fold(name[-1]), name[-1])) == fold(house)}
         shared[spelling] = next(iter(bearers)) if len(bearers) == 1 else house
@@ -98,6 +99,32 @@ def _says(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a verb of saying stands beside the name: people speak, products do not."""
     near = [tokens[k].lower for k in (first - 1, last, last + 1) if 0 <= k < len(tokens)]
     return any(form.base in reporting() for word in near for form in readings(word))
+
+
+def _short_names(
+    full: Mapping[tuple[str, ...], int],
+    alone: Mapping[str, int],
+    people: set[tuple[str, ...]],
+    lower: frozenset[str],
+    whole: dict[str, str],
+    kinds: dict[str, str],
+    shared: dict[str, str],
+) -> None:
+    """Read "Harrow" as "Harrow Foods" where one such name alone begins with it; the more frequent is the house name."""
+    starters: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for name in full:
+        if name not in people and len(name) == 2:
+            starters[name[0]].append(name)
+    for first, names in sorted(starters.items()):
+        if len(names) > 1 or not alone.get(first) or first.casefold() in lower or fold(first) in shared:
+            continue
+        name = names[0]
+        if name[1] not in gazetteer.heads("company_heads"):
+            continue
+        key = first if alone[first] >= full[name] else " ".join(name)
+        whole[fold(" ".join(name))] = key
+        shared[fold(first)] = key
+        kinds[key] = ORGANISATION
 
 
 def _given(names: Sequence[Sequence[str]]) -> tuple[dict[str, tuple[Known, ...]], dict[str, str]]:

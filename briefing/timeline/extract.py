@@ -11,7 +11,9 @@ from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.governing import counts, governor, inside, role_of
+from briefing.timeline.lexicon import words
 from briefing.timeline.modality import looks_ahead, modality
+from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.profile import kinds_in, profile
 from briefing.timeline.telling import Parsed, Telling
 
@@ -155,6 +157,7 @@ def make(
         ahead=ahead,
         approximate=bool(expression and expression.mod == "APPROX"),
         principals=frozenset(principals),
+        head="" if principals or subject is None else _head(parsed, subject),
         actors=tuple(dict.fromkeys([*sorted(principals), *speakers, *whole.actors])),
         places=spoken.places,
         names=whole.names,
@@ -164,6 +167,15 @@ def make(
         numbers=whole.numbers,
         extent=parsed.sentence.span,
     )
+
+
+def _head(parsed: Parsed, subject: Range) -> str:
+    """Return the stem of the noun that a subject is about: of "wage talks between Chad and Mali", "talk"."""
+    end = next(
+        (k for k in range(subject[0] + 1, subject[1]) if parsed.tokens[k].lower in words("preposition")), subject[1]
+    )
+    word = parsed.tokens[end - 1]
+    return stem(word.lower) if word.kind == "word" and word.lower not in stopwords() else ""
 
 
 def _is_ahead(parsed: Parsed, clause: Clause | None, focus: Range, interval: Interval, anchor: Interval | None) -> bool:

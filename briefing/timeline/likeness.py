@@ -25,6 +25,8 @@ ALIKE_YEAR = 0.3  # the same for a year or more
 SAID = 0.12  # cosine below which two statements of one speaker on one day are two
 LONG = 31  # days beyond which a time says little
 _ENDLESS = 100_000
+_SINGULAR = frozenset({"disaster"})  # kinds of which a subject has one a day
+_RARE_KINDS = frozenset({"court", "vote", "resignation", "inauguration"})  # kinds of which a day has few
 _RARE = 0.35  # share above which a name of two words is telling by itself
 
 
@@ -170,6 +172,7 @@ def pair(one: View, other: View, weights: Weights) -> float:
     if principals and both_ahead:
         return SAME_DAY  # what one actor is to do on one day
     matter = bool(one.content & other.content)
+    matter = matter or bool(mine.head and mine.head == theirs.head)
     if (statements and not (specific or (alike >= SAID and matter))) or not (matter or specific or kinds):
         return 0.0
     if one.said != other.said and not (kinds or specific or (principals and alike >= ALIKE_YEAR)):
@@ -178,6 +181,15 @@ def pair(one: View, other: View, weights: Weights) -> float:
     if coarse and not _coarse_allowed(one, other, alike):
         return 0.0
     score = 1.0 if principals and mine.lead and theirs.lead and not coarse else 0.0  # two articles report it
+    if mine.ahead != theirs.ahead:
+        score += 0.7  # the day came, and the kind or the actor is that announced
+    shared = mine.kinds & theirs.kinds
+    if not coarse and shared & _SINGULAR:
+        score += 2.0  # one paper's quake is the other's tremor
+    elif not coarse and shared & _RARE_KINDS:
+        score += 1.0
+    if not principals and mine.head and mine.head == theirs.head:
+        score += 1.3
     score += 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
     if principals and alike >= SAID and mine.role == theirs.role == "statement" and not coarse:
         return max(score, SAME_DAY)  # one person's words on one subject and day

@@ -98,6 +98,10 @@ def _keys(view: View, *, wide: str) -> Iterator[Key]:
     told = view.told
     labels = [f"n:{name}" for name in told.principals | told.names | view.actors]
     labels += [f"p:{larger}" for place in told.places for larger in gazetteer.within(place)]
+    labels += [f"h:{told.head}"] if told.head else []
+    labels += [
+        f"k:{kind}" for kind in told.kinds if kind in ("disaster", "court", "vote", "resignation", "inauguration")
+    ]
     labels = sorted(set(labels)) or [f"k:{kind}" for kind in sorted(told.kinds)]
     buckets: list[tuple[str, str]] = []
     if view.days <= LONG:

@@ -92,6 +92,8 @@ def shown(use: Use, text: str) -> str:
         return short
     if use.key in gazetteer.countries():
         return short  # Britain and the UK are both right
+    if use.key.startswith(f"{text} ") and use.kind != PERSON:
+        return text  # "Harrow" for Harrow Foods
     if use.kind == PERSON and _is_office(text):
         return text
     return use.key

@@ -67,6 +67,7 @@ class Telling:
     ahead: bool = False  # told as lying in the future
     approximate: bool = False
     principals: frozenset[str] = frozenset()  # who acts or speaks
+    head: str = ""  # stem of the noun that acts, where no name does: "talks" collapse
     actors: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     names: frozenset[str] = frozenset()  # all names, "Budapest Memorandum" among them
