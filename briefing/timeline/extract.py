@@ -9,7 +9,7 @@ from dataclasses import replace
 from briefing.model import EventBasis, Interval, Modality, Precision, TimeExpression
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Range
-from briefing.timeline.gazetteer import PERSON
+from briefing.timeline.gazetteer import PEOPLE, PERSON
 from briefing.timeline.governing import counts, governor, inside, role_of
 from briefing.timeline.lexicon import words
 from briefing.timeline.modality import looks_ahead, modality
@@ -126,13 +126,12 @@ def make(
     frame = report.frame if said and report else focus
     spoken = profile(tokens, parsed.uses, frame, timed)
     subject = clause.subject if clause and role not in ("noun", "order") else None
+    acting = (subject[0], _head_end(parsed, subject)) if subject else (0, 0)
     principals = {
-        gazetteer.seat_of(use.key)
-        for use in parsed.uses
-        if subject and subject[0] <= use.first < subject[1] and use.kind != "people"
+        gazetteer.seat_of(use.key) for use in parsed.uses if acting[0] <= use.first < acting[1] and use.kind != PEOPLE
     }
     if role == "clause" and subject and not principals:
-        principals = {use.key for use in parsed.uses if subject[0] <= use.first < subject[1]}
+        principals = {use.key for use in parsed.uses if acting[0] <= use.first < acting[1]}
     if subject and not principals and tokens[subject[0]].lower in ("he", "she"):
         people = {use.key for use in parsed.uses if use.last <= subject[0] and use.kind == PERSON}
         principals = people if len(people) == 1 else principals  # "Lee knew; earlier she had ..."
@@ -169,12 +168,20 @@ def make(
     )
 
 
-def _head(parsed: Parsed, subject: Range) -> str:
-    """Return the stem of the noun that a subject is about: of "wage talks between Chad and Mali", "talk"."""
-    end = next(
-        (k for k in range(subject[0] + 1, subject[1]) if parsed.tokens[k].lower in words("preposition")), subject[1]
+def _head_end(parsed: Parsed, subject: Range) -> int:
+    """Return where the noun of a subject ends: before "between" in "wage talks between Chad and Mali"."""
+    inner = {k for use in parsed.uses for k in range(use.first, use.last)}
+    inside = (
+        k
+        for k in range(subject[0] + 1, subject[1])
+        if k not in inner and parsed.tokens[k].lower in words("preposition")
     )
-    word = parsed.tokens[end - 1]
+    return next(inside, subject[1])
+
+
+def _head(parsed: Parsed, subject: Range) -> str:
+    """Return the stem of the noun that a subject is about."""
+    word = parsed.tokens[_head_end(parsed, subject) - 1]
     return stem(word.lower) if word.kind == "word" and word.lower not in stopwords() else ""
 
 

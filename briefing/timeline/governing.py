@@ -136,7 +136,9 @@ def _introduces(parsed: Parsed, clause: Clause) -> bool:
     ):
         return False
     named = subject is not None and any(subject[0] <= use.first < subject[1] for use in parsed.uses)
-    return not named and any(t.text == ":" for t in parsed.tokens[clause.group.last :])
+    return not named and any(
+        one.text == ":" and other.kind != "number" for one, other in pairwise(parsed.tokens[clause.group.last :])
+    )
 
 
 def _in_aside(parsed: Parsed, part: Range, clause: Clause) -> bool:

@@ -155,6 +155,8 @@ def _shared_place(one: View, other: View) -> bool:
 
 def _counts_differ(one: View, other: View) -> bool:
     """Whether both count the same thing and come to different numbers."""
+    if one.told.kinds & other.told.kinds & _SINGULAR:
+        return False  # the toll of a disaster grows
     return any(unit in other.counts and not found & other.counts[unit] for unit, found in one.counts.items())
 
 
@@ -184,12 +186,12 @@ def pair(one: View, other: View, weights: Weights) -> float:
     if mine.ahead != theirs.ahead:
         score += 0.7  # the day came, and the kind or the actor is that announced
     shared = mine.kinds & theirs.kinds
-    if not coarse and shared & _SINGULAR:
+    if shared & _SINGULAR and (not coarse or mine.names & theirs.names):
         score += 2.0  # one paper's quake is the other's tremor
     elif not coarse and shared & _RARE_KINDS:
         score += 1.0
     if not principals and mine.head and mine.head == theirs.head:
-        score += 1.3
+        score += 1.5
     score += 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
     if principals and alike >= SAID and mine.role == theirs.role == "statement" and not coarse:
         return max(score, SAME_DAY)  # one person's words on one subject and day

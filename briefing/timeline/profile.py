@@ -75,7 +75,8 @@ def profile(tokens: Sequence[Token], uses: Sequence[Use], part: Range, dated: fr
         token = tokens[k]
         if k in dated or k in named:
             continue
-        if token.kind == "number" or token.lower in _SPELLED:
+        tail = k > part[0] and tokens[k - 1].lower in ("and", "hundred", "thousand")  # "one hundred and four"
+        if token.kind == "number" or (token.lower in _SPELLED and not tail):
             unit = _unit(tokens, k, part[1])
             if unit:
                 numbers.add((_SPELLED.get(token.lower, token.text), unit))
