@@ -1,4 +1,4 @@
-"""Lists of recipients in CSV files."""
+"""Lists of recipients in CSV and YAML files."""
 
 from __future__ import annotations
 
@@ -7,19 +7,49 @@ import io
 from pathlib import Path
 
 from briefing.deliver.address import Mailbox, read_mailbox
-from briefing.job.nodes import Faults, Scalar, read_text
-from briefing.job.section import show
+from briefing.job.nodes import Faults, Mapping, Scalar, Sequence, read_text, read_yaml
+from briefing.job.section import Section, describe, one_text, show
 
 _ADDRESS = ("address", "email", "e-mail", "mail")
 _NAME = ("name",)
 
 
 def read_list(path: Path) -> tuple[tuple[Mailbox, ...], list[str]]:
-    """Return the mailboxes of a CSV file, and its faults, a line each.
+    """Return the mailboxes of a file, and its faults, a line each; ``BriefFileError`` when it cannot be read."""
+    return _read_yaml(path) if path.suffix.lower() in (".yaml", ".yml") else _read_csv(path)
+
+
+def _read_yaml(path: Path) -> tuple[tuple[Mailbox, ...], list[str]]:
+    """Return the mailboxes of a YAML list: each item a mailbox, or a mapping of ``address`` and ``name``."""
+    faults = Faults(str(path))
+    found: list[Mailbox] = []
+    node = read_yaml(read_text(path), str(path))
+    if not isinstance(node, Sequence):
+        faults.add(node, f"found {describe(node)}; allowed: a list of addresses")
+        return (), faults.lines()
+    for n, item in enumerate(node.items, 1):
+        if isinstance(item, Mapping):
+            entry = Section(item, f"[{n}]", ("address", "name"), faults)
+            address = entry.text("address", longest=500) if entry.require("address") else None
+            name = entry.text("name", longest=200)
+        else:
+            address, name = one_text(item, f"[{n}]", faults, longest=500), None
+        if address is None:
+            continue
+        try:
+            mailbox = read_mailbox(address)
+            found.append(read_mailbox(f"{name} <{mailbox.address}>") if name else mailbox)
+        except ValueError as error:
+            faults.add(item, f"[{n}]: found {show(address)}; allowed: {error}")
+    return tuple(found), faults.lines()
+
+
+def _read_csv(path: Path) -> tuple[tuple[Mailbox, ...], list[str]]:
+    """Return the mailboxes of a CSV file, and its faults.
 
     The first row names the columns when none of its cells holds an @: ``address`` (or ``email``) and, if there is one,
     ``name``. Without such a row the first cell is the mailbox. Columns are parted by comma, semicolon or tab; empty
-    rows and those that begin with # are skipped. Raises ``BriefFileError`` when the file cannot be read.
+    rows and those that begin with # are skipped.
     """
     faults = Faults(str(path))
     found: list[Mailbox] = []

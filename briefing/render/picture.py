@@ -47,5 +47,6 @@ def draw_png(chart: Chart, style: Style, width: float = WIDTH) -> bytes:
         dots = canvas.buffer_rgba()  # type: ignore[no-untyped-call, unused-ignore]
         pixels = Image.frombuffer("RGBA", canvas.get_width_height(), dots).convert("RGB")
     made = io.BytesIO()
-    pixels.quantize(_COLOURS, dither=Image.Dither.NONE).save(made, "PNG", optimize=True)
+    few = pixels.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few.save(made, "PNG", compress_level=6)
     return made.getvalue()

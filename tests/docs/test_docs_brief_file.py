@@ -11,6 +11,7 @@ from pages import blocks
 from briefing.errors import BriefFileError
 from briefing.job import load_brief
 from briefing.job.brief_file import KEYS
+from briefing.job.recipients import read_list
 
 PAGE = "brief-file.md"
 
@@ -32,6 +33,13 @@ def test_each_brief_loads(folder: Path, text: str) -> None:
     brief = folder / "ferries.yaml"
     brief.write_text(text, encoding="utf-8")
     assert load_brief(brief).sources
+
+
+def test_the_yaml_list_is_read(tmp_path: Path) -> None:
+    (listed,) = blocks(PAGE, "yaml readers")
+    (tmp_path / "list.yaml").write_text(listed, encoding="utf-8")
+    readers, faults = read_list(tmp_path / "list.yaml")
+    assert ([str(reader) for reader in readers], faults) == (["Reader Four <four@example.org>", "five@example.org"], [])
 
 
 def test_every_key_is_shown() -> None:

@@ -47,3 +47,43 @@ def test_fault_has_its_line(tmp_path: Path, text: str, fault: str) -> None:
     path = tmp_path / "list.csv"
     path.write_text(text, encoding="utf-8", newline="")
     assert read_list(path)[1] == [f"{path}:{fault}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Reader One <one@example.org>\n- two@example.org\n",
+        "- {name: Reader One, address: one@example.org}\n- address: two@example.org\n",
+        "[Reader One <one@example.org>, {address: two@example.org, name: }]\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["list.yaml", "LIST.YML"])
+def test_yaml_list_is_read(tmp_path: Path, text: str, name: str) -> None:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert read_list(path) == ((ONE, TWO), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("address: one@example.org\n", "1:1: found keys and values; allowed: a list of addresses"),
+        ("- one@example.org\n- nobody\n", "2:3: [2]: found 'nobody'; allowed: an address like one@example.org"),
+        (
+            "- {adress: one@example.org}\n",
+            "1:4: [1]: found the key 'adress'; allowed: address, name; did you mean 'address'?",
+        ),
+    ],
+)
+def test_fault_of_a_yaml_list_has_its_line(tmp_path: Path, text: str, fault: str) -> None:
+    path = tmp_path / "list.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert f"{path}:{fault}" in read_list(path)[1]
+
+
+def test_no_name_in_a_yaml_list_adds_a_header(tmp_path: Path) -> None:
+    path = tmp_path / "list.yaml"
+    path.write_text('- {name: "A\\nBcc: x", address: one@example.org}\n', encoding="utf-8")
+    found, faults = read_list(path)
+    assert not any("Bcc" in mailbox.name for mailbox in found)
+    assert faults
