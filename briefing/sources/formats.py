@@ -69,16 +69,19 @@ def _inside(packed: Packed, depth: int, room: _Room) -> Iterator[Part | Refusal]
     room.bytes -= len(packed.data)
     if room.bytes < 0:
         return
+    empty = True
     try:
         if depth > DEPTH:
             raise SourceError(f"lies deeper than {DEPTH} files inside each other", hint="unpack it first")
         for found in _parts(packed.data, depth, room):
-            name = "/".join(name for name in (packed.name, found.name) if name) if isinstance(found, Refusal) else ""
+            empty = False
             number = (*packed.number, *found.number)
-            yield (
-                replace(found, number=number, name=name)
-                if isinstance(found, Refusal)
-                else replace(found, number=number)
-            )
+            if isinstance(found, Refusal):
+                name = "/".join(name for name in (packed.name, found.name) if name)
+                yield replace(found, number=number, name=name)
+            else:
+                yield replace(found, number=number)
+        if empty and room.articles >= 0 and room.bytes >= 0:
+            raise SourceError("holds no article", hint="leave it out")
     except SourceError as error:
         yield Refusal(error.problem, error.hint, packed.name, packed.number)
