@@ -145,7 +145,15 @@ def _reported_later(article: View, told: View) -> bool:
 
 
 def _elsewhere(one: View, other: View) -> bool:
+    if one.told.kinds & other.told.kinds & _SINGULAR:
+        mine, theirs = _known_places(one), _known_places(other)
+        if mine and theirs and not any(places_agree(a, b) for a in mine for b in theirs):
+            return True  # a quake in Peru and one in Japan
     return bool(one.places and other.places) and not _shared_place(one, other)
+
+
+def _known_places(view: View) -> list[str]:
+    return sorted(n for n in view.told.names if n in gazetteer.countries() or n in gazetteer.holders())
 
 
 def _shared_place(one: View, other: View) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timeline_articles import story, timeline
+from timeline_articles import article, story, timeline
 
+from briefing.model import Status
 from briefing.timeline.merge import merge
 
 PAIRS = yaml.safe_load((Path(__file__).parent / "timeline_pairs.yaml").read_text(encoding="utf-8"))
@@ -45,6 +47,14 @@ def test_evidence_does_not_chain() -> None:
         "Envoy Lena Brandt inspected a prison in Porto on Thursday.",
     )
     assert all(len(event.documents) < 3 for event in made.events)
+
+
+def test_what_was_announced_and_what_came_are_one_past_event() -> None:
+    before = article("Shareholders of Lumen will vote on the sale on Wednesday.", day=dt.date(2024, 5, 13))
+    after = article("Shareholders of Lumen backed the sale in a vote on Wednesday.")
+    (event,) = timeline(before, after).events
+    assert (len(event.documents), event.status) == (2, Status.PAST)
+    assert event.headline == "Shareholders of Lumen back the sale in a vote"
 
 
 SENTENCES = [row[k] for kind in ("same", "apart") for row in PAIRS[kind] for k in (1, 2)]
