@@ -109,7 +109,7 @@ def test_edited_timeline_stays_and_is_told_every_time(capsys: pytest.CaptureFixt
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_stopped_run_leaves_whole_files_and_no_worker(number: signal.Signals) -> None:
-    briefs = [write(f"brief{n}") for n in range(10)]
+    briefs = [write(f"brief{n}") for n in range(9)]
     command = [str(Path(sys.executable).parent / "briefing"), "batch", *briefs, "--jobs", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
         assert process.stderr is not None
