@@ -101,7 +101,7 @@ def _past(
 ) -> Group | None:
     base = forms.get(Form.PAST) or forms[Form.PARTICIPLE]
     whole = (position, position + 1, position, base)
-    if before is None or Form.PAST not in forms:
+    if before is None or Form.PAST not in forms or before.lower in ("be", "been", "being"):
         return Group(*whole, "participle")
     lower = before.lower
     attribute = lower in words("determiner") and lower not in (
