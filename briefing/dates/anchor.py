@@ -32,10 +32,11 @@ class Told:
     over: TimeExpression | None = None  # the last of them that was over when the article was written
     days: dict[str, TimeExpression] = field(default_factory=dict)  # "10-23" -> the date with that day and a year
 
-    def note(self, expression: TimeExpression, mention: Mention, nested: bool) -> None:
+    def note(self, expression: TimeExpression, mention: Mention, nested: bool, dct: Interval | None) -> None:
         """Remember ``expression`` for what comes after it.
 
-        What is ``nested`` in a relative clause ("a review that began on 14 March") is no time of the story.
+        What is ``nested`` in a relative clause ("a review that began on 14 March") is no time of the story; a quarter
+        to come is none that results are compared with.
         """
         wanted = wants(mention)
         if _FULL_DAY.fullmatch(mention.template):
@@ -44,8 +45,9 @@ class Told:
             self.period = expression
         if expression.interval is None or expression.type is TimexType.SET or part_of(mention) == "ahead" or nested:
             return
-        ahead = expression.direction is Direction.FUTURE
-        if _PERIOD.match(expression.value) and not wanted.endswith("period") and not ahead:
+        ahead = expression.direction is Direction.FUTURE or _is_to_come(expression, mention, dct)
+        reported = not wanted.endswith("period") or (wanted == "lastperiod" and expression.anchor.span is not None)
+        if _PERIOD.match(expression.value) and reported and not ahead:
             self.period = expression
             if expression.direction is Direction.PAST:
                 self.over = expression
@@ -53,6 +55,14 @@ class Told:
             self.day = expression
         if expression.precision not in (Precision.DECADE, Precision.CENTURY):
             self.latest = expression
+
+
+def _is_to_come(expression: TimeExpression, mention: Mention, dct: Interval | None) -> bool:
+    """Whether a time begins after the article, or is told as to come and not over by then."""
+    days = expression.interval
+    if dct is None or dct.last is None or days is None or days.start is None or days.last is None:
+        return False
+    return days.start > dct.last or (mention.direction is Direction.FUTURE and days.last > dct.last)
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ def resolve_with(
     for index, mention in enumerate(mentions):
         expression = _resolve_one(text, mentions, index, told, result, scene)
         result.append(expression)
-        told.note(expression, mention, is_nested(text, mention, scene))
+        told.note(expression, mention, is_nested(text, mention, scene), dct)
     return _with_ranges(result, table.ranges)
 
 
