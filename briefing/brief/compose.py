@@ -83,8 +83,8 @@ def compose(
             for event in timeline.events
             for disagreement in event.disagreements
         ),
-        coming_up=rows(coming, numbers, timeline.as_of),
-        background=rows([event for event in timeline.events if event.background], numbers, timeline.as_of),
+        coming_up=rows(coming, numbers, timeline.as_of, above=past),
+        background=rows([event for event in timeline.events if event.background], numbers, timeline.as_of, above=shown),
         sources=source_rows(timeline, numbers, attachment),
         undated=_undated(timeline.undated, numbers),
         left_out=_left_out(timeline.left_out, numbers),

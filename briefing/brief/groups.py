@@ -9,7 +9,20 @@ from collections.abc import Mapping, Sequence
 from briefing.brief.citations import bullet_item, typographic
 from briefing.brief.marks import event_mark
 from briefing.brief.wording import date_phrase, deadline_phrase, weekday_name
-from briefing.model import DayGroup, Entry, Event, EventBasis, Precision, Row, Status
+from briefing.model import (
+    Bullet,
+    DayGroup,
+    Entry,
+    Event,
+    EventBasis,
+    Item,
+    Precision,
+    Row,
+    Run,
+    Span,
+    Status,
+    Voice,
+)
 
 
 def day_groups(
@@ -22,18 +35,33 @@ def day_groups(
     return tuple(_group(members, numbers, as_of, marked_new) for members in groups.values())
 
 
-def rows(events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | None) -> tuple[Row, ...]:
-    """Return one row an event, for what comes and for the background: its date, its headline, its best passage."""
-    return tuple(
-        Row(
-            key=event.id,
-            date=_capital(_phrase(event, as_of)),
-            mark=event_mark(event),
-            headline=typographic(event.headline),
-            items=tuple(bullet_item(bullet, numbers) for bullet in event.bullets[:1]),
-        )
-        for event in sorted(events, key=_row_order)
-    )
+def rows(
+    events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date | None, *, above: Sequence[Event] = ()
+) -> tuple[Row, ...]:
+    """Return one row an event, for what comes and for the background: its date, its headline, its best passage.
+
+    A passage that stands under another event already, one of ``above`` or of an earlier row, is not printed again: the
+    row says where it stands.
+    """
+    told = {_place(bullet): _phrase(event, as_of) for event in above for bullet in event.bullets}
+    listed: list[Row] = []
+    for event in sorted(events, key=_row_order):
+        date = _phrase(event, as_of)
+        items = tuple(_row_item(bullet, numbers, told.get(_place(bullet))) for bullet in event.bullets[:1])
+        listed.append(Row(event.id, _capital(date), event_mark(event), typographic(event.headline), items))
+        told |= {_place(bullet): date for bullet in event.bullets[:1]}
+    return tuple(listed)
+
+
+def _row_item(bullet: Bullet, numbers: Mapping[str, int], under: str | None) -> Item:
+    item = bullet_item(bullet, numbers)
+    if under is None or bullet.document is None:
+        return item
+    return Item((Run(f"In the passage under “{under}”.", Voice.OURS),), item.references)
+
+
+def _place(bullet: Bullet) -> tuple[str | None, Span]:
+    return bullet.document, bullet.span
 
 
 def deadline(event: Event) -> dt.date | None:

@@ -150,7 +150,7 @@ PAGE = {
     "an offset of the annex": (lambda pdf: reword(pdf, "407–411", "404–411"), "audit row", "404"),
     "the date of a source": (lambda pdf: reword(pdf, "Friday 14 March", "Friday 13 March"), "source row", "13 March"),
     "a reference": (lambda pdf: reword(pdf, "S1", "S3"), "reference", "cites S3, the timeline S1"),
-    "a count": (lambda pdf: reword(pdf, "2 of 3 sources", "3 of 3 sources"), "facts", "3 of 3"),
+    "a count": (lambda pdf: reword(pdf, "1 of 3 sources", "3 of 3 sources"), "words", "3 of 3"),
     "a running head": (lambda pdf: reword(pdf, "As of Saturday", "As of Sunday"), "words", "Sunday"),
 }
 
