@@ -47,6 +47,8 @@ class Told:
             return
         ahead = expression.direction is Direction.FUTURE or _is_to_come(expression, mention, dct)
         reported = not wanted.endswith("period") or (wanted == "lastperiod" and expression.anchor.span is not None)
+        if wanted == "ended" and self.period is not None:
+            reported = False  # a firm that has told of its first quarter goes on counting its own
         if _PERIOD.match(expression.value) and reported and not ahead:
             self.period = expression
             if expression.direction is Direction.PAST:

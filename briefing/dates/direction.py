@@ -9,7 +9,7 @@ from briefing.dates.tokens import BREAK
 from briefing.model.time import Direction
 
 _OPEN = re.compile(r"XXXX-(?:XX-\d\d|WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
-_LEFT, _RIGHT, _NEAR = 12, 8, 5  # tokens looked at on either side
+_LEFT, _RIGHT, _NEAR, _WISH = 12, 8, 5, 6  # tokens looked at on either side
 
 
 def is_open(template: str) -> bool:
@@ -39,7 +39,7 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         code = codes[index]
         if code in ends:
             break
-        if code in ahead or (code in classes["intent"] and any(c in to for c in codes[index + 1 : index + 4])):
+        if code in ahead or (code in classes["intent"] and any(c in to for c in codes[index + 1 : index + _WISH])):
             before = codes[max(0, index - 6) : index]
             early = any(c in had for c in before)
             if code in classes["would"] and any(c in classes["knowing"] for c in before):

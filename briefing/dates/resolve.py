@@ -38,6 +38,8 @@ from briefing.model.time import (
     TimexType,
 )
 
+_HALF_QUARTER = dt.timedelta(days=45)
+
 
 def resolve(
     text: str, mentions: Sequence[Mention], dct: Interval | None, *, language: str = "en"
@@ -114,9 +116,23 @@ def _resolve_one(
             return _from(mention, from_expression(day))
     if kind == "event":
         return _event(text, mentions, index, told, resolved, scene)
-    if kind.endswith("period"):
+    if kind == "ended":
+        follower = day_after(text, mentions, index)
+        if follower is not None:
+            return _ended(mention, _resolve_one(text, mentions, follower, told, resolved, scene))
+    if kind in ("period", "lastperiod", "ended"):
         return _period(mention, told, scene.dct)
     return _from(mention, choose(text, mentions, index, told, resolved, scene))
+
+
+def _ended(mention: Mention, day: TimeExpression) -> TimeExpression:
+    """Resolve "the quarter ended 31 July": the calendar quarter that holds the middle of those three months."""
+    if day.interval is None or day.interval.start is None:
+        return _expression(mention, Placed(mention.template, None, None, day.explanation), Anchor(AnchorKind.NONE))
+    origin = from_expression(day)
+    placed = fixed(value_of(day.interval.start - _HALF_QUARTER, "quarter"))
+    words = f"the calendar quarter in which most of the months lie that ended on {origin.name}"
+    return _expression(mention, replace(placed, reason=words), origin.anchor)
 
 
 def _event(
