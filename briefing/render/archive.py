@@ -109,12 +109,13 @@ def _drawn_streams(pdf: Pdf) -> Iterator[Any]:
 
 
 def _packed(pdf: Pdf, data: bytes, **entries: Any) -> pikepdf.Stream:
-    """Return a compressed stream that holds exactly ``data``; where it would end with CR, in hexadecimal."""
+    """Return a compressed stream that holds exactly ``data``; where it would end with CR, one byte of padding follows.
+
+    The compressed data say themselves where they end (RFC 1950), so no reader takes the padding for a part of them.
+    """
     packed = zlib.compress(data, 9)
-    if not packed.endswith(_CR):
-        return pdf.make_stream(packed, Filter=Name.FlateDecode, **entries)
-    filters = Array([Name.ASCIIHexDecode, Name.FlateDecode])
-    return pdf.make_stream(packed.hex().encode("ascii") + b">", Filter=filters, **entries)
+    padding = b"\0" if packed.endswith(_CR) else b""
+    return pdf.make_stream(packed + padding, Filter=Name.FlateDecode, **entries)
 
 
 def _inform(pdf: Pdf, about: Metadata) -> None:
