@@ -44,7 +44,10 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
             early = any(c in had for c in before)
             if code in classes["would"] and any(c in classes["knowing"] for c in before):
                 return Direction.PAST  # "he knew that she would be there on Friday"
-            return Direction.PAST if early else Direction.FUTURE
+            denied = code in classes["could"] and any(
+                c in classes["negated"] for c in codes[max(0, index - _WISH) : index + 2]
+            )
+            return Direction.PAST if early or denied else Direction.FUTURE
         if code in past:
             if index and codes[index - 1] in classes["present"]:
                 return Direction.UNKNOWN  # "is heard in May"

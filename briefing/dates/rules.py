@@ -97,6 +97,8 @@ OPTIONAL = (
     "be",
     "present",
     "would",
+    "could",
+    "negated",
     "knowing",
     "possessive",
     "sentence_end",
