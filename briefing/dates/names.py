@@ -7,6 +7,7 @@ from briefing.dates.tokens import Tokens
 
 _NEIGHBOURS = 4  # words looked at on either side to tell a headline
 _OPENING = ('"', "“", "‘", "'", "`")
+_CLOSING = ('"', "”", "’", "'")
 
 
 def runs_on(text: str, start: int, end: int, part: bool) -> bool:
@@ -35,6 +36,9 @@ def is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
     if not opening[:1].isupper() or opening in known or opening.lower() not in known:
         return False
     before, after = words[max(0, first - _NEIGHBOURS) : first], words[last : last + _NEIGHBOURS]
+    quoted = before and after and before[-1].strip() in _OPENING and after[0].strip() in _CLOSING
+    if quoted and len(inside) > 1 and all(w[0].isupper() for w in inside):
+        return True  # a title of its own, in a headline too
     around = [w for w in (*before, *after) if w[:1].isalpha()]
     capitals = sum(w[0].isupper() for w in around)
     if capitals * 10 > len(around) * 6 and len(around) > 2:
