@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -52,8 +55,24 @@ def group() -> None:
     """Articles in; a dated, sourced, defensible briefing PDF out."""
 
 
+def run() -> NoReturn:
+    """Run a command as a process of its own, and end it without taking the libraries apart.
+
+    Clearing away a loaded matplotlib takes a tenth of a whole build, and the system frees the memory anyway. All that a
+    command opens it closes itself; only the streams are left to flush.
+    """
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):  # the reader has gone, or the stream is closed
+            code = code or 1
+    os._exit(code)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 all made, 1 made with problems, 2 wrong usage, 3 nothing made."""
+    gc.set_threshold(100_000, 50, 100)  # a run is short: collecting as often as usual takes 8 % of it
     try:
         result = group.main(args=list(argv) if argv is not None else None, prog_name="briefing", standalone_mode=False)
     except click.ClickException as error:
