@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,3 +39,21 @@ def test_help_and_version_load_no_heavy_library(argv: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, *argv], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_traceback(tmp_path: Path) -> None:
+    text = tmp_path / "many.txt"
+    text.write_text("They met on Monday.\n" * 20_000, encoding="utf-8")
+    command = f'"{sys.executable}" -m briefing dates "{text}" --date 2025-08-22 | head -n 1'
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("characters")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_process_tells_its_code_and_all_its_output(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "briefing", "--help"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stdout.endswith("\n")
+    done = subprocess.run([sys.executable, "-m", "briefing", "nonsense"], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "nonsense" in done.stderr
