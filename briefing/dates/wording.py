@@ -66,6 +66,15 @@ def weekday_name(day: dt.date, *, short: bool = False, language: str = "en") -> 
     return names[day.weekday()]
 
 
+def month_names(language: str = "en") -> tuple[str, ...]:
+    """Return the twelve names of the months.
+
+    >>> month_names()[7]
+    'August'
+    """
+    return tuple(table(language)["months"])
+
+
 @lru_cache(maxsize=8)
 def table(language: str) -> Mapping[str, Any]:
     """Return the table of words for a BCP 47 tag; English where there is none."""

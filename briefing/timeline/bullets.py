@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.dates.wording import month_names
 from briefing.model import AnchorKind, Bullet, Insertion, Interval, Precision, TimexType
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
@@ -162,20 +163,6 @@ def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[
 
 _AFTERWARDS = frozenset({"later", "earlier", "afterwards", "before", "ago", "after"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 
 
 def _says_itself(text: str) -> bool:
@@ -183,7 +170,7 @@ def _says_itself(text: str) -> bool:
     lower = text.casefold()
     return any(
         month.casefold() in lower or f"{month[:3].casefold()}." in lower or f"{month[:3].casefold()} " in lower
-        for month in _MONTHS
+        for month in month_names()
     ) or any(word.isdigit() and len(word) == 4 for word in lower.replace("-", " ").split())
 
 
@@ -198,15 +185,16 @@ def in_words(interval: Interval, precision: Precision | None, weekday: bool) -> 
     if start is None or last is None:
         edge = start or last
         assert edge is not None
-        return f"{'from' if start else 'up to'} {edge.day} {_MONTHS[edge.month - 1]}"
+        return f"{'from' if start else 'up to'} {edge.day} {month_names()[edge.month - 1]}"
     if start == last:
         name = f"{_WEEKDAYS[start.weekday()].capitalize()} " if weekday else ""
-        return f"{name}{start.day} {_MONTHS[start.month - 1]}"
+        return f"{name}{start.day} {month_names()[start.month - 1]}"
     if precision is Precision.YEAR:
         return str(start.year)
     if precision is Precision.MONTH:
-        return f"{_MONTHS[start.month - 1]} {start.year}"
+        return f"{month_names()[start.month - 1]} {start.year}"
     if (start.year, start.month) == (last.year, last.month):
-        return f"{start.day} to {last.day} {_MONTHS[start.month - 1]}"
+        return f"{start.day} to {last.day} {month_names()[start.month - 1]}"
     years = (f" {start.year}", f" {last.year}") if start.year != last.year else ("", "")
-    return f"{start.day} {_MONTHS[start.month - 1]}{years[0]} to {last.day} {_MONTHS[last.month - 1]}{years[1]}"
+    months = month_names()
+    return f"{start.day} {months[start.month - 1]}{years[0]} to {last.day} {months[last.month - 1]}{years[1]}"

@@ -6,20 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from briefing.dates.wording import month_names
+
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _CELL = {"day": 19.0, "week": 17.5, "month": 18.5, "quarter": 18.5}  # least width of a cell, in points
@@ -99,7 +87,7 @@ def _cells(unit: str, first: int, last: int) -> Iterator[Cell]:
         seen = ""
         for ordinal in range(max(1, first - begin.weekday()), last + 1, 7):
             monday = dt.date.fromordinal(ordinal)
-            named = MONTHS[monday.month - 1][:3]
+            named = month_names()[monday.month - 1][:3]
             yield Cell(ordinal, min(ordinal + 7, _LAST), named if named != seen else "", str(monday.day))
             seen = named
         return
@@ -107,7 +95,7 @@ def _cells(unit: str, first: int, last: int) -> Iterator[Cell]:
     year, month = begin.year, (begin.month - 1) // step * step + 1
     former = None
     while (start := dt.date(year, month, 1).toordinal()) <= last:
-        name = MONTHS[month - 1][:3] if step == 1 else f"Q{month // 3 + 1}"
+        name = month_names()[month - 1][:3] if step == 1 else f"Q{month // 3 + 1}"
         upper = str(year) if year != former else ""
         former, month = year, month + step
         if month > 12:
@@ -150,10 +138,10 @@ def title(scale: Scale) -> str:
     first, last = dt.date.fromordinal(scale.start), dt.date.fromordinal(scale.end - 1)
     if scale.unit in ("day", "week"):
         if (first.year, first.month) == (last.year, last.month):
-            return f"{MONTHS[first.month - 1]} {first.year}"
+            return f"{month_names()[first.month - 1]} {first.year}"
         if first.year == last.year:
-            return f"{MONTHS[first.month - 1][:3]} to {MONTHS[last.month - 1][:3]} {first.year}"
-        return f"{MONTHS[first.month - 1][:3]} {first.year} to {MONTHS[last.month - 1][:3]} {last.year}"
+            return f"{month_names()[first.month - 1][:3]} to {month_names()[last.month - 1][:3]} {first.year}"
+        return f"{month_names()[first.month - 1][:3]} {first.year} to {month_names()[last.month - 1][:3]} {last.year}"
     return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
 
 
@@ -173,4 +161,4 @@ def subtitle(scale: Scale, zone: str) -> str:
 def short_day(ordinal: int) -> str:
     """Return "22 Aug 2025"."""
     day = dt.date.fromordinal(ordinal)
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {month_names()[day.month - 1][:3]} {day.year}"
