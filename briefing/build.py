@@ -23,6 +23,7 @@ class Options:
     as_of: dt.date | None = None
     style: str | None = None
     since: Path | None = None  # an earlier timeline file
+    handling: str | None = None  # mark on every page
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def source_date() -> dt.datetime | None:
 
 def build_timeline(job: Job, options: Options) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline of a job, and what was met."""
-    plan = replace(job.plan, as_of=options.as_of) if options.as_of else job.plan
+    plan = replace(job.plan, as_of=options.as_of or job.plan.as_of, handling=options.handling or job.plan.handling)
     given = Interval.day(options.given) if options.given else None
     since = read_timeline(options.since) if options.since else None
     made = make_timeline(job.sources, plan, given=given, since=since)

@@ -90,6 +90,7 @@ def compose(
         left_out=_left_out(timeline.left_out, numbers),
         audit=audit,
         corrections=timeline.corrections,
+        handling=" ".join((timeline.handling or "").split()),
         notices=_notices(timeline),
         keywords=timeline.topic,
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefing.commands.options import AS_OF, DATE, FOLDER, SINCE, SOURCES, STYLE
+from briefing.commands.options import AS_OF, DATE, FOLDER, SINCE, SOURCES, STYLE, Mark
 from briefing.commands.report import Report, report_options
 
 
@@ -18,6 +18,7 @@ from briefing.commands.report import Report, report_options
 @DATE
 @AS_OF
 @SINCE
+@click.option("--handling", type=Mark(), help="A mark at head and foot of every page, such as an embargo.")
 @click.option("--overwrite", is_flag=True, help="Replace a timeline file that a person edited.")
 @report_options
 def command(
@@ -27,6 +28,7 @@ def command(
     given: dt.date | None,
     as_of: dt.date | None,
     since: Path | None,
+    handling: str | None,
     overwrite: bool,
     quiet: bool,
     as_json: bool,
@@ -41,7 +43,7 @@ def command(
 
     report = Report(quiet=quiet, as_json=as_json)
     job = job_from_sources(sources, output=folder)
-    options = Options(given, as_of, style, since)
+    options = Options(given, as_of, style, since, handling)
     built = build(job, options)
     report.meet(built.problems)
     paths, problems = write(built, folder, overwrite=overwrite)

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from briefing.model.plan import LONGEST_HANDLING
+
 SOURCES = click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SOURCES...")
 FOLDER = click.option(
     "-o",
@@ -33,6 +35,18 @@ class Day(click.ParamType[dt.date]):
             return dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f"{value!r} is no day; write it as 2025-08-22", param, ctx)
+
+
+class Mark(click.ParamType[str]):
+    """A handling mark: a short text on one line."""
+
+    name = "TEXT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        mark = str(value).strip()
+        if not mark or len(mark) > LONGEST_HANDLING or not mark.isprintable():
+            self.fail(f"a mark is a text on one line, of at most {LONGEST_HANDLING} characters", param, ctx)
+        return mark
 
 
 DATE = click.option("--date", "given", type=Day(), help="Publication date of every article that has none of its own.")

@@ -16,7 +16,7 @@ from briefing.job.source_keys import read_sources
 
 KEYS = (
     *("name", "title", "sources", "topic", "period", "as_of", "date", "timezone", "language", "style", "limits"),
-    *("names", "events", "sources_inside", "corrections", "distribution"),
+    *("names", "events", "sources_inside", "handling", "corrections", "distribution"),
 )
 
 

@@ -12,6 +12,7 @@ from briefing.job.nodes import Faults, Mapping
 from briefing.job.reading import Reading, near_file
 from briefing.job.section import Section, nearest, one_text, show
 from briefing.model import Correction, NamedEvent, Plan
+from briefing.model.plan import LONGEST_HANDLING
 from briefing.sources.declared import language_tag
 
 
@@ -30,6 +31,7 @@ def read_plan(brief: Section, reading: Reading) -> Plan:
         period=_period(brief),
         as_of=as_of,
         timezone=_timezone(brief),
+        handling=brief.text("handling", longest=LONGEST_HANDLING),
         language=read_language(brief) or usual.language,
         events=(limits and limits.whole("events", 1, 1000)) or usual.events,
         bullets=(limits and limits.whole("bullets", 1, 1000)) or usual.bullets,

@@ -191,5 +191,6 @@ class Brief:
     left_out: tuple[Item, ...]
     audit: tuple[AuditRow, ...]
     corrections: tuple[str, ...]
+    handling: str = ""  # mark at head and foot of every page
     notices: tuple[str, ...] = ()  # what the reader must know: "no event could be dated", "source not attached"
     keywords: tuple[str, ...] = ()

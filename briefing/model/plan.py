@@ -42,6 +42,10 @@ class NamedEvent:
     source: str  # the calendar's file name, for the annex
 
 
+LONGEST_HANDLING = 80
+"""Characters of a handling mark: it stands on one line."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What a briefing is about and how much it shows; every field has the default of a folder without a brief."""
@@ -61,3 +65,4 @@ class Plan:
     per_day: int | None = None  # K passages a day
     first: dt.date | None = None  # --from
     last: dt.date | None = None  # --to
+    handling: str | None = None  # mark on every page: "Embargoed until 22 August, 06:00"

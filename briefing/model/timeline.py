@@ -131,4 +131,5 @@ class Timeline:
     language: str = "en"
     corrections: tuple[str, ...] = ()  # what a person decided, in words, for the annex
     since: dt.date | None = None  # the as-of date of the earlier timeline
+    handling: str | None = None  # mark on every page: "TLP:AMBER"
     hidden: tuple[Event, ...] = field(default=(), compare=False, repr=False)  # found, not shown; not in the file

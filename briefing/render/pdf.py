@@ -15,7 +15,7 @@ from briefing.render.archive import Attachment, finish
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
 from briefing.render.flow import story
-from briefing.render.flow.furniture import foot, masthead, running_head
+from briefing.render.flow.furniture import foot, masthead, running_head, with_room_for_mark
 from briefing.render.metadata import Metadata
 from briefing.render.structure import Node
 from briefing.render.style import Style
@@ -26,6 +26,7 @@ def render(brief: Brief, style: Style, attachments: Sequence[Attachment] = ()) -
 
     The same input gives the same bytes, whatever the time, the process and its hash seed.
     """
+    style = with_room_for_mark(style) if brief.handling else style
     drawn = io.BytesIO()
     root = Node("Document")
     document = _Document(drawn, brief, style)

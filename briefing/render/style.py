@@ -107,6 +107,7 @@ class Types:
     title_long: Text = Text("sans-bold", 20, 24)  # when the title needs more than two lines
     section: Text = Text("sans-bold", 14.5, 18)
     masthead: Text = Text("sans", 9, 11)
+    handling: Text = Text("sans-bold", 9.5, 12)  # mark at head and foot, smaller where it would not fit
     day: Text = Text("sans-semibold", 11.5, 14)
     headline: Text = Text("sans-semibold", 10.5, 14)
     bottom_line: Text = Text("serif", 11.5, 16)

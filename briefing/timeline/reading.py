@@ -33,6 +33,7 @@ from briefing.model import (
     TimexType,
 )
 from briefing.model.edtf import parse_edtf
+from briefing.model.plan import LONGEST_HANDLING
 from briefing.timeline.fields import Choice, FieldError, Fields
 from briefing.timeline.ids import date_key, event_id, free_id
 from briefing.timeline.schema import FORMAT, keys
@@ -63,10 +64,18 @@ def timeline_of(data: Data) -> Timeline:
         topic=fields.texts("topic"),
         as_of=as_of,
         timezone=fields.text_or_none("timezone"),
+        handling=_handling(fields),
         language=fields.text_or_none("language") or "en",
         corrections=fields.texts("corrections"),
         since=fields.day("since"),
     )
+
+
+def _handling(fields: Fields) -> str | None:
+    mark = fields.text_or_none("handling")
+    if mark and len(mark) > LONGEST_HANDLING:
+        raise FieldError(("handling",), f"is longer than {LONGEST_HANDLING} characters", "a mark stands on one line")
+    return mark
 
 
 class _Known:

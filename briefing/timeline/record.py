@@ -37,6 +37,8 @@ def plain(timeline: Timeline) -> dict[str, Data]:
         "timezone": timeline.timezone,
         "language": timeline.language,
     }
+    if timeline.handling:
+        data["handling"] = timeline.handling
     if timeline.since is not None:
         data["since"] = timeline.since.isoformat()
     if timeline.corrections:

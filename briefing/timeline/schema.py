@@ -81,6 +81,7 @@ _RECORDS: Mapping[str, dict[str, Any]] = {
             "as_of": {**_DAY_OR_NULL, "description": "the date of the briefing"},
             "timezone": _TEXT_OR_NULL,
             "language": {**_TEXT, "description": "BCP 47 tag"},
+            "handling": {**_TEXT, "description": "mark at head and foot of every page"},
             "since": {**_DAY_OR_NULL, "description": "the as-of date of the earlier timeline"},
             "corrections": {**_TEXTS, "description": "what a person decided, in words"},
             "events": _many("event"),

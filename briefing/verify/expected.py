@@ -75,6 +75,11 @@ def title(brief: Brief) -> Expected:
     return Expected("title", "page 1", (Passage(begins),), brief.title)
 
 
+def handling(brief: Brief) -> Expected:
+    """Return the handling mark, as it is read once at the head of the first page."""
+    return _line("handling mark", "page 1", brief.handling)
+
+
 def _line(kind: str, place: str, text: str, *, required: bool = True) -> Expected:
     return Expected(kind, place, (Words(key(text)),), text, required)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model import Brief, Event
-from briefing.verify.expected import Sections, chart_words, expected, stacked_differences, title
+from briefing.verify.expected import Sections, chart_words, expected, handling, stacked_differences, title
 from briefing.verify.pattern import Expected, key, same, within
 from briefing.verify.record import Check, State, shortened
 from briefing.verify.structure import Pages, Unit
@@ -66,7 +66,12 @@ def _title(units: list[Unit], brief: Brief, about: str) -> Iterable[Check]:
     headings = [unit for unit in units if unit.tag == "H1"]
     printed = headings[0].text if headings else ""
     yield _outcome(line, printed, line.fits(key(printed)))
-    yield from _foreign((unit for unit in units if unit not in headings[:1]), "before the first section")
+    marks = [unit for unit in units if unit.tag == "P"]
+    if brief.handling:
+        printed = marks[0].text if marks else ""
+        yield _outcome(handling(brief), printed, handling(brief).fits(key(printed)))
+    known = headings[:1] + (marks[:1] if brief.handling else [])
+    yield from _foreign((unit for unit in units if unit not in known), "before the first section")
     if about and not same(key(about), key(brief.title)):
         yield Check("title", "properties", State.FALSE, f"the file calls itself {shortened(about)}")
 
@@ -242,7 +247,7 @@ def _figure(unit: Unit, brief: Brief, house: House) -> Iterable[Check]:
 def _beside(pages: Pages, brief: Brief, house: House) -> Iterable[Check]:
     """Yield what heads, feet and bookmarks say that the timeline and the style do not."""
     dates = [group.date for group in brief.days] + [row.date for row in (*brief.coming_up, *brief.background)]
-    known = {key(text) for text in (brief.topic, brief.title, brief.as_of, *dates)} | set(
+    known = {key(text) for text in (brief.topic, brief.title, brief.as_of, brief.handling, *dates)} | set(
         house.forms_of("as_of_head", date=brief.as_of)
     )
     if brief.chart is not None:

@@ -124,6 +124,7 @@ def test_other_program_or_flags_mean_another_key(batch: Batch, monkeypatch: pyte
         Options(given=dt.date(2024, 3, 8)),
         Options(as_of=dt.date(2024, 3, 8)),
         Options(style="large"),
+        Options(handling="TLP:AMBER"),
         Options(since=earlier),
     ]
     keys = [key_of(job, option) for option in options]

@@ -15,7 +15,7 @@ from briefing.model import CorrectionKind, Interval, Precision
 
 KEYS = (
     "name, title, sources, topic, period, as_of, date, timezone, language, style, limits, names, events, "
-    "sources_inside, corrections, distribution"
+    "sources_inside, handling, corrections, distribution"
 )
 
 
@@ -63,6 +63,12 @@ FAULTS = [
         S + "timezone: ../../etc/passwd\n",
         "2:11: timezone: found '../../etc/passwd'; allowed: a name like Europe/Kyiv (IANA time zones)",
     ),
+    (S + "handling: [TLP]\n", "2:11: handling: found a list; allowed: a text"),
+    (
+        S + f"handling: {'A' * 81}\n",
+        "2:11: handling: found a text of 81 characters; allowed: up to 80",
+    ),
+    (S + "handlng: TLP\n", "2:1: found the key 'handlng'; allowed: " + KEYS + "; did you mean 'handling'?"),
     (S + "language: English!\n", "2:11: language: found 'English!'; allowed: a tag like en or pt-BR"),
     (S + "limits: {events: many}\n", "2:18: limits.events: found 'many'; allowed: a whole number from 1 to 1000"),
     (S + "limits: {events: 0}\n", "2:18: limits.events: found '0'; allowed: a whole number from 1 to 1000"),
@@ -236,6 +242,7 @@ period: {from: 2023, to: 2024-03}
 as_of: 2024-03-08
 timezone: Europe/Oslo
 language: en
+handling: "TLP:AMBER"
 limits: {events: 15}
 names: {Bergen: [Bjørgvin]}
 events: calendar.yaml
@@ -265,18 +272,18 @@ def test_every_key_reaches_the_job(tmp_path: Path) -> None:
     assert (plan.as_of, plan.timezone, plan.events, plan.bullets) == (dt.date(2024, 3, 8), "Europe/Oslo", 15, 4)
     assert plan.names == (("Bergen", "Bjørgvin"),)
     assert [(row.names, row.source) for row in plan.calendar] == [(("Harbour summit",), "calendar.yaml")]
-    assert job.sources_inside == "quoted"
+    assert (job.sources_inside, plan.handling) == ("quoted", "TLP:AMBER")
     assert job.reads == tuple(tmp_path / name for name in ("ferries.yaml", "calendar.yaml", "list.csv"))
 
 
 def test_corrections_carry_their_place(tmp_path: Path) -> None:
     found = load(tmp_path, FULL).plan.corrections
     assert [(c.kind, c.match, c.where) for c in found] == [
-        (CorrectionKind.DATE, ("strike",), "ferries.yaml:15:5"),
-        (CorrectionKind.RENAME, ("strike",), "ferries.yaml:15:5"),
-        (CorrectionKind.DROP, ("id:20240301-0a1b2c3d",), "ferries.yaml:16:5"),
-        (CorrectionKind.MERGE, ("talks", "summit"), "ferries.yaml:17:5"),
-        (CorrectionKind.SPLIT, ("ferries",), "ferries.yaml:18:5"),
+        (CorrectionKind.DATE, ("strike",), "ferries.yaml:16:5"),
+        (CorrectionKind.RENAME, ("strike",), "ferries.yaml:16:5"),
+        (CorrectionKind.DROP, ("id:20240301-0a1b2c3d",), "ferries.yaml:17:5"),
+        (CorrectionKind.MERGE, ("talks", "summit"), "ferries.yaml:18:5"),
+        (CorrectionKind.SPLIT, ("ferries",), "ferries.yaml:19:5"),
     ]
     assert (found[0].interval, found[0].precision) == (
         Interval.closed(dt.date(2024, 3, 25), dt.date(2024, 3, 31)),

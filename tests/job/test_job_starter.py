@@ -58,9 +58,9 @@ def test_it_loads_as_it_stands(tmp_path: Path) -> None:
 
 def test_every_suggestion_loads_when_its_mark_is_taken_away(tmp_path: Path) -> None:
     brief = folder(tmp_path) / "brief.yaml"
-    key = r"(name|title|topic|period|as_of|timezone|style|limits|names|events|sources_inside|corrections|distribution)"
+    key = r"(name|title|topic|period|as_of|timezone|style|limits|names|events|sources_inside|handling|corrections|distribution)"
     text, count = re.subn(rf"(?m)^# (?={key}:|  (- |from|to|subject|in_doubt|smtp))", "", starter(FOUND))
-    assert count == 23
+    assert count == 24
     brief.write_text(text.replace("  # - {path", "  - {path"), encoding="utf-8")
     job = load_brief(brief)
     assert job.plan.topic == ("ferry strike", "Oslo: the harbour")

@@ -31,6 +31,8 @@ from briefing.model import (
 from briefing.render.pdf import render
 from briefing.render.sample import SAMPLE
 from briefing.render.style import Style, load_style, style_names
+from briefing.verify.container import Streams
+from briefing.verify.structure import read_pages
 
 HEADLINE = "Harbour master says the second tug arrived too late to hold the Aurora off the north piers"
 ADDRESS = "https://archive.example.org/" + "a-very-long-path/" * 15 + "?edition=2024-03-15"
@@ -173,6 +175,26 @@ def test_the_sample_on_the_other_sheet(sheet: str, tmp_path: Path) -> None:
     assert_kept(data, tmp_path)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, 612, 792)}
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_handling_mark_stands_on_every_page_and_is_read_once(sheet: str, tmp_path: Path) -> None:
+    mark = "Embargoed until 06:00 on Friday 15 March 2024, for the harbour board and its clerks"[:80]
+    style = SHEETS[sheet]
+    data = render(replace(SAMPLE, handling=mark), style)
+    assert_kept(data, tmp_path)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = read_pages(pdf, Streams())
+        assert [unit.text.strip() for unit in pages.units[:2]] == [mark, SAMPLE.title]
+        assert sum(mark in unit.text for unit in pages.units) == 1
+        beside = [number for number, text in pages.beside if mark in text]
+        assert beside == sorted([*range(1, len(pdf.pages) + 1), *range(2, len(pdf.pages) + 1)])
+
+
+def test_a_document_without_a_mark_has_the_room_of_one() -> None:
+    plain, marked = (render(replace(SAMPLE, handling=mark), SHEETS["house-a4"]) for mark in ("", "TLP:AMBER"))
+    assert plain == render(SAMPLE, SHEETS["house-a4"])
+    assert plain != marked
 
 
 def test_three_hundred_events(tmp_path: Path) -> None:

@@ -155,6 +155,24 @@ PAGE = {
 }
 
 
+def test_a_handling_mark_is_proven_and_a_change_of_it_found(
+    strike_folder: Path, styles: tuple[Style, ...], tmp_path: Path
+) -> None:
+    options = Options(handling="TLP:AMBER")
+    made = build(job_from_sources((strike_folder,), output=tmp_path), options)
+    checks = verify(made.pdf, styles)
+    assert not false(checks)
+    assert "handling mark" in {check.kind for check in checks}
+    everywhere = false(verify(reword(made.pdf, "TLP:AMBER", "TLP:AREBM"), styles))
+    assert everywhere[0].kind == "handling mark"
+    again = false(verify(reword(made.pdf, "TLP:AMBER", "TLP:AREBM", skip=1), styles))
+    assert (again[0].kind, again[0].place) == ("words", "page 1")
+    edited = tmp_path / "edited.timeline.yaml"
+    edited.write_bytes(made.timeline_yaml)
+    rendered, _ = rebuild(edited, name="edited", folders=(strike_folder,), style="house")
+    assert "handling mark" in {check.kind for check in verify(rendered, styles)}
+
+
 @pytest.mark.parametrize("name", PAGE)
 def test_a_change_on_the_page_is_found(name: str, strike: bytes, styles: tuple[Style, ...]) -> None:
     change, kind, words = PAGE[name]

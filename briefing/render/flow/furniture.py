@@ -9,15 +9,25 @@ from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
 from briefing.render.flow.setting import write
 from briefing.render.fonts import width
+from briefing.render.structure import Node
 from briefing.render.style import Style, Text
 
 _BELOW_BAR = 3.0
 _BAR_WITHOUT_SIDE = 72.0
+_MARK_ABOVE_RULE = 8.0
+_MARK_UNDER_FOOT = 4.0  # lower than the foot stands without a mark
+
+
+def with_room_for_mark(style: Style) -> Style:
+    """Return the style with its foot raised, so that a handling mark stands under it where printers still print."""
+    by = style.types.handling.leading - _MARK_UNDER_FOOT
+    return replace(style, page=replace(style.page, foot=style.page.foot + by, bottom=style.page.bottom + by))
 
 
 def masthead(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
-    """Draw the head of the first page: rule, bar, kind, topic, date."""
+    """Draw the head of the first page: the handling mark, which is read here once; rule, bar, kind, topic, date."""
     style = canvas.style
+    _handling_above(canvas, brief, left, Node("P") if brief.handling else None)
     rule = style.page.sheet[1] - style.page.masthead
     canvas.use(None)
     canvas.fill("accent")
@@ -32,9 +42,28 @@ def masthead(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
 def running_head(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
     """Draw the head of the other pages."""
     style = canvas.style
+    _handling_above(canvas, brief, left, None)
     canvas.use(None)
     date = style.words.as_of_head.format(date=brief.as_of)
     _line(canvas, date, brief, left, style.page.sheet[1] - style.page.head, style.types.note)
+
+
+def _handling_above(canvas: TaggedCanvas, brief: Brief, left: float, node: Node | None) -> None:
+    page = canvas.style.page
+    _handling(canvas, brief, left, page.sheet[1] - page.masthead + _MARK_ABOVE_RULE, node)
+
+
+def _handling(canvas: TaggedCanvas, brief: Brief, left: float, y: float, node: Node | None) -> None:
+    """Draw the handling mark in the middle; it is never cut, but set smaller where it is long."""
+    text = clean(brief.handling).strip()
+    if not text:
+        return
+    style = canvas.style
+    look, room = style.types.handling, style.page.width
+    wide = width(text, look.font, look.size, canvas.fonts)
+    look = replace(look, size=look.size * min(1.0, room / wide))
+    canvas.use(node)
+    write(canvas, left + (room - min(wide, room)) / 2, y, f"{text} " if node is not None else text, look)
 
 
 def _line(canvas: TaggedCanvas, date: str, brief: Brief, left: float, y: float, look: Text) -> None:
@@ -52,6 +81,7 @@ def foot(canvas: TaggedCanvas, brief: Brief, left: float) -> None:
     """Draw what the file was made from, where dates are audited, and the number of the page."""
     style = canvas.style
     number = canvas.pages + 1
+    _handling(canvas, brief, left, style.page.foot - style.types.handling.leading, None)
     canvas.use(None)
     canvas.later(lambda finished: _foot(finished, brief, style, left, number))
 
