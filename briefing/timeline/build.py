@@ -10,7 +10,6 @@ from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Tim
 from briefing.timeline import corrections
 from briefing.timeline.calendar import sharpen
 from briefing.timeline.context import tell
-from briefing.timeline.days import day_weights
 from briefing.timeline.disagreements import differing
 from briefing.timeline.events import Collection, in_background, make_events
 from briefing.timeline.gather import gather, set_aside
@@ -73,8 +72,7 @@ def build(
         language=plan.language,
         corrections=words,
     )
-    matters = day_weights(own, rows, timeline.events, collection.voice) if plan.days is not None else {}
-    timeline = limit(timeline, plan, salience, matters)
+    timeline = limit(timeline, plan, salience)
     return replace(timeline, title=plan.title or _top(timeline)), notes
 
 
