@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.job.files import files_under, glob_files, is_glob, relative
@@ -15,9 +16,11 @@ from briefing.sources.declared import Declared, web_address
 
 
 def read_sources(brief: Section, reading: Reading) -> tuple[Source, ...]:
-    """Return every article once, sorted by path."""
+    """Return every article once, sorted by path, each with the time zone of the brief."""
     if not brief.require("sources"):
         return ()
+    zone = brief.get("timezone")  # checked where the plan is read
+    timezone = zone.text if isinstance(zone, Scalar) else None
     found: dict[str, Source] = {}
     node = brief.get("sources")
     items = (
@@ -39,7 +42,10 @@ def read_sources(brief: Section, reading: Reading) -> tuple[Source, ...]:
             known = found.get(source.path)
             found[source.path] = source if known is None else _both(known, source, place, here, reading.faults)
     if isinstance(node, (Scalar, Mapping)) or items:
-        return tuple(sorted(found.values(), key=lambda source: source.path))
+        return tuple(
+            replace(source, declared=replace(source.declared, timezone=timezone))
+            for source in sorted(found.values(), key=lambda source: source.path)
+        )
     brief.wrong("sources", "at least one path")
     return ()
 

@@ -54,6 +54,7 @@ def read_article(data: bytes) -> Iterator[Part]:
         from briefing.sources.html import read_page
 
         text, found = read_page(text)
+        notes += found.notes
     elif (front := read_front_matter(text)) is not None:
         basis, found = DateBasis.DECLARED, front.declared
         furniture = (Furniture((0, len(text[: front.end].rstrip())), FRONT_MATTER),)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from briefing.dates.absolute import read_date
 from briefing.model import Interval
+from briefing.sources.moment import clock, day_there
 
 LONGEST_FACT = 500
 """Characters of a title or a name that are kept; longer ones are cut."""
@@ -25,13 +26,37 @@ class Declared:
     url: str | None = None  # http or https
     author: str | None = None
     language: str | None = None  # BCP 47 tag
+    published_at: dt.datetime | None = None  # the moment, where it is stated with its zone
+    timezone: str | None = None  # of the briefing, as in "Europe/Kyiv"
+    notes: tuple[tuple[str, str], ...] = ()  # what, remedy: where the facts contradict each other
 
     def or_else(self, other: Declared) -> Declared:
-        """Return these facts, with those of ``other`` where these are silent."""
+        """Return these facts, with those of ``other`` where these are silent.
+
+        A moment that is stated in UTC says nothing of the day at its outlet: its day is that in ``timezone``. One with
+        an offset of its own keeps its day. Where both name a day, and not the same, the note tells the other one.
+        """
         missing = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
-        if self.published is not None:
-            missing.pop("published_note", None)
+        if self.published is None:
+            return replace(self, **missing)._in_zone()
+        missing |= {"published_note": self.published_note, "published_at": self.published_at}
+        if self.published != other.published and other.published is not None and self.published_note:
+            source = f" ({other.published_note})" if other.published_note else ""
+            missing["published_note"] = f"{self.published_note}; the file itself says {_shown(other.published)}{source}"
         return replace(self, **missing)
+
+    def _in_zone(self) -> Declared:
+        """Return these facts with the day of publication as it is in ``timezone``, or a note on it."""
+        when, day = self.published_at, self.published
+        if when is None or self.timezone is None or day is None:
+            return self
+        there = day_there(when, self.timezone)
+        if there is None or Interval.day(there) == day or not day.is_day:
+            return self
+        if when.utcoffset():
+            return replace(self, published_note=f"{self.published_note}, {clock(when)} ({there} in {self.timezone})")
+        note = f"{self.published_note}, {day.start} {clock(when)}, which is {there} in {self.timezone}"
+        return replace(self, published=Interval.day(there), published_note=note)
 
 
 def one_line(value: str) -> str | None:
@@ -71,6 +96,10 @@ def language_tag(value: str) -> str | None:
     """
     value = value.strip().replace("_", "-")
     return value if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", value) else None
+
+
+def _shown(days: Interval) -> str:
+    return "/".join(str(day) for day in dict.fromkeys((days.start, days.last)) if day)
 
 
 _PLACEHOLDERS = tuple(Interval.day(dt.date(year, 1, 1)) for year in (1, 1970))  # what programs write for "no date"

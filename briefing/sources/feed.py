@@ -10,6 +10,7 @@ from briefing.errors import SourceError
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.html import markup_text
 from briefing.sources.lines import alphanumeric
+from briefing.sources.moment import moment
 from briefing.sources.part import Found, Part, Refusal
 
 _ROOT = re.compile(
@@ -60,7 +61,9 @@ def _entry(entry: Any, n: int, site: str | None, language: str | None) -> Found:
     if title and alphanumeric(title) != alphanumeric(body.partition("\n")[0]):
         body = f"{title}\n\n{body}"
     stated = ((name, _text(entry, name)) for name in _DATES)
-    published, note = next(((day, name) for name, value in stated if (day := publication_date(value))), (None, ""))
+    published, note, when = next(
+        ((day, name, moment(value)) for name, value in stated if (day := publication_date(value))), (None, "", None)
+    )
     notes = (("holds only the beginning of its article", "save the article itself"),) if len(body) < _SHORT else ()
     source = next((child for child in entry if _name(child) == "source"), None)
     author = next((child for child in entry if _name(child) in ("creator", "author")), None)
@@ -69,6 +72,7 @@ def _entry(entry: Any, n: int, site: str | None, language: str | None) -> Found:
         publisher=one_line(_source_title(source)) or site,
         published=published,
         published_note=f"feed, {note}" if published else "",
+        published_at=when,
         url=web_address(_link(entry)),
         author=None if author is None else one_line(_text(author, "name") or "".join(author.itertext())),
         language=language_tag(_lang(entry)) or language,

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
+from briefing.sources.moment import moment
 
 KEYS = ("title", "publisher", "published", "url", "author", "language")
 LONGEST = 16_384
@@ -132,6 +133,7 @@ def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
         publisher=one_line(known.get("publisher", "")),
         published=found,
         published_note="front matter, published" if found else "",
+        published_at=moment(date) if found else None,
         url=web_address(url),
         author=one_line(known.get("author", "")),
         language=language_tag(language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -12,6 +13,7 @@ from briefing.sources.declared import Declared, language_tag, one_line, publicat
 from briefing.sources.jsonld import Article, articles
 from briefing.sources.limits import MARKUP_CHARACTERS
 from briefing.sources.lines import alphanumeric
+from briefing.sources.moment import moment
 
 _MOST_ELEMENTS = 20_000  # of a page that trafilatura weighs: its time grows faster than the page
 _BESIDE = frozenset({"nav", "footer", "aside", "form", "noscript", "script", "style", "template", "button", "svg"})
@@ -30,6 +32,8 @@ _DATES = (  # where pages state when they were published, surest first; a date o
     *(("name", name) for name in ("parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued")),
     *(("name", name) for name in ("citation_publication_date", "dc.date", "dcterms.date", "date")),
 )
+
+_Dated = tuple[Interval, str, dt.datetime | None]  # the days, where they are stated, the moment
 
 
 def read_page(markup: str) -> tuple[str, Declared]:
@@ -125,13 +129,16 @@ def _stated(tree: Any) -> Declared:
     title = _title(tree)
     canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or _meta(tree, "property", "og:url")
     data = _chosen(articles(_scripts(tree)), title, canonical)
-    date, note = _date(tree, data)
+    stated = _dates(tree, data)
+    (date, note, when), notes = (stated[0], _differing(stated)) if stated else ((None, "", None), ())
     publisher = data.publisher or _meta(tree, "property", "og:site_name")
     return Declared(
         title=one_line(_without_site(title, publisher) or data.headline),
         publisher=one_line(publisher),
         published=date,
         published_note=note,
+        published_at=when,
+        notes=notes,
         url=web_address(canonical) or web_address(data.url),
         author=one_line(data.author or _meta(tree, "name", "author")),
         language=language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang"))),
@@ -156,14 +163,27 @@ def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
     return top[0] if len(top) == 1 else Article()
 
 
-def _date(tree: Any, data: Article) -> tuple[Interval | None, str]:
+def _dates(tree: Any, data: Article) -> list[_Dated]:
+    """Return every date of publication that the page states, the surest first."""
     stated = [(data.published, "JSON-LD datePublished")]
     stated += ((_meta(tree, kind, name), f"meta {kind} {name}") for kind, name in _DATES)
     stated += ((_time(tree), "time element"), (_date_line(tree), "date line of the page"))
-    for value, note in stated:
-        if (found := publication_date(value)) is not None:
-            return found, note
-    return None, ""
+    found = ((publication_date(value), note, value) for value, note in stated)
+    return [(day, note, moment(value)) for day, note, value in found if day is not None]
+
+
+def _differing(stated: list[_Dated]) -> tuple[tuple[str, str], ...]:
+    """Return a note when the page states two days that no difference of time zones explains."""
+    (day, note, _), *others = stated
+    for other, where, _ in others:
+        if day.is_day and other.is_day and day.start and other.start and abs((day.start - other.start).days) > 1:
+            return (
+                (
+                    f"states two dates of publication: {day.start} ({note}) counts, {other.start} ({where}) does not",
+                    "give published in the brief if that is wrong",
+                ),
+            )
+    return ()
 
 
 def _time(tree: Any) -> str:

@@ -12,6 +12,7 @@ from briefing.model import Furniture
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date
 from briefing.sources.forwarded import Forwarded, bare_subject, find_forwarded, unquoted
 from briefing.sources.lines import alphanumeric, words
+from briefing.sources.moment import moment
 from briefing.sources.part import Found, Packed, Part, Refusal
 from briefing.sources.text import decode
 
@@ -111,6 +112,7 @@ def _stated(message: Message, title: str | None, found: Forwarded | None, was_fo
         publisher=one_line(parseaddr(_header(message, "from"))[0]) if to_a_list else None,
         published=published,
         published_note=note if published is not None else "",
+        published_at=moment(date) if published is not None else None,
         language=language_tag(_header(message, "content-language").split(",")[0]),
     )
 

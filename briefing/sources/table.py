@@ -18,6 +18,7 @@ from briefing.sources.declared import Declared, language_tag, one_line, publicat
 from briefing.sources.html import markup_text
 from briefing.sources.limits import MARKUP_CHARACTERS
 from briefing.sources.lines import alphanumeric
+from briefing.sources.moment import moment
 from briefing.sources.part import Found, Part, Refusal
 from briefing.sources.text import decode
 
@@ -110,6 +111,7 @@ def _article(cells: Mapping[str, str], n: int) -> Found:
         publisher=one_line(facts.get("publisher", "")),
         published=published,
         published_note="table, published" if published else "",
+        published_at=moment(stated) if published else None,
         url=web_address(facts.get("url", "")),
         author=one_line(facts.get("author", "")),
         language=language_tag(facts.get("language", "")),

@@ -212,7 +212,8 @@ def test_who_says_when(tmp_path: Path, text: str, basis: DateBasis | None, note:
     brief = Declared(published=DAY, published_note="the brief", publisher="Brief Post")
     ((document,), _) = read(tmp_path, a=brief)
     assert (document.published, document.published_basis) == (DAY, DateBasis.BRIEF)
-    assert (document.published_note, document.publisher) == ("the brief", "Brief Post")
+    assert document.published_note.split(";")[0] == "the brief"
+    assert document.publisher == "Brief Post"
     ((document,), _) = read(tmp_path, a=Declared(title="Mine"))
     assert (document.title, document.published_basis, document.publisher) == ("Mine", basis, publisher)
 
