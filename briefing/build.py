@@ -63,7 +63,7 @@ def build_timeline(job: Job, options: Options) -> tuple[Timeline, tuple[Problem,
     plan = replace(job.plan, as_of=options.as_of or job.plan.as_of, handling=options.handling or job.plan.handling)
     given = Interval.day(options.given) if options.given else None
     since = read_timeline(options.since) if options.since else None
-    made = make_timeline(job.sources, plan, given=given, since=since)
+    made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits)
     problems = job.notes + made.problems
     if not made.timeline.events:
         problems += (
@@ -166,7 +166,7 @@ def _source_texts(folders: tuple[Path, ...], documents: tuple[Document, ...]) ->
 
 def _file_texts(folder: Path, path: str, sha256: str) -> dict[str, str]:
     """Return the texts in a file under ``folder``; none when it is not there or its bytes are others."""
-    from briefing.sources.read import read_documents
+    from briefing.sources.beside import read_within
 
     root = folder.resolve()
     file = (root / path).resolve()
@@ -179,6 +179,6 @@ def _file_texts(folder: Path, path: str, sha256: str) -> dict[str, str]:
     if hashlib.sha256(data).hexdigest() != sha256:
         return {}
     try:
-        return {document.id: document.text for document in read_documents(data, path)[0]}
+        return {document.id: document.text for document in read_within(data, path)[0]}
     except SourceError:
         return {}

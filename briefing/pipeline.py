@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import SourceError
 from briefing.model import Brief, DateBasis, Document, Interval, Plan, Problem, TimeExpression, Timeline
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.read import Source
 
 
@@ -25,17 +26,19 @@ def make_timeline(
     *,
     given: Interval | None = None,
     since: Timeline | None = None,
+    limits: Limits = USUAL,
 ) -> Made:
     """Read, date and order the articles.
 
-    ``given`` is the date of documents that have none of their own. Raises ``SourceError`` when nothing can be read.
+    ``given`` is the date of documents that have none of their own, ``limits`` what is read of one file. Raises
+    ``SourceError`` when nothing can be read.
     """
     from briefing.dating.infer import undated
     from briefing.sources.read import read_sources
     from briefing.timeline.build import build
     from briefing.timeline.since import compare
 
-    documents, problems = read_sources(sources)
+    documents, problems = read_sources(sources, limits=limits)
     if not documents:
         lines = "\n".join(str(problem) for problem in problems if not problem.note)
         raise SourceError("no source could be read" + (f"\n{lines}" if lines else ""))

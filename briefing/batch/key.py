@@ -39,7 +39,7 @@ def key_of(job: Job, options: Options) -> str:
             digest.update(b"%d:%b" % (len(part), part))
 
     add(program(), job.name, job.plan, job.style.rpartition("/")[2], job.sources_inside, job.distribution is not None)
-    add(dataclasses.replace(options, since=None), source_date())
+    add(job.limits, dataclasses.replace(options, since=None), source_date())
     for source in job.sources:
         add(source.path, source.declared, _hash(source.file))
     for path in (*job.reads, *_fonts(options.style or job.style), *((options.since,) if options.since else ())):

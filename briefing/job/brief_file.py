@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from briefing.job.distribution_keys import read_distribution
+from briefing.job.limit_keys import read_limits
 from briefing.job.nodes import Node
 from briefing.job.plan_keys import read_plan
 from briefing.job.reading import Reading, near_file
@@ -16,7 +17,7 @@ from briefing.job.source_keys import read_sources
 
 KEYS = (
     *("name", "title", "sources", "topic", "period", "as_of", "date", "timezone", "language", "style", "limits"),
-    *("names", "events", "sources_inside", "handling", "corrections", "distribution"),
+    *("names", "events", "sources_inside", "reading", "handling", "corrections", "distribution"),
 )
 
 
@@ -33,6 +34,7 @@ def read_brief(root: Node, reading: Reading) -> Job:
         style=style,
         sources_inside=inside or ("quoted" if "distribution" in brief else "full"),
         distribution=distribution,
+        limits=read_limits(brief),
         brief=reading.path,
         reads=(reading.path, *reading.reads),
         notes=tuple(reading.notes),

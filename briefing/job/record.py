@@ -8,6 +8,7 @@ from pathlib import Path
 from briefing.deliver.distribution import Distribution
 from briefing.model import Plan, Problem
 from briefing.sources.declared import Declared
+from briefing.sources.limits import USUAL, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Job:
     style: str = "house"  # a name, or the path of a style file
     sources_inside: str = "full"  # full, quoted, none
     distribution: Distribution | None = None
+    limits: Limits = USUAL  # of what is read of one file
     brief: Path | None = None  # the brief file
     reads: tuple[Path, ...] = ()  # what was read beside the sources: brief, calendar, lists, style
     notes: tuple[Problem, ...] = ()  # what was skipped

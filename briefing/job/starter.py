@@ -118,6 +118,7 @@ language: {language}
 # names: {{Kyiv: [Kiev]}}   # house spelling first
 # events: calendar.yaml   # a file of named events and their dates, each on a line: "Name of the event": "2025-08-15"
 # handling: "Embargoed until {as_of}, 06:00"   # a mark at head and foot of every page
+# reading: {{file_mb: 20, pdf_pages: 500, seconds: 60, memory_mb: 2000}}   # at most, of one file
 # sources_inside: full   # what is attached to the PDF: full, quoted, none
 
 # Decisions that hold on every run; match is a part of a headline or of a passage.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from briefing.errors import SourceError
 from briefing.sources.article import holds_keys
-from briefing.sources.limits import ENTRIES, FILE_BYTES
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.part import Found, Packed, Refusal
 
 BROKEN = (
@@ -36,29 +36,29 @@ def is_zip(data: bytes) -> bool:
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def opened(data: bytes) -> zipfile.ZipFile:
+def opened(data: bytes, limits: Limits = USUAL) -> zipfile.ZipFile:
     """Return the archive. Raises ``SourceError`` when it is broken or has too many entries."""
-    if data.count(b"PK\x01\x02") > ENTRIES:
-        raise SourceError(f"is an archive of more than {ENTRIES:,} files", hint="split it")
+    if data.count(b"PK\x01\x02") > limits.entries:
+        raise SourceError(f"is an archive of more than {limits.entries:,} files", hint="split it")
     try:
         return zipfile.ZipFile(io.BytesIO(data))
     except BROKEN as error:
         raise SourceError("is a ZIP archive that cannot be unpacked", hint="pack it again") from error
 
 
-def read_zip(data: bytes) -> Iterator[Found]:
+def read_zip(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     """Yield the files of an archive in its order."""
-    with opened(data) as archive:
+    with opened(data, limits) as archive:
         names = set(archive.namelist())
         for name, what, remedy in _OFFICE:
             if name in names:
                 raise SourceError(f"is no article: {what}", hint=remedy)
         files = [entry for entry in archive.infolist() if not entry.is_dir()]
         for n, entry in enumerate(files, 1):
-            yield _entry(archive, entry, n)
+            yield _entry(archive, entry, n, limits.file)
 
 
-def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, n: int) -> Found:
+def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, n: int, largest: int) -> Found:
     name = entry.filename
     kind = stat.S_IFMT(entry.external_attr >> 16)
     if _OUT.match(name):
@@ -73,11 +73,11 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, n: int) -> Found:
         return Refusal("is packed by a method that is not read", "pack it again as an ordinary ZIP", name, (n,))
     try:
         with archive.open(entry) as stream:
-            data = stream.read(FILE_BYTES + 1)
+            data = stream.read(largest + 1)
     except BROKEN:
         return Refusal("cannot be unpacked: damaged", "pack it again", name, (n,))
-    if len(data) > FILE_BYTES:
-        return Refusal(f"is too large: more than {FILE_BYTES:,} bytes", "split it", name, (n,))
+    if len(data) > largest:
+        return Refusal(f"is too large: more than {largest:,} bytes", "split it", name, (n,))
     if name.lower().endswith((".yaml", ".yml")) and holds_keys(data):
         return Refusal("holds YAML keys and is no article", "", name, (n,), note=True)
     return Packed(data, name, (n,))

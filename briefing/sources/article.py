@@ -10,6 +10,7 @@ from briefing.errors import SourceError
 from briefing.model import DateBasis, Furniture
 from briefing.sources.declared import Declared
 from briefing.sources.frontmatter import read_front_matter
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import FRONT_MATTER
 from briefing.sources.part import Part
 from briefing.sources.text import Decoded, decode
@@ -39,7 +40,7 @@ _PAGE = re.compile(
 )
 
 
-def read_article(data: bytes) -> Iterator[Part]:
+def read_article(data: bytes, limits: Limits = USUAL) -> Iterator[Part]:
     """Yield the one article in ``data``. Raises ``SourceError`` when it holds none.
 
     >>> [part.text for part in read_article(b"Trains ran again on Monday.")]
@@ -53,7 +54,7 @@ def read_article(data: bytes) -> Iterator[Part]:
     if is_page(text):
         from briefing.sources.html import read_page
 
-        text, found = read_page(text)
+        text, found = read_page(text, limits.markup)
         notes += found.notes
     elif (front := read_front_matter(text)) is not None:
         basis, found = DateBasis.DECLARED, front.declared

@@ -10,7 +10,7 @@ from briefing.errors import SourceError
 from briefing.sources.archive import BROKEN, is_zip, opened
 from briefing.sources.datelines import confirmed
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date
-from briefing.sources.limits import MARKUP_BYTES
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
 from briefing.sources.part import Part
 
@@ -33,16 +33,18 @@ def is_docx(data: bytes) -> bool:
         return False
 
 
-def read_docx(data: bytes) -> Iterator[Part]:
+def read_docx(data: bytes, limits: Limits = USUAL) -> Iterator[Part]:
     """Yield the article of a Word document. Raises ``SourceError`` when it is broken or too large."""
     from lxml import etree
 
     # Nothing outside is read, and no entity grows: a document type definition is not even opened.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        with opened(data) as archive:
-            body = etree.fromstring(_member(archive, _MAIN), parser)
-            core = etree.fromstring(_member(archive, _CORE), parser) if _CORE in archive.namelist() else None
+        with opened(data, limits) as archive:
+            body = etree.fromstring(_member(archive, _MAIN, limits.word), parser)
+            core = (
+                etree.fromstring(_member(archive, _CORE, limits.word), parser) if _CORE in archive.namelist() else None
+            )
     except etree.XMLSyntaxError as error:
         raise SourceError("is a Word document that cannot be parsed", hint="save it as plain text") from error
     except BROKEN as error:
@@ -103,11 +105,11 @@ def _name(element: Any) -> str:
     return next((tag.removeprefix(space) for space in (_WORD, _STRICT) if tag.startswith(space)), "")
 
 
-def _member(archive: zipfile.ZipFile, name: str) -> bytes:
+def _member(archive: zipfile.ZipFile, name: str, largest: int) -> bytes:
     with archive.open(name) as stream:
-        data = stream.read(MARKUP_BYTES + 1)
-    if len(data) > MARKUP_BYTES:
-        raise SourceError(f"is too large a Word document: at most {MARKUP_BYTES:,} bytes of text", hint="split it")
+        data = stream.read(largest + 1)
+    if len(data) > largest:
+        raise SourceError(f"is too large a Word document: at most {largest:,} bytes of text", hint="split it")
     return data
 
 

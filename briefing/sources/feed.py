@@ -9,6 +9,7 @@ from typing import Any
 from briefing.errors import SourceError
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.html import markup_text
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
 from briefing.sources.moment import moment
 from briefing.sources.part import Found, Part, Refusal
@@ -31,7 +32,7 @@ def is_feed(data: bytes) -> bool:
     return _ROOT.match(start) is not None
 
 
-def read_feed(data: bytes) -> Iterator[Found]:
+def read_feed(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     """Yield an article for each entry of a feed, in its order. Raises ``SourceError`` when it has none."""
     from lxml import etree
 
@@ -50,12 +51,12 @@ def read_feed(data: bytes) -> Iterator[Found]:
     site = one_line(_text(channel, "title"))
     language = language_tag(_text(channel, "language")) or language_tag(_lang(root))
     for n, entry in enumerate(entries, 1):
-        yield _entry(entry, n, site, language)
+        yield _entry(entry, n, site, language, limits.markup)
 
 
-def _entry(entry: Any, n: int, site: str | None, language: str | None) -> Found:
-    title = one_line(markup_text(_text(entry, "title")).replace("\n", " "))
-    body = next((text for name in _TEXTS if (text := markup_text(_content(entry, name)).strip())), "")
+def _entry(entry: Any, n: int, site: str | None, language: str | None, largest: int) -> Found:
+    title = one_line(markup_text(_text(entry, "title"), largest).replace("\n", " "))
+    body = next((text for name in _TEXTS if (text := markup_text(_content(entry, name), largest).strip())), "")
     if not any(char.isalnum() for char in body):
         return Refusal("has no text, only a title", "save the article itself", title or "", (n,))
     if title and alphanumeric(title) != alphanumeric(body.partition("\n")[0]):

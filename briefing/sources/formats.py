@@ -10,7 +10,7 @@ from briefing.sources.archive import is_zip, read_zip
 from briefing.sources.article import read_article
 from briefing.sources.docx import is_docx, read_docx
 from briefing.sources.feed import is_feed, read_feed
-from briefing.sources.limits import ARTICLES, DEPTH, UNPACKED_BYTES
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.mail import is_mail, is_mbox, read_mail, read_mbox
 from briefing.sources.part import Packed, Part, Reader, Refusal
 from briefing.sources.pdf import is_pdf, read_pdf
@@ -29,14 +29,25 @@ _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
     (is_table, read_table),
 )
 
+_MARKUP_BEGINS = 80_000  # bytes within which a page has its first tag, in any encoding
 
-def parts(data: bytes) -> Iterator[Part | Refusal]:
+
+def parts(data: bytes, limits: Limits = USUAL) -> Iterator[Part | Refusal]:
     """Yield every article in a file, and what of it cannot be read. Raises ``SourceError`` when it holds none.
 
     >>> [part.text for part in parts(b"Trains ran again on Monday.")]
     ['Trains ran again on Monday.']
     """
-    return _parts(data, 0, _Room(UNPACKED_BYTES, ARTICLES))
+    return _parts(data, 0, _Room(limits.unpacked, limits.articles), limits)
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether ``data`` is a text that only wants decoding, without markup or a format that a library takes apart.
+
+    >>> is_plain(b"Trains ran again on Monday."), is_plain(b"<p>Trains ran again on Monday.")
+    (True, False)
+    """
+    return b"<" not in data[:_MARKUP_BEGINS] and not any(fits(data) for fits, _ in _FORMATS)
 
 
 @dataclass(slots=True)
@@ -47,11 +58,11 @@ class _Room:
     articles: int
 
 
-def _parts(data: bytes, depth: int, room: _Room) -> Iterator[Part | Refusal]:
+def _parts(data: bytes, depth: int, room: _Room, limits: Limits) -> Iterator[Part | Refusal]:
     read = next((reader for fits, reader in _FORMATS if fits(data)), read_article)
-    for found in read(data):
+    for found in read(data, limits):
         if isinstance(found, Packed):
-            yield from _inside(found, depth + 1, room)
+            yield from _inside(found, depth + 1, room, limits)
         elif isinstance(found, Part):
             room.articles -= 1
             if room.articles >= 0:
@@ -60,20 +71,20 @@ def _parts(data: bytes, depth: int, room: _Room) -> Iterator[Part | Refusal]:
             yield found
         if room.articles < 0 or room.bytes < 0:
             if not depth:
-                limit = f"{ARTICLES:,} articles" if room.articles < 0 else f"{UNPACKED_BYTES:,} bytes unpacked"
+                limit = f"{limits.articles:,} articles" if room.articles < 0 else f"{limits.unpacked:,} bytes unpacked"
                 yield Refusal(f"holds more than {limit}: the rest is left out", "split it")
             return
 
 
-def _inside(packed: Packed, depth: int, room: _Room) -> Iterator[Part | Refusal]:
+def _inside(packed: Packed, depth: int, room: _Room, limits: Limits) -> Iterator[Part | Refusal]:
     room.bytes -= len(packed.data)
     if room.bytes < 0:
         return
     empty = True
     try:
-        if depth > DEPTH:
-            raise SourceError(f"lies deeper than {DEPTH} files inside each other", hint="unpack it first")
-        for found in _parts(packed.data, depth, room):
+        if depth > limits.depth:
+            raise SourceError(f"lies deeper than {limits.depth} files inside each other", hint="unpack it first")
+        for found in _parts(packed.data, depth, room, limits):
             empty = False
             number = (*packed.number, *found.number)
             if isinstance(found, Refusal):

@@ -11,7 +11,7 @@ from briefing.errors import SourceError
 from briefing.model import Interval
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.jsonld import Article, articles
-from briefing.sources.limits import MARKUP_CHARACTERS
+from briefing.sources.limits import USUAL
 from briefing.sources.lines import alphanumeric
 from briefing.sources.moment import moment
 
@@ -36,17 +36,15 @@ _DATES = (  # where pages state when they were published, surest first; a date o
 _Dated = tuple[Interval, str, dt.datetime | None]  # the days, where they are stated, the moment
 
 
-def read_page(markup: str) -> tuple[str, Declared]:
+def read_page(markup: str, largest: int = USUAL.markup) -> tuple[str, Declared]:
     """Return the article's text, its title first and a blank line between paragraphs, and what the page states.
 
     Raises ``SourceError`` when the page is too large or holds no article.
     """
     from lxml import etree
 
-    if len(markup) > MARKUP_CHARACTERS:
-        raise SourceError(
-            f"is too large a web page: at most {MARKUP_CHARACTERS:,} characters", hint="save the article alone"
-        )
+    if len(markup) > largest:
+        raise SourceError(f"is too large a web page: at most {largest:,} characters", hint="save the article alone")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     markup = re.sub(r"\A\s*<\?xml[^>]{0,300}\?>", "", markup)
     try:
@@ -65,7 +63,7 @@ def read_page(markup: str) -> tuple[str, Declared]:
     return "\n\n".join(paragraphs) + "\n", declared
 
 
-def markup_text(markup: str) -> str:
+def markup_text(markup: str, largest: int = USUAL.markup) -> str:
     """Return the lines of a piece of markup, all of it, a blank line between them.
 
     >>> markup_text("<p>Ferries <b>sail</b> again.</p>They &amp; we.")
@@ -74,7 +72,7 @@ def markup_text(markup: str) -> str:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
-    kept = re.sub("[\x00\ud800-\udfff]", "\ufffd", markup[:MARKUP_CHARACTERS])
+    kept = re.sub("[\x00\ud800-\udfff]", "\ufffd", markup[:largest])
     try:
         tree = etree.fromstring(f"<html><body>{kept}</body></html>".encode(), parser)
     except (etree.LxmlError, ValueError):

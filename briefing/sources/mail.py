@@ -11,6 +11,7 @@ from briefing.errors import SourceError
 from briefing.model import Furniture
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date
 from briefing.sources.forwarded import Forwarded, bare_subject, find_forwarded, unquoted
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric, words
 from briefing.sources.moment import moment
 from briefing.sources.part import Found, Packed, Part, Refusal
@@ -50,7 +51,7 @@ def is_mail(data: bytes) -> bool:
     return head is not None and bool(_KNOWN.search(head[0])) and bool(_ANY.search(head[0]))
 
 
-def read_mbox(data: bytes) -> Iterator[Found]:
+def read_mbox(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     """Yield the mails of a folder in their order."""
     data = b"\n\n" + data
     starts = list(_POSTMARK.finditer(data))
@@ -59,7 +60,7 @@ def read_mbox(data: bytes) -> Iterator[Found]:
         yield Packed(re.sub(rb"(?m)^>(>{0,20}From )", rb"\1", data[match.end() : end]), "", (n,))
 
 
-def read_mail(data: bytes) -> Iterator[Found]:
+def read_mail(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     """Yield the article in a mail's body, then what is attached. Raises ``SourceError`` when the mail is encrypted."""
     from email import message_from_bytes
 
@@ -68,7 +69,7 @@ def read_mail(data: bytes) -> Iterator[Found]:
         raise SourceError("is a mail of too many parts", hint="save the article alone")
     try:
         message = message_from_bytes(data)
-        bodies, attached = _contents(message)
+        bodies, attached = _contents(message, limits.markup)
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise SourceError("is a mail that cannot be parsed", hint="save the article as plain text") from error
     body = "\n\n".join(bodies)
@@ -117,7 +118,7 @@ def _stated(message: Message, title: str | None, found: Forwarded | None, was_fo
     )
 
 
-def _contents(message: Message) -> tuple[list[str], list[tuple[bytes, str]]]:
+def _contents(message: Message, largest: int) -> tuple[list[str], list[tuple[bytes, str]]]:
     """Return the texts of a mail's body and the files that are attached, in their order."""
     bodies: list[str] = []
     attached: list[tuple[bytes, str]] = []
@@ -130,13 +131,13 @@ def _contents(message: Message) -> tuple[list[str], list[tuple[bytes, str]]]:
             raise SourceError("the mail is encrypted", hint="decrypt it first")
         if kind == "multipart/alternative" and isinstance(inner, list):
             texts = [leaf for leaf in part.walk() if leaf.get_content_type() in ("text/plain", "text/html")]
-            bodies += [_preferred([_body(leaf) for leaf in texts])]
+            bodies += [_preferred([_body(leaf, largest) for leaf in texts])]
         elif kind.startswith("message/") and isinstance(inner, list):
             attached += [(_bytes(mail), _header(mail, "subject")) for mail in inner[:1]]
         elif isinstance(inner, list):
             pending += reversed(inner[:1] if kind == "multipart/related" else inner)
         elif kind in ("text/plain", "text/html") and part.get_filename() is None:
-            bodies += [_body(part)]
+            bodies += [_body(part, largest)]
         elif not kind.startswith(_BESIDE):
             content = part.get_payload(decode=True)
             attached += [(content, part.get_filename() or "")] if isinstance(content, bytes) else []
@@ -149,7 +150,7 @@ def _preferred(texts: list[str]) -> str:
     return next((text for text in texts if len(text) * 3 >= longest), "")
 
 
-def _body(part: Message) -> str:
+def _body(part: Message, largest: int) -> str:
     content = part.get_payload(decode=True)
     charset = part.get_content_charset()
     decoded = decode(content, charset) if isinstance(content, bytes) else None
@@ -161,7 +162,7 @@ def _body(part: Message) -> str:
         from briefing.sources.html import read_page
 
         try:
-            return read_page(decoded.text)[0].strip()
+            return read_page(decoded.text, largest)[0].strip()
         except SourceError:
             return ""
     return decoded.text.strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.model import DateBasis, Furniture
 from briefing.sources.declared import Declared
+from briefing.sources.limits import Limits
 
 Number = tuple[int, ...]
 """Which article of a file, from 1, level by level; empty for a file that is one article."""
@@ -45,5 +46,5 @@ class Refusal:
 
 
 Found = Part | Packed | Refusal
-Reader = Callable[[bytes], Iterator[Found]]
+Reader = Callable[[bytes, Limits], Iterator[Found]]
 """Reads a file of one format. Raises ``SourceError`` when the whole file cannot be read."""

@@ -10,7 +10,7 @@ from briefing.errors import SourceError
 from briefing.model import Interval
 from briefing.sources.datelines import confirmed
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date
-from briefing.sources.limits import PDF_PAGES
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
 from briefing.sources.part import Part
 from briefing.sources.pdf_lines import HYPHEN, Line, headline, middle, paragraphs, running_heads, without
@@ -26,14 +26,14 @@ def is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024] and re.match(rb"[\x00\s\xef\xbb\xbf]*%PDF-", data[:1024]) is not None
 
 
-def read_pdf(data: bytes) -> Iterator[Part]:
+def read_pdf(data: bytes, limits: Limits = USUAL) -> Iterator[Part]:
     """Yield the article of a PDF. Raises ``SourceError`` for a scan, an encrypted file, and one that is broken."""
     import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(data) as document:
-            if len(document) > PDF_PAGES:
-                raise SourceError(f"has {len(document):,} pages, at most {PDF_PAGES}", hint="split it")
+            if len(document) > limits.pages:
+                raise SourceError(f"has {len(document):,} pages, at most {limits.pages}", hint="split it")
             pages = [_lines(document, n) for n in range(len(document))]
             facts = document.get_metadata_dict()
             language = _language(document)

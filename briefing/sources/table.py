@@ -16,7 +16,7 @@ import yaml
 from briefing.errors import SourceError
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.html import markup_text
-from briefing.sources.limits import MARKUP_CHARACTERS
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
 from briefing.sources.moment import moment
 from briefing.sources.part import Found, Part, Refusal
@@ -46,7 +46,7 @@ def is_records(data: bytes) -> bool:
     return bool(keys & set(_table()["text"]))
 
 
-def read_table(data: bytes) -> Iterator[Found]:
+def read_table(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     """Yield an article for each row of a CSV file. Raises ``SourceError`` when it cannot be decoded."""
     text = _decoded(data)
     columns = _columns(text)
@@ -54,21 +54,21 @@ def read_table(data: bytes) -> Iterator[Found]:
         raise SourceError("is a table without a column of texts", hint="name one column text")
     delimiter, names = columns
     # The limit is one of the whole process, and too low for an article.
-    csv.field_size_limit(max(csv.field_size_limit(), MARKUP_CHARACTERS))
+    csv.field_size_limit(max(csv.field_size_limit(), limits.markup))
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
         next(rows)
         for n, row in enumerate(filter(None, rows), 1):
-            yield _article(dict(zip(names, row, strict=False)), n)
+            yield _article(dict(zip(names, row, strict=False)), n, limits)
     except csv.Error as error:
         raise SourceError(f"is a table with a fault in line {rows.line_num}: {error}", hint="save it again") from error
 
 
-def read_records(data: bytes) -> Iterator[Found]:
+def read_records(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     """Yield an article for each object of JSON lines or of a JSON list."""
     for n, value in enumerate(_records(_decoded(data)), 1):
         if isinstance(value, dict):
-            yield _article({str(key): _scalar(item) for key, item in value.items()}, n)
+            yield _article({str(key): _scalar(item) for key, item in value.items()}, n, limits)
         else:
             yield Refusal("is no JSON object", "write one object for each article", "", (n,))
 
@@ -89,7 +89,7 @@ def _records(text: str) -> Iterator[Any]:
     yield from whole if isinstance(whole, list) else (whole,)
 
 
-def _article(cells: Mapping[str, str], n: int) -> Found:
+def _article(cells: Mapping[str, str], n: int, limits: Limits) -> Found:
     facts: dict[str, str] = {}
     for key, value in cells.items():
         if (name := _names().get(_key(key))) is not None and value.strip():
@@ -97,7 +97,7 @@ def _article(cells: Mapping[str, str], n: int) -> Found:
     title = one_line(facts.get("title", ""))
     body = facts.get("text", "")
     if _MARKUP.match(body):
-        body = markup_text(body)
+        body = markup_text(body, limits.markup)
     body = re.sub("[\x00\ud800-\udfff]", "\ufffd", body.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if not any(char.isalnum() for char in body):
         return Refusal("has no text", "fill its column text", title or "", (n,))

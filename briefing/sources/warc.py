@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 
 from briefing.errors import SourceError
-from briefing.sources.limits import FILE_BYTES, UNPACKED_BYTES
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.part import Found, Packed, Refusal
 
 _GZIP = b"\x1f\x8b"
@@ -31,10 +31,10 @@ def is_warc(data: bytes) -> bool:
     return _VERSION.match(data) is not None
 
 
-def read_warc(data: bytes) -> Iterator[Found]:
+def read_warc(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     """Yield the pages of a web archive in its order, numbered by response; what is no text is passed over."""
     if data.startswith(_GZIP):
-        data = _unzipped(data)
+        data = _unzipped(data, limits.unpacked)
     n = 0
     for fields, block in _records(data):
         if fields.get(b"warc-type", b"").lower() not in (b"response", b"resource"):
@@ -43,14 +43,14 @@ def read_warc(data: bytes) -> Iterator[Found]:
         address = fields.get(b"warc-target-uri", b"").strip(b"<>").decode("utf-8", "replace")[:500]
         kind, body = fields.get(b"content-type", b""), block
         if kind.replace(b" ", b"").lower().startswith(b"application/http"):
-            answer = _answer(block)
+            answer = _answer(block, limits.file)
             if answer is None:
                 continue
             kind, body = answer
         if not kind.strip().lower().startswith(_PAGES):
             continue
-        if len(body) > FILE_BYTES:
-            yield Refusal(f"is too large: more than {FILE_BYTES:,} bytes", "save the page alone", address, (n,))
+        if len(body) > limits.file:
+            yield Refusal(f"is too large: more than {limits.file:,} bytes", "save the page alone", address, (n,))
         elif body.strip():
             yield Packed(body, address, (n,))
 
@@ -87,7 +87,7 @@ def _head(data: bytes, start: int) -> tuple[dict[bytes, bytes], int]:
     return fields, end.end()
 
 
-def _answer(block: bytes) -> tuple[bytes, bytes] | None:
+def _answer(block: bytes, largest: int) -> tuple[bytes, bytes] | None:
     """Return the type and the body of a response, decoded; None for one that is an error, a redirection, or broken."""
     status = _STATUS.match(block)
     if status is None or status[1] != b"200":
@@ -99,7 +99,7 @@ def _answer(block: bytes) -> tuple[bytes, bytes] | None:
     coding = fields.get(b"content-encoding", b"").strip().lower()
     if coding in (b"gzip", b"x-gzip", b"deflate"):
         try:
-            body = zlib.decompressobj(47).decompress(body, FILE_BYTES + 1)
+            body = zlib.decompressobj(47).decompress(body, largest + 1)
         except zlib.error:
             return None
     elif coding not in (b"", b"identity"):
@@ -117,16 +117,16 @@ def _joined(body: bytes) -> bytes:
     return b"".join(pieces) if pieces else body
 
 
-def _unzipped(data: bytes) -> bytes:
+def _unzipped(data: bytes, largest: int) -> bytes:
     """Return what the members of a compressed archive hold, up to the limit; of a damaged one what stands before."""
     unpacked = bytearray()
     with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
         try:
-            while (piece := stream.read(_PIECE)) and len(unpacked) <= UNPACKED_BYTES:
+            while (piece := stream.read(_PIECE)) and len(unpacked) <= largest:
                 unpacked += piece
         except (OSError, EOFError, zlib.error) as error:
             if not unpacked:
                 raise SourceError("is a web archive that cannot be unpacked", hint="copy it again") from error
-    if len(unpacked) > UNPACKED_BYTES:
-        raise SourceError(f"is a web archive of more than {UNPACKED_BYTES:,} bytes unpacked", hint="split it")
+    if len(unpacked) > largest:
+        raise SourceError(f"is a web archive of more than {largest:,} bytes unpacked", hint="split it")
     return bytes(unpacked)

@@ -13,8 +13,9 @@ from briefing.dates.resolve import resolve
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Interval, Problem, TimeExpression
 from briefing.sources.declared import Declared
-from briefing.sources.limits import FILE_BYTES
-from briefing.sources.read import read_documents, read_sources
+from briefing.sources.beside import read_within
+from briefing.sources.limits import USUAL
+from briefing.sources.read import read_sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ def read_texts(
 
 
 def _from_stream(stream: BinaryIO) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
-    data = stream.read(FILE_BYTES + 1)
-    if len(data) > FILE_BYTES:
-        return (), (Problem("-", f"is too large: more than {FILE_BYTES:,} bytes", "split it"),)
+    data = stream.read(USUAL.file + 1)
+    if len(data) > USUAL.file:
+        return (), (Problem("-", f"is too large: more than {USUAL.file:,} bytes", "split it"),)
     try:
-        return read_documents(data, "-")
+        return read_within(data, "-")
     except SourceError as error:
         return (), (Problem("-", error.problem, error.hint),)
 

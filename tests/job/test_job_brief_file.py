@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ from briefing.deliver.distribution import InDoubt, Security
 from briefing.errors import BriefFileError
 from briefing.job import Job, load_brief
 from briefing.model import CorrectionKind, Interval, Precision
+from briefing.sources.limits import USUAL
 
 KEYS = (
     "name, title, sources, topic, period, as_of, date, timezone, language, style, limits, names, events, "
-    "sources_inside, handling, corrections, distribution"
+    "sources_inside, reading, handling, corrections, distribution"
 )
 
 
@@ -274,6 +276,12 @@ def test_every_key_reaches_the_job(tmp_path: Path) -> None:
     assert [(row.names, row.source) for row in plan.calendar] == [(("Harbour summit",), "calendar.yaml")]
     assert (job.sources_inside, plan.handling) == ("quoted", "TLP:AMBER")
     assert job.reads == tuple(tmp_path / name for name in ("ferries.yaml", "calendar.yaml", "list.csv"))
+
+
+def test_limits_of_reading(tmp_path: Path) -> None:
+    job = load(tmp_path, S + "reading: {file_mb: 3, pdf_pages: 7, seconds: 9}\n")
+    assert job.limits == replace(USUAL, file=3_000_000, pages=7, seconds=9)
+    assert load(tmp_path, S).limits == USUAL
 
 
 def test_corrections_carry_their_place(tmp_path: Path) -> None:

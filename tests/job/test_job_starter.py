@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.job import load_brief
+from briefing.job.brief_file import KEYS
 from briefing.job.starter import Found, source_patterns, starter
 from briefing.model import DateBasis, Document, Interval, Problem, Timeline
 
@@ -58,9 +59,9 @@ def test_it_loads_as_it_stands(tmp_path: Path) -> None:
 
 def test_every_suggestion_loads_when_its_mark_is_taken_away(tmp_path: Path) -> None:
     brief = folder(tmp_path) / "brief.yaml"
-    key = r"(name|title|topic|period|as_of|timezone|style|limits|names|events|sources_inside|handling|corrections|distribution)"
-    text, count = re.subn(rf"(?m)^# (?={key}:|  (- |from|to|subject|in_doubt|smtp))", "", starter(FOUND))
-    assert count == 24
+    key = "|".join(KEYS)
+    text, count = re.subn(rf"(?m)^# (?=(?:{key}):|  (- |from|to|subject|in_doubt|smtp))", "", starter(FOUND))
+    assert count == 25
     brief.write_text(text.replace("  # - {path", "  - {path"), encoding="utf-8")
     job = load_brief(brief)
     assert job.plan.topic == ("ferry strike", "Oslo: the harbour")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from source_files import docx, rss, zipped
 
 from briefing.errors import SourceError
-from briefing.sources.limits import ENTRIES, FILE_BYTES, UNPACKED_BYTES
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
+from briefing.sources.limits import USUAL
 
 STORY = "Ferries sail again\n\nThe ferries sailed again on Wednesday.\n"
 
@@ -74,7 +74,7 @@ ENCRYPTED = with_entry(lambda entry: None).replace(
         (with_entry(mode(stat.S_IFIFO)), "no regular file"),
         (with_entry(lambda entry: setattr(entry, "compress_type", zipfile.ZIP_LZMA)), "method that is not read"),
         (with_entry(lambda entry: None, b""), "is empty"),
-        (with_entry(lambda entry: setattr(entry, "compress_type", 8), b"\x00" * (FILE_BYTES + 1)), "is too large"),
+        (with_entry(lambda entry: setattr(entry, "compress_type", 8), b"\x00" * (USUAL.file + 1)), "is too large"),
         (with_entry(lambda entry: None, b"x" * 99).replace(b"x" * 99, b"y" * 99), "damaged"),
     ],
 )
@@ -118,7 +118,7 @@ def test_names_on_one_line() -> None:
         (zipped({"xl/workbook.xml": ""}), "a spreadsheet"),
         (zipped({"ppt/presentation.xml": ""}), "a presentation"),
         (zipped({"mimetype": "", "content.xml": ""}), "OpenDocument"),
-        (b"PK\x03\x04" + b"PK\x01\x02" * (ENTRIES + 1), "more than 10,000 files"),
+        (b"PK\x03\x04" + b"PK\x01\x02" * (USUAL.entries + 1), "more than 10,000 files"),
     ],
 )
 def test_what_is_refused(data: bytes, words: str) -> None:
@@ -127,12 +127,12 @@ def test_what_is_refused(data: bytes, words: str) -> None:
 
 
 def test_bombs() -> None:
-    count = UNPACKED_BYTES // 15_000_000 + 3
+    count = USUAL.unpacked // 15_000_000 + 3
     bomb = zipped({f"{n}.txt": b" " * 15_000_000 for n in range(count)})
     begun = time.perf_counter()
     _, problems = read_documents(bomb, "bomb.zip")
     assert "bytes unpacked" in problems[-1].message
-    assert len(problems) == UNPACKED_BYTES // 15_000_000 + 1
+    assert len(problems) == USUAL.unpacked // 15_000_000 + 1
     nested = zipped({"a.txt": STORY})
     for _ in range(8):
         nested = zipped({"again.zip": nested})

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from briefing.model import Document
 from briefing.sources.clean import label, site_lines
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
 
 
 def document(text: str, path: str = "a.txt") -> Document:

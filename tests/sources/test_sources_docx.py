@@ -11,8 +11,8 @@ from source_files import docx, zipped
 
 from briefing.errors import SourceError
 from briefing.model import Document, Interval
-from briefing.sources.limits import MARKUP_BYTES
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
+from briefing.sources.limits import USUAL
 
 WEDNESDAY = Interval.day(dt.date(2024, 3, 13))
 STORY = ("Ferries sail again", "13 March 2024", "The ferries sailed again on Wednesday, a spokeswoman said.")
@@ -69,7 +69,7 @@ OUTSIDE = '<!DOCTYPE d [<!ENTITY out SYSTEM "file:///etc/hostname">]>'
     [
         (docx(()), "without text"),
         (zipped({"word/document.xml": "<w:document"}), "cannot be parsed"),
-        (zipped({"word/document.xml": b" " * (MARKUP_BYTES + 1)}), "too large"),
+        (zipped({"word/document.xml": b" " * (USUAL.word + 1)}), "too large"),
         (docx(STORY)[:-200], "ZIP archive that cannot be unpacked"),
     ],
     ids=["empty", "broken", "bomb", "cut"],

@@ -14,7 +14,7 @@ from test_sources_docx import BOMB, OUTSIDE
 
 from briefing.errors import SourceError
 from briefing.model import Interval
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
 
 STORY = "The ferries between the islands sailed again on Wednesday, nine days after their crews had walked out. " * 3
 WEDNESDAY = Interval.day(dt.date(2024, 3, 13))

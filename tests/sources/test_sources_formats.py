@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from briefing.errors import SourceError
 from briefing.model import Document, Interval
 from briefing.sources import formats
+from briefing.sources.contents import read_documents
 from briefing.sources.declared import Declared, publication_date
-from briefing.sources.limits import ARTICLES, DEPTH
+from briefing.sources.limits import USUAL, Limits
 from briefing.sources.part import Found, Packed, Part, Refusal
-from briefing.sources.read import read_documents, read_sources
 
 
-def read_pack(data: bytes) -> Iterator[Found]:
+def read_pack(data: bytes, limits: Limits) -> Iterator[Found]:
     """A format of the tests: ``PACK``, then files between ``|``; ``[]`` make a pack inside."""
     for n, piece in enumerate(data.removeprefix(b"PACK").split(b"|"), 1):
         if piece == b"BROKEN":
@@ -65,38 +65,38 @@ def test_a_file_that_breaks_off_keeps_what_was_read() -> None:
 
 
 def test_too_deep() -> None:
-    def nested(data: bytes) -> Iterator[Found]:
+    def nested(data: bytes, limits: Limits) -> Iterator[Found]:
         yield Packed(b"PACK", "again", (1,))
 
     formats._FORMATS = ((lambda data: True, nested),)
     documents, (problem,) = read_documents(b"PACK", "a")
     assert documents == ()
-    assert problem.where.startswith(f"a#{'1.' * DEPTH}1")
+    assert problem.where.startswith(f"a#{'1.' * USUAL.depth}1")
     assert "deeper than" in problem.message
 
 
 @pytest.mark.parametrize(
     ("size", "count", "kept", "words"),
-    [(10, ARTICLES + 50, ARTICLES, "2,000 articles"), (1_000, 15, 10, "bytes unpacked")],
+    [(10, USUAL.articles + 50, USUAL.articles, "2,000 articles"), (1_000, 15, 10, "bytes unpacked")],
 )
-def test_no_more_than_the_limits(monkeypatch: pytest.MonkeyPatch, size: int, count: int, kept: int, words: str) -> None:
-    monkeypatch.setattr(formats, "UNPACKED_BYTES", 100_000 if size == 10 else 10_000)
+def test_no_more_than_the_limits(size: int, count: int, kept: int, words: str) -> None:
+    limits = replace(USUAL, unpacked=100_000 if size == 10 else 10_000)
     made = 0
 
-    def many(data: bytes) -> Iterator[Found]:
+    def many(data: bytes, limits: Limits) -> Iterator[Found]:
         nonlocal made
         for made in range(1, count + 1):
             yield Packed(b"%09d." % made + b" " * (size - 10), "x", (made,))
 
     formats._FORMATS = ((lambda data: data == b"MANY", many),)
-    documents, problems = read_documents(b"MANY", "a")
+    documents, problems = read_documents(b"MANY", "a", limits=limits)
     assert len(documents) == kept
     assert [words in problem.message for problem in problems] == [True]
     assert made == kept + 1  # nothing is unpacked beyond
 
 
 def test_what_the_brief_states_of_several() -> None:
-    def titled(data: bytes) -> Iterator[Found]:
+    def titled(data: bytes, limits: Limits) -> Iterator[Found]:
         yield Part("One sailed.", Declared(title="One"), number=(1,))
 
     formats._FORMATS = ((lambda data: True, titled),)
@@ -107,27 +107,11 @@ def test_what_the_brief_states_of_several() -> None:
     assert isinstance(document.published, Interval)
 
 
-def test_one_text_in_two_files_is_one_document(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"One sailed.")
-    (tmp_path / "b.pack").write_bytes(b"PACKOne sailed.|Two sailed.|Two sailed.")
-
-    class Source:
-        def __init__(self, name: str) -> None:
-            self.file, self.path, self.declared = tmp_path / name, name, Declared()
-
-    documents, problems = read_sources([Source("b.pack"), Source("a.txt")])
-    assert [d.path for d in documents] == ["a.txt", "b.pack#2"]
-    assert [(p.where, p.message, p.note) for p in problems] == [
-        ("b.pack#1", "the same article as a.txt", True),
-        ("b.pack#3", "the same article as b.pack#2", True),
-    ]
-
-
 def test_nothing_inside() -> None:
-    formats._FORMATS = ((lambda data: True, lambda data: iter(())),)
+    formats._FORMATS = ((lambda data: True, lambda data, limits: iter(())),)
     with pytest.raises(SourceError, match="holds no article"):
         read_documents(b"x", "a")
-    formats._FORMATS = ((lambda data: True, lambda data: iter((Refusal("is a note", "", note=True),))),)
+    formats._FORMATS = ((lambda data: True, lambda data, limits: iter((Refusal("is a note", "", note=True),))),)
     with pytest.raises(SourceError, match="holds no article"):
         read_documents(b"x", "a")
 

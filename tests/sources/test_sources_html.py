@@ -16,7 +16,7 @@ from briefing.model import Interval
 from briefing.sources.declared import Declared
 from briefing.sources.html import read_page
 from briefing.sources.jsonld import articles
-from briefing.sources.limits import MARKUP_CHARACTERS
+from briefing.sources.limits import USUAL
 
 STORY = """<p>The ferries between the islands sailed again on Wednesday, nine days after crews had walked out.</p>
 <p>The union accepted an offer of four per cent, which the company had made on Monday evening in Glasgow.</p>
@@ -236,7 +236,7 @@ def test_markup_bombs(unit: str, count: int) -> None:
 
 def test_a_page_that_is_too_large() -> None:
     with pytest.raises(SourceError, match="too large"):
-        read_page(page() + " " * MARKUP_CHARACTERS)
+        read_page(page() + " " * USUAL.markup)
 
 
 @given(st.text(alphabet="<>/abdivpt =\"'&;#0x\n!-", max_size=200))

@@ -15,7 +15,7 @@ from briefing.cli import main
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Interval, Problem
 from briefing.sources.clean import label
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
 
 STORY = """Ferries between the islands sailed again on Wednesday, nine days after their crews had walked out.
 

@@ -17,8 +17,8 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from briefing.errors import SourceError
 from briefing.model import Document, Interval, Problem
-from briefing.sources.limits import PDF_PAGES
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
+from briefing.sources.limits import USUAL
 
 STORY = (
     "Ferries between the islands sailed again on Wednesday, nine days after their crews had walked out. Nobody had "
@@ -148,7 +148,7 @@ def scan() -> bytes:
         (scan(), "is a scan", "text recognition"),
         (b"%PDF-1.7\n...", "cannot be parsed", "save it again"),
         (pdf()[:900], "cannot be parsed|is a scan", ""),
-        (drawn("x", pages=PDF_PAGES + 1), "501 pages", "split it"),
+        (drawn("x", pages=USUAL.pages + 1), "501 pages", "split it"),
     ],
     ids=["encrypted", "scan", "broken", "cut", "long"],
 )

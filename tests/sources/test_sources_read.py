@@ -7,7 +7,8 @@ import gzip
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass, field
+import zipfile
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from hypothesis import strategies as st
 
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Interval, Problem
+from briefing.sources.contents import read_documents
 from briefing.sources.declared import Declared
-from briefing.sources.read import read_documents, read_sources
+from briefing.sources.limits import USUAL
+from briefing.sources.read import read_sources
 
 GOOD = "Ferries sail again\n\nThe ferries sailed again on Wednesday.\n"
 DAY = Interval.day(dt.date(2024, 3, 13))
@@ -125,8 +128,8 @@ def test_a_huge_file_is_not_read(tmp_path: Path) -> None:
 def test_the_limit_is_in_bytes(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD)
     source = Source(tmp_path / "a.txt", "a.txt")
-    assert len(read_sources([source], largest=len(GOOD))[0]) == 1
-    assert len(read_sources([source], largest=len(GOOD) - 1)[0]) == 0
+    assert len(read_sources([source], limits=replace(USUAL, file=len(GOOD)))[0]) == 1
+    assert len(read_sources([source], limits=replace(USUAL, file=len(GOOD) - 1))[0]) == 0
 
 
 def test_the_same_bytes_twice_are_one_document(tmp_path: Path) -> None:
@@ -251,3 +254,17 @@ def test_text_is_only_decoded(text: str) -> None:
         return
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     assert document.text == plain.replace("\x00", "\ufffd").replace("\ud800", "\ufffd")
+
+
+def test_one_text_in_two_files_is_one_document(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"One sailed.")
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        for name, text in (("1", "One sailed."), ("2", "Two sailed."), ("3", "Two sailed.")):
+            archive.writestr(name, text)
+
+    documents, problems = read(tmp_path)
+    assert [d.path for d in documents] == ["a.txt", "b.zip#2"]
+    assert [(p.where, p.message, p.note) for p in problems] == [
+        ("b.zip#1", "the same article as a.txt", True),
+        ("b.zip#3", "the same article as b.zip#2", True),
+    ]

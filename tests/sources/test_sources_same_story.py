@@ -18,8 +18,8 @@ from source_files import docx, mail, pdf, rss, warc, zipped
 from briefing.errors import SourceError
 from briefing.model import Plan, Timeline
 from briefing.pipeline import make_timeline
+from briefing.sources.contents import read_documents
 from briefing.sources.declared import Declared
-from briefing.sources.read import read_documents
 
 TITLE = "Ferry crews accept an offer after nine days"
 DAY = "13 March 2024"

@@ -11,7 +11,7 @@ from source_files import mail, zipped
 from briefing.cli import main
 from briefing.errors import BriefFileError
 from briefing.job import job_from_sources
-from briefing.sources.limits import FILE_BYTES
+from briefing.sources.limits import USUAL
 
 STORY = b"Pilots walk out\n\nThe pilots walked out on Monday, 12 May 2025, their union said.\n"
 
@@ -42,7 +42,7 @@ def test_a_briefing_of_a_pipe_and_a_folder(pipe: io.BytesIO, tmp_path: Path) -> 
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["news.pdf", "news.timeline.yaml"]
 
 
-@pytest.mark.parametrize(("size", "words"), [(0, "is empty"), (FILE_BYTES + 1, "is too large")])
+@pytest.mark.parametrize(("size", "words"), [(0, "is empty"), (USUAL.file + 1, "is too large")])
 def test_what_is_refused(pipe: io.BytesIO, capsys: pytest.CaptureFixture[str], size: int, words: str) -> None:
     pipe.write(b"x" * size)
     pipe.seek(0)

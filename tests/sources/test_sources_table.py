@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from briefing.errors import SourceError
 from briefing.model import Interval
-from briefing.sources.limits import ARTICLES
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
+from briefing.sources.limits import USUAL
 
 ROW = {
     "title": "Ferries sail again",
@@ -110,8 +110,10 @@ def test_long_fields_and_long_tables() -> None:
     begun = time.perf_counter()
     ((document,), _) = read_documents(table([ROW | {"text": "word " * 100_000}]), "t")
     assert len(document.text) > 400_000
-    documents, problems = read_documents(table([ROW | {"text": f"They sailed {n}."} for n in range(ARTICLES + 9)]), "t")
-    assert len(documents) == ARTICLES
+    documents, problems = read_documents(
+        table([ROW | {"text": f"They sailed {n}."} for n in range(USUAL.articles + 9)]), "t"
+    )
+    assert len(documents) == USUAL.articles
     assert "more than" in problems[-1].message
     assert time.perf_counter() - begun < 10
 

@@ -13,7 +13,7 @@ from source_files import warc
 
 from briefing.errors import SourceError
 from briefing.model import Document
-from briefing.sources.read import read_documents
+from briefing.sources.contents import read_documents
 
 PAGE = (
     b"<!doctype html><html><body><article><h1>Ferries sail</h1><p>The ferries sailed on Wednesday.</p></article></html>"
