@@ -10,6 +10,7 @@ from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Tim
 from briefing.timeline import corrections
 from briefing.timeline.calendar import sharpen
 from briefing.timeline.context import tell
+from briefing.timeline.days import day_weights
 from briefing.timeline.disagreements import differing
 from briefing.timeline.events import Collection, in_background, make_events
 from briefing.timeline.gather import gather, set_aside
@@ -72,7 +73,8 @@ def build(
         language=plan.language,
         corrections=words,
     )
-    timeline = limit(timeline, plan, salience)
+    matters = day_weights(own, rows, timeline.events, collection.voice) if plan.days is not None else {}
+    timeline = limit(timeline, plan, salience, matters)
     return replace(timeline, title=plan.title or _top(timeline)), notes
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from briefing.model import Event, Interval, Plan, Precision, Timeline
 from briefing.timeline.ids import date_key, sort_key
@@ -16,18 +17,21 @@ Day = tuple[dt.date, int, dt.date]
 _WITH_A_FIRST_DAY = (Precision.DAY, Precision.SPAN, Precision.WITHIN, Precision.WEEK, Precision.WEEKEND)
 
 
-def limit(timeline: Timeline, plan: Plan, salience: Salience) -> Timeline:
+def limit(
+    timeline: Timeline, plan: Plan, salience: Salience, matters: Mapping[dt.date, float] = MappingProxyType({})
+) -> Timeline:
     """Return the timeline with the events and passages that the plan asks for, the most salient first to stay.
 
-    ``first`` and ``last`` keep events that can lie between them. ``days`` and ``per_day`` choose days and passages in
-    place of the limit of events; ``per_day`` also in place of that of bullets. Which documents tell an event does not
-    change. Events that are not shown stay at hand as ``hidden``.
+    ``matters`` tells how much a day matters; days alike are told apart by what their events weigh. ``first`` and
+    ``last`` keep events that can lie between them. ``days`` and ``per_day`` choose days and passages in place of the
+    limit of events; ``per_day`` also in place of that of bullets. Which documents tell an event does not change. Events
+    that are not shown stay at hand as ``hidden``.
     """
     window = Interval.closed(plan.first, plan.last)
     events = tuple(event for event in timeline.events if event.interval.intersection(window) is not None)
     weights = {event.id: salience(event, timeline) for event in events}
     if plan.days is not None:
-        events = _best_days(events, weights, plan.days)
+        events = _best_days(events, weights, matters, plan.days)
     elif plan.per_day is None and plan.events is not None:
         events = tuple(sorted(_by_weight(events, weights)[: plan.events], key=sort_key))
     if plan.per_day is not None:
@@ -56,11 +60,13 @@ def _days(events: Iterable[Event]) -> dict[Day, list[Event]]:
     return days
 
 
-def _best_days(events: tuple[Event, ...], weights: dict[str, float], count: int) -> tuple[Event, ...]:
-    """The events of the days whose events together weigh most; the earlier day wins a tie."""
-    dated = [event for event in events if event.interval.is_day]
-    weight = {day: sum(weights[event.id] for event in told) for day, told in _days(dated).items()}
-    best = set(sorted(weight, key=lambda day: (-weight[day], day))[:count])
+def _best_days(
+    events: tuple[Event, ...], weights: dict[str, float], matters: Mapping[dt.date, float], count: int
+) -> tuple[Event, ...]:
+    """The events of the days that matter most; the earlier day wins a tie."""
+    days = _days(event for event in events if event.interval.is_day)
+    weight = {day: (matters.get(day[0], 0.0), sum(weights[event.id] for event in told)) for day, told in days.items()}
+    best = set(sorted(weight, key=lambda day: (-weight[day][0], -weight[day][1], day))[:count])
     return tuple(event for event in events if _day(event) in best)
 
 
