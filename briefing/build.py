@@ -13,6 +13,7 @@ from briefing.errors import BriefFileError, SourceError, TimelineError
 from briefing.job import Job
 from briefing.model import Brief, Document, Interval, Problem, Timeline
 from briefing.pipeline import make_pdf, make_timeline
+from briefing.render.beside import Render, render_here
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def build_timeline(job: Job, options: Options) -> tuple[Timeline, tuple[Problem,
     return made.timeline, problems
 
 
-def build(job: Job, options: Options) -> Built:
-    """Return PDF and timeline of a job; nothing is written."""
+def build(job: Job, options: Options, render: Render = render_here) -> Built:
+    """Return PDF and timeline of a job; nothing is written. ``render`` makes the pages."""
     from briefing.timeline.file import dump_yaml
 
     timeline, problems = build_timeline(job, options)
@@ -83,6 +84,7 @@ def build(job: Job, options: Options) -> Built:
         style=options.style or job.style,
         sources_inside=job.sources_inside,
         created=source_date(),
+        render=render,
     )
     return Built(job.name, brief, timeline, pdf, dump_yaml(timeline).encode("utf-8"), problems)
 
@@ -132,7 +134,9 @@ def read_timeline(path: Path) -> Timeline:
     return load(text, where=str(path))
 
 
-def rebuild(path: Path, *, name: str, folders: tuple[Path, ...], style: str) -> tuple[bytes, tuple[Problem, ...]]:
+def rebuild(
+    path: Path, *, name: str, folders: tuple[Path, ...], style: str, render: Render = render_here
+) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the PDF of a timeline file, with its sources where they are found in ``folders`` and unchanged."""
     from briefing.timeline.file import attach
 
@@ -149,7 +153,7 @@ def rebuild(path: Path, *, name: str, folders: tuple[Path, ...], style: str) -> 
         if document.id not in texts
     )
     timeline, notes = attach(timeline, texts)
-    _, pdf = make_pdf(timeline, name=name, style=style, created=source_date())
+    _, pdf = make_pdf(timeline, name=name, style=style, created=source_date(), render=render)
     return pdf, problems + notes
 
 

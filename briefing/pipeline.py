@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import SourceError
 from briefing.model import Brief, DateBasis, Document, Interval, Plan, Problem, TimeExpression, Timeline
+from briefing.render.beside import Render, render_here
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.read import Source
 
@@ -87,16 +88,21 @@ def newest_day(documents: Iterable[Document]) -> dt.date | None:
 
 
 def make_pdf(
-    timeline: Timeline, *, name: str, style: str, sources_inside: str = "full", created: dt.datetime | None = None
+    timeline: Timeline,
+    *,
+    name: str,
+    style: str,
+    sources_inside: str = "full",
+    created: dt.datetime | None = None,
+    render: Render = render_here,
 ) -> tuple[Brief, bytes]:
-    """Return the briefing of a timeline and its PDF.
+    """Return the briefing of a timeline and its PDF, which ``render`` makes.
 
     ``sources_inside`` tells what is attached beside the timeline: ``full`` texts, ``quoted`` passages, or ``none``.
     ``created`` is the time in the file's metadata; without one, the day of the briefing.
     """
     from briefing.brief.compose import compose
     from briefing.render.attach import source_attachments, timeline_attachments
-    from briefing.render.pdf import render
     from briefing.render.style import load_style
     from briefing.timeline.rank import salience
 

@@ -38,13 +38,16 @@ def command(
     A folder that holds brief.yaml is that brief; otherwise every file under it is an article.
     "-" is standard input.
     """
-    from briefing.build import Options, build, write
-    from briefing.job import job_from_sources
+    from briefing.render.beside import renderer
 
     report = Report(quiet=quiet, as_json=as_json)
-    job = job_from_sources(sources, output=folder)
-    options = Options(given, as_of, style, since, handling)
-    built = build(job, options)
+    with renderer() as render:  # before all else: it loads while the rest goes on
+        from briefing.build import Options, build, write
+        from briefing.job import job_from_sources
+
+        job = job_from_sources(sources, output=folder)
+        options = Options(given, as_of, style, since, handling)
+        built = build(job, options, render)
     report.meet(built.problems)
     paths, problems = write(built, folder, overwrite=overwrite)
     report.meet(problems)

@@ -27,12 +27,16 @@ def command(
 
     Passages are checked against the articles; what is no passage any more is printed as an editor's note.
     """
-    from briefing.build import rebuild
     from briefing.deliver.files import write_atomic
+    from briefing.render.beside import renderer
 
     report = Report(quiet=quiet, as_json=as_json)
     name = timeline.name.removesuffix(".yaml").removesuffix(".yml").removesuffix(".json").removesuffix(".timeline")
-    pdf, problems = rebuild(timeline, name=name, folders=(sources or timeline.parent,), style=style or "house")
+    with renderer() as render:
+        from briefing.build import rebuild
+
+        folders = (sources or timeline.parent,)
+        pdf, problems = rebuild(timeline, name=name, folders=folders, style=style or "house", render=render)
     report.meet(problems)
     target = output or timeline.with_name(f"{name}.pdf")
     write_atomic(target, pdf)

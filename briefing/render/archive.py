@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from briefing.render.attachment import Attachment
 from briefing.render.canvas import Roots
 from briefing.render.metadata import Metadata, srgb_profile, xmp
 from briefing.render.syntax import date
@@ -21,17 +21,6 @@ _AMBIGUOUS = b"\r\nendstream"
 _CR = b"\r"
 _ATTEMPTS = 24
 _PADDING = "/BRFGPadding"
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file inside the PDF; ``relationship`` is one of Source, Data, Alternative, Supplement, Unspecified."""
-
-    name: str
-    mime: str
-    data: bytes
-    relationship: str
-    description: str
 
 
 def finish(drawn: bytes, roots: Roots, about: Metadata, attachments: Sequence[Attachment]) -> bytes:

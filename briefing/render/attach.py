@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.brief.compose import MOST_UNDATED
 from briefing.model import Document, Timeline
-from briefing.render.archive import Attachment
+from briefing.render.attachment import Attachment
 
 _JSON = "application/json"
 

@@ -11,7 +11,8 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from briefing import __version__
 from briefing.model import Brief
-from briefing.render.archive import Attachment, finish
+from briefing.render.archive import finish
+from briefing.render.attachment import Attachment
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
 from briefing.render.flow import story

@@ -16,7 +16,7 @@ from briefing.model import (
     Run,
     Voice,
 )
-from briefing.render.archive import Attachment
+from briefing.render.attachment import Attachment
 from briefing.render.sample_parts import AUDIT, CHART, SOURCES
 
 

@@ -17,7 +17,7 @@ import pikepdf
 import pytest
 
 from briefing.model import Brief
-from briefing.render.archive import Attachment
+from briefing.render.attachment import Attachment
 from briefing.render.pdf import render
 from briefing.render.sample import SAMPLE, SAMPLE_FILES
 from briefing.render.style import Style, load_style, style_names

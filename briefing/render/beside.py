@@ -1,0 +1,62 @@
+"""The page made in a process beside this one, which loads the libraries of drawing while the articles are read."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+
+from briefing.model import Brief
+from briefing.render.attachment import Attachment
+from briefing.render.style import Style
+
+Render = Callable[[Brief, Style, Sequence[Attachment]], bytes]
+
+_DRAWING = (
+    "briefing.render.backend",
+    "matplotlib.figure",
+    "matplotlib.lines",
+    "matplotlib.patches",
+)  # what the page loads when it comes to it
+
+
+@contextlib.contextmanager
+def renderer() -> Iterator[Render]:
+    """Within, what ``briefing.render.pdf.render`` does; where it pays, done by a process that starts now.
+
+    It pays once in a process that has not drawn before, on a machine that has a core to spare: the libraries take as
+    long to load as the articles to read. Should that process be lost, the page is made here.
+    """
+    if not _pays():
+        yield render_here
+        return
+    from briefing.child import Child, StoppedError
+
+    try:
+        child = Child("briefing.render.pdf:render", modules=_DRAWING)
+    except OSError:  # no process to be had
+        yield render_here
+        return
+    with child:
+
+        def beside(brief: Brief, style: Style, attachments: Sequence[Attachment]) -> bytes:
+            try:
+                pdf: bytes = child.call(brief, style, attachments)
+            except StoppedError:
+                return render_here(brief, style, attachments)
+            return pdf
+
+        yield beside
+
+
+def _pays() -> bool:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores > 1 and "matplotlib" not in sys.modules
+
+
+def render_here(brief: Brief, style: Style, attachments: Sequence[Attachment]) -> bytes:
+    """Do what ``briefing.render.pdf.render`` does, in this process; its libraries are loaded now."""
+    from briefing.render.pdf import render
+
+    return render(brief, style, attachments)
