@@ -110,11 +110,11 @@ def _evidence(document: Document, names: Mapping[str, str]) -> str:
 
 
 def _telling(document: Document) -> list[Evidence]:
-    """Return the evidence that tells most in few words: of each kind of reason one, the document's own first."""
-    own_first = sorted(document.evidence, key=lambda evidence: evidence.document != document.id)
+    """Return the evidence that tells most in few words: its own, and of each conclusion one."""
+    own = [evidence for evidence in document.evidence if evidence.document == document.id]
     kinds: dict[str, Evidence] = {}
-    for evidence in own_first:
-        kinds.setdefault(evidence.constraint.rpartition(":")[2].strip(), evidence)
+    for evidence in own or document.evidence:
+        kinds.setdefault(evidence.constraint.rpartition(", so ")[2], evidence)
     return list(kinds.values())[:_MOST_REASONS]
 
 

@@ -45,6 +45,11 @@ def date_phrase(
     return wording.form("about", {"date": words}) if approximate else words
 
 
+def plain_date(interval: Interval) -> str:
+    """Return a day, or the days from and to, in words with common spaces: for texts that stand in files."""
+    return date_phrase(interval).replace(_NO_BREAK, " ")
+
+
 def deadline_phrase(day: dt.date, *, year: int | None = None, short: bool = False, language: str = "en") -> str:
     """Return the last day for something in words; ``year`` and ``short`` as for ``date_phrase``.
 

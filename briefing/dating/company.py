@@ -14,12 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.dates.wording import plain_date
 from briefing.dating.clues import Reading
 from briefing.dating.days import DaySet
 from briefing.dating.habits import opening_weekday, weekday_named_most
 from briefing.dating.likeness import likeness
 from briefing.dating.weights import Named, named_days, newest_year, weigh
-from briefing.model import Evidence
+from briefing.model import Evidence, Interval
 
 WEEK = 7  # days
 LARGEST = 200  # articles; a larger collection is not of one week
@@ -185,7 +186,7 @@ def _of_one_week(readings: Sequence[Reading], named: Sequence[Sequence[Named]], 
 def _witnesses(readings: Sequence[Reading], named: Sequence[Sequence[Named]], start: dt.date) -> tuple[Evidence, ...]:
     """Return up to three passages that name days of the week, with their year first."""
     middle = start + dt.timedelta(days=WEEK // 2)
-    words = f"names a day of the week about {middle}, of which the other articles are too"
+    words = f"names a day of the week about {plain_date(Interval.day(middle))}, as the other articles do"
     found = []
     for reading, names in zip(readings, named, strict=True):
         for name in names:

@@ -48,12 +48,12 @@ def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
         if not agreeing:
             continue
         if together:
-            days, how, rank = _of_article(_around(agreeing, clue), clue), "is", Rank.FACT
+            days, rank = _of_article(_around(agreeing, clue), clue), Rank.FACT
         else:
-            days, how, rank = _named_apart(agreeing, clue), "with the weekday of the same sentence is", Rank.PAIR
-        words = f"{clue.mention.text} {how} a {WEEKDAYS[number - 1]} in {YEARS}"
+            days, rank = _named_apart(agreeing, clue), Rank.PAIR
+        words = f"calls {clue.mention.text} a {WEEKDAYS[number - 1]}, as it is in {YEARS}"
         if clue.sentence.furniture:
-            words += "; it stands beside the article, on a page that was saved then, a few days after it at most"
+            words += ", on a page that was saved a few days after the article at most"
         yield Constraint(days, rank, (reading.evidence(words, clue.mention.span, span),), agreeing)
 
 
@@ -70,7 +70,7 @@ def not_before(reading: Reading) -> Iterator[Constraint]:
             newest.setdefault(start, clue)
     for start in sorted(newest)[-3:]:
         clue = newest[start]
-        words = f"{clue.mention.text} is told as past: published in it or later"
+        words = f"tells {clue.mention.text} as past, so it appeared then or later"
         yield Constraint(
             _of_article(DaySet.since(start), clue), Rank.TOLD, (reading.evidence(words, clue.mention.span),)
         )
@@ -86,8 +86,8 @@ def reported_month_day(reading: Reading) -> Iterator[Constraint]:
         if not days:
             continue
         seen.add(clue.month_day)
-        side = "past: published on it or within half a year after" if clue.past else "to come: published before it"
-        words = f"{clue.mention.text}, without a year, is told as {side}"
+        side = "past, so it appeared then or within half a year" if clue.past else "to come, so it appeared before"
+        words = f"tells {clue.mention.text}, without a year, as {side}"
         yield Constraint(
             _of_article(_around(days, clue), clue), Rank.TOLD, (reading.evidence(words, clue.mention.span),)
         )
@@ -129,11 +129,11 @@ def counted_years(reading: Reading, began: Sequence[Beginning]) -> Iterator[Cons
             named = " or ".join(map(str, years))
             spans = f"{years[0] + full} or {years[0] + full + 1}"
             words = (
-                f"{text!r} of what began in {named}: written in {spans}"
+                f"counts “{text}” from {named}, so it was written in {spans}"
                 if len(years) == 1
-                else (f"{text!r}, counted from {named}")
+                else f"counts “{text}” from {named}"
             )
-            proof = tuple(b.reading.evidence(f"the beginning: {b.year}", b.span) for b in _one_each(own))
+            proof = tuple(b.reading.evidence(f"tells the beginning, in {b.year}", b.span) for b in _one_each(own))
             yield Constraint(days, Rank.COUNT, (reading.evidence(words, span), *proof))
 
 

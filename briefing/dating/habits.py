@@ -54,18 +54,18 @@ def reported_on_its_day(reading: Reading) -> Iterator[Constraint]:
     clue = opening_weekday(reading)
     if clue is not None and clue.weekday is not None and (night := _night_before(clue, reading)) is not None:
         day, after = WEEKDAYS[clue.weekday - 1], WEEKDAYS[clue.weekday % 7]
-        words = f"tells of last night, and of {day}: the night after it, so published on a {after}"
+        words = f"tells of last night and of {day}, so it appeared on a {after}"
         days = DaySet.weekday(clue.weekday % 7 + 1)
         passages = reading.evidence(words, clue.mention.span), reading.evidence("the night before", night.mention.span)
         yield Constraint(days, Rank.HABIT, passages)
     elif clue is None and (clue := weekday_named_most(reading)) is not None and clue.weekday is not None:
         day = WEEKDAYS[clue.weekday - 1]
-        words = f"names {day} above all: news appears on the day that it names, or on the next"
+        words = f"names {day} above all other days, so it appeared on that day or the next"
         days = DaySet.weekday(clue.weekday) | DaySet.weekday(clue.weekday % 7 + 1)
         yield Constraint(days, Rank.HABIT, (reading.evidence(words, clue.mention.span),))
     elif clue is not None and clue.weekday is not None:
         day = WEEKDAYS[clue.weekday - 1]
-        words = f"tells its news as of {day}, without more: news appears on the day that it names, so on a {day}"
+        words = f"reports news of “{day}”, so it appeared on a {day}"
         yield Constraint(DaySet.weekday(clue.weekday), Rank.HABIT, (reading.evidence(words, clue.mention.span),))
 
 
@@ -97,13 +97,13 @@ def soon_after_its_date(reading: Reading) -> Iterator[Constraint]:
             soonest, latest, words = _since(clue, weekday, reading)
         elif lead is not None and lead.weekday == weekday and lead is not clue and _as_said(clue, reading):
             soonest, latest = 0, WEEK
-            words = f"reports what was said on {clue.mention.text}, and other news of that weekday: in one week"
+            words = f"reports what was said on {clue.mention.text} and other news of that weekday"
         else:
             continue
         agreeing = DaySet.month_day(*clue.month_day) & DaySet.weekday(weekday)
         if agreeing:
             days = agreeing.shift(soonest).spread(after=latest - soonest)
-            words += f"; it is a {WEEKDAYS[weekday - 1]} in {YEARS}"
+            words += f", so it appeared within a week; that is a {WEEKDAYS[weekday - 1]} in {YEARS}"
             yield Constraint(days, Rank.HABIT, (reading.evidence(words, clue.mention.span, span),), agreeing)
             return
 
@@ -130,9 +130,9 @@ def _since(clue: Clue, weekday: int, reading: Reading) -> tuple[int, int, str]:
     ]
     newest = max(gaps, default=0)
     if not 0 < newest <= SOON:
-        return 0, WEEK, f"{told}, and of no other day: published within a week"
+        return 0, WEEK, f"{told} and of no other day"
     day = WEEKDAYS[(weekday + newest - 1) % 7]
-    return newest, newest + 1, f"{told}, and goes on to {day}: news appears on the newest day it tells of, or the next"
+    return newest, newest + 1, f"{told} and goes on to {day}"
 
 
 def _first_day(reading: Reading) -> Clue | None:
@@ -173,7 +173,7 @@ def today_is(reading: Reading, other: Reading) -> Constraint | None:
         DaySet.weekday(named.weekday),
         Rank.HABIT,
         (
-            reading.evidence(f"told as of today; {other.document.path} tells the same as of {day}", today.mention.span),
-            other.evidence(f"names the day of the same news: {day}", named.mention.span),
+            reading.evidence(f"says “today” where {other.document.path} says {day}", today.mention.span),
+            other.evidence(f"says {day} where {reading.document.path} says “today”", named.mention.span),
         ),
     )

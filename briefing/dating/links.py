@@ -10,12 +10,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.dates.wording import plain_date
 from briefing.dating.clues import Reading
 from briefing.dating.days import DaySet
 from briefing.dating.events import Day, SameEvent, same_events
 from briefing.dating.facts import WEEKDAYS
 from briefing.dating.habits import opening_today, opening_weekday
-from briefing.model import Evidence, Interval, Span
+from briefing.model import Evidence, Span
 
 ALIKE = 0.3  # how alike two openings, or two tellings of an event, must be ...
 STEP = 0.04  # ... and how much more each time that the collection doubles
@@ -191,8 +192,8 @@ def _link(readings: Sequence[Reading], a: int, b: int, weight: int, left: Span, 
         b,
         weight,
         (
-            first.evidence(f"{what} {_named(second)}: reports of the same days", left),
-            second.evidence(f"{what} {_named(first)}: reports of the same days", right),
+            first.evidence(f"{what} {_named(second)}, so both appeared about the same day", left),
+            second.evidence(f"{what} {_named(first)}, so both appeared about the same day", right),
         ),
         opening=opening,
     )
@@ -201,9 +202,4 @@ def _link(readings: Sequence[Reading], a: int, b: int, weight: int, left: Span, 
 def _named(reading: Reading) -> str:
     """Return the path of a document, with its date where one is given."""
     published = reading.document.published
-    return reading.document.path if published is None else f"{reading.document.path} ({_days(published)})"
-
-
-def _days(days: Interval) -> str:
-    """Return days as text: one, or the first and the last."""
-    return str(days.start) if days.is_day else f"{days.start} to {days.last}"
+    return reading.document.path if published is None else f"{reading.document.path} of {plain_date(published)}"

@@ -28,12 +28,12 @@ def date_line(reading: Reading) -> Iterator[Constraint]:
         day = _day(clue)
         text = reading.document.text
         if day is not None and (with_clock(clue, reading) or _before_agency(clue, text) or _bare(clue, text)):
-            words = f"the date line of the article: {clue.mention.text}"
+            words = f"opens with the date line {clue.mention.text}"
             yield Constraint(DaySet.of(day), Rank.STAMP, (reading.evidence(words, clue.mention.span),))
             return
         if clue.month_day is not None and _before_agency(clue, text):
             days = DaySet.month_day(*clue.month_day).spread(after=1)
-            words = f"the date line of the article names {clue.mention.text}, without a year"
+            words = f"opens with the date line {clue.mention.text}, without a year"
             yield Constraint(days, Rank.STAMP, (reading.evidence(words, clue.mention.span),))
             return
 
@@ -47,7 +47,7 @@ def remarks(reading: Reading) -> Iterator[Constraint]:
     ]
     if stamped:
         day, clue = min(stamped, key=lambda pair: (pair[0], pair[1].mention.span))
-        words = f"a time stamp below the article, {clue.mention.text}: it was out by then"
+        words = f"bears a time stamp below, {clue.mention.text}, so it appeared by then"
         days = DaySet.of(day).spread(before=REMARKS)
         yield Constraint(days, Rank.PAGE, (reading.evidence(words, clue.mention.span),))
 

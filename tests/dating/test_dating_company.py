@@ -49,7 +49,8 @@ def test_articles_of_one_week_agree_on_it() -> None:
         assert days in (DaySet(0), DaySet.of(day, day + dt.timedelta(days=1)))  # that of the news, or the next
     assert all(sum(likely.values()) <= 1 + 1e-9 for likely in week.likely)
     for evidence in week.evidence:
-        assert "names a day of the week about 2013-06-0" in evidence.constraint
+        assert evidence.constraint.startswith("names a day of the week about ")
+        assert "June 2013" in evidence.constraint
 
 
 def test_the_evidence_names_the_year_first() -> None:
