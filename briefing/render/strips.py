@@ -15,6 +15,8 @@ from reportlab.platypus import Flowable
 
 from briefing.render.canvas import TaggedCanvas
 
+_OF_GAPS = 5  # times the share of a line is given up of a gap
+
 Draw = Callable[[TaggedCanvas, float, float], None]
 """Draws from the left edge and the top of a slice."""
 Under = Callable[[TaggedCanvas, float, float, float], None]
@@ -31,6 +33,7 @@ class Slice:
     keep: bool = False  # not parted from the next slice
     under: Under | None = None
     again: Callable[[], list[Slice]] | None = None
+    gives: bool = False  # its height holds white that may be given up
 
 
 @dataclass(slots=True)
@@ -58,6 +61,16 @@ class Strips(Flowable):  # type: ignore[misc]
         self.slices = list(slices)
         self._page_height, self._gutter = page_height, gutter
         self._placed: list[_Placed] = []
+        self._loose: list[tuple[float, float]] = []  # heights and gaps before they were tightened
+        if self.slices:
+            self.spaceBefore = self.slices[0].gap
+
+    def tighten(self, share: float) -> None:
+        """Give up a share of the height of the slices that may, and more of the gaps; 0 takes it back."""
+        self._loose = self._loose or [(one.height, one.gap) for one in self.slices]
+        for one, (height, gap) in zip(self.slices, self._loose, strict=True):
+            one.height = height * (1 - share) if one.gives else height
+            one.gap = gap * (1 - _OF_GAPS * share)
         if self.slices:
             self.spaceBefore = self.slices[0].gap
 

@@ -45,6 +45,7 @@ class Page:
     foot: float = 26.0  # footer's baseline above the foot of the sheet
     head: float = 44.0  # running head's baseline from the top
     masthead: float = 39.0  # rule of page 1 from the top
+    tighten: float = 0.04  # share of its height that a line may give up to pull in a last page that holds little
 
     @property
     def sheet(self) -> tuple[float, float]:

@@ -69,7 +69,7 @@ def test_every_fault_is_told_at_once_with_line_and_column(tmp_path: Path) -> Non
     )
     assert found == [
         ":1:14: page.size is one of a4, letter, found 'a5'",
-        ":1:18: unknown key 'page.colour'; allowed: size, width, top, top_next, bottom, foot, head, masthead",
+        ":1:18: unknown key 'page.colour'; allowed: size, width, top, top_next, bottom, foot, head, masthead, tighten",
         ":3:12: unknown key 'types.bullet.siez'; did you mean 'size'?",
         ":3:27: types.bullet.font is one of sans, sans-semibold, sans-bold, sans-italic, serif, serif-semibold, "
         "serif-italic, found 'mono'",

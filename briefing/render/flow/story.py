@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from briefing.model import Brief, Item
 from briefing.render.coverage import coverage
 from briefing.render.flow import back, contents, front, rows
+from briefing.render.flow.pages import Rooms, balanced, paged
 from briefing.render.flow.section import PageNote, section_head
 from briefing.render.flow.setting import Setting
 from briefing.render.flow.timeline import timeline_slices
@@ -18,7 +19,7 @@ from briefing.render.structure import Node
 from briefing.render.style import Style
 
 _ON_PAGE_ONE = ("bottom_line", "new", "chart")
-_LONG = 5.0  # pages: longer briefings have a table of contents
+_LONG = 6  # pages: a table of contents from so many on
 _IN_COLUMNS = ("timeline", "differences", "coming_up", "background", "undated")
 
 
@@ -59,12 +60,8 @@ class _Story:
             if part:
                 parts.append((name, part))
                 used += _tall(part) / (self.style.grid.columns if self._in_columns(name) else 1)
-        listed = [name for name, _ in parts if name not in _ON_PAGE_ONE]
         flowables: list[Flowable] = [Strips(top, self.page_height)]
         for name, part in parts:
-            if listed and name == listed[0] and used > _LONG * self.page_height:
-                table = contents.contents_slices(self.full, [(self._title(key), key) for key in listed], self.root)
-                flowables.append(Strips(table, self.page_height))
             last = flowables[-1]
             if self._in_columns(name) and isinstance(last, Columns):
                 last.slices += part
@@ -72,7 +69,21 @@ class _Story:
                 flowables.append(Columns(part, self.page_height, gutter=self.style.grid.column_gutter))
             else:
                 flowables.append(Strips(part, self.page_height))
-        return flowables
+        return self._on_pages(flowables, [name for name, _ in parts])
+
+    def _on_pages(self, flowables: list[Flowable], names: list[str]) -> list[Flowable]:
+        """Return the flowables with a table of contents where there are many pages, and the last page well filled."""
+        page = self.style.page
+        rooms = Rooms(page.width, self.page_height, self.page_height + page.top - page.top_next)
+        listed = [name for name in names if name not in _ON_PAGE_ONE]
+        loose = next((place for place, name in enumerate(names, 1) if name not in _ON_PAGE_ONE), len(names) + 1)
+        found = balanced(flowables, rooms, loose=loose, share=page.tighten)
+        if not listed or paged(found, rooms).pages < _LONG:
+            return found
+        entries = [(self._title(key), key) for key in listed]
+        table = Strips(contents.contents_slices(self.full, entries, self.root), self.page_height)
+        flowables.insert(loose, table)
+        return balanced(flowables, rooms, loose=loose + 1, share=page.tighten)
 
     def _in_columns(self, name: str) -> bool:
         return self.style.grid.columns > 1 and name in _IN_COLUMNS

@@ -13,6 +13,7 @@ from briefing.render.structure import Node
 
 _HEAD_ABOVE, _HEAD_BELOW = 1.0, 4.0
 _TALLEST_ROW = 220.0  # points: a taller row may be cut
+_GIVING_ROW = 70.0  # points: the white under a taller row is less than its share
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,9 @@ class Table:
                     paragraph.draw_line(canvas, number, x, y - paragraph.size)
                     y -= paragraph.leading
 
-        self.slices.append(Slice(above + height + (self.below if last else 0.0), draw))
+        made = Slice(above + height + (self.below if last else 0.0), draw)
+        made.gives = made.height <= _GIVING_ROW
+        self.slices.append(made)
 
 
 def _height(lines: Sequence[tuple[TaggedParagraph, int]]) -> float:
