@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.model import Bullet, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
-from briefing.timeline.gather import exactness
+from briefing.timeline.gather import dating
 from briefing.timeline.gazetteer import OUTLET, PLACE
 from briefing.timeline.headline import headline
 from briefing.timeline.ids import event_id, sort_key
@@ -49,7 +49,7 @@ def make_events(clusters: Sequence[list[Telling]], collection: Collection) -> tu
 
 def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], collection: Collection) -> Event | None:
     heads = [told for told in members if told.role != "context"] or list(members)
-    best = min(heads, key=exactness)
+    best = dating(heads)
     shown = members if collection.plan.bullets is None else _without_echoes(members, uses)
     passages = bullets.choose(shown, uses, copies=collection.plan.bullets is None)
     rows = tuple(

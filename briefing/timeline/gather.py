@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model import EventBasis
+from briefing.model import EventBasis, Precision
 from briefing.timeline.context import Story
 from briefing.timeline.merge import merge
 from briefing.timeline.order import ordered
@@ -56,6 +56,21 @@ def exactness(told: Telling) -> tuple[bool, int, bool, tuple[str, int, int]]:
     start, end = told.interval.start, told.interval.end
     days = (end - start).days if start and end else 1_000_000
     return told.basis is not EventBasis.TEXT, days, not told.lead, told.key
+
+
+def dating(heads: Sequence[Telling]) -> Telling:
+    """Return the telling that dates an event: the most exact, or the one that tells how long what began then lasted."""
+    best = min(heads, key=exactness)
+    start, last = best.interval.start, best.interval.last
+    lasting = [
+        told
+        for told in heads
+        if told.precision is Precision.SPAN
+        and best.interval.is_day
+        and told.basis is EventBasis.TEXT
+        and start in (told.interval.start, told.interval.last)
+    ]
+    return min(lasting, key=exactness) if lasting and last is not None else best
 
 
 def set_aside(clusters: Sequence[list[Telling]]) -> tuple[list[list[Telling]], list[Telling]]:

@@ -149,6 +149,12 @@ def titles() -> frozenset[str]:
 
 
 @functools.cache
+def trades() -> frozenset[str]:
+    """Return the words for what people do that can open a sentence before a name: "Banker Ann Lee"."""
+    return frozenset(table("names")["trades"])
+
+
+@functools.cache
 def offices() -> Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]:
     """Return the wordings of offices by their first word, longest first, each with the office it means."""
     rows = [

@@ -13,6 +13,17 @@ from dataclasses import dataclass
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline import gazetteer
+from briefing.timeline.happenings import (
+    Deed,
+    deed_of,
+    groups_of,
+    opposed,
+    other_object,
+    other_step,
+    rates_in,
+    sorts,
+    words_of,
+)
 from briefing.timeline.morphology import reporting, stem
 from briefing.timeline.profile import places_agree
 from briefing.timeline.telling import Telling
@@ -22,6 +33,9 @@ COARSE = 3.0  # and of a day and a longer time that holds it, whose words must a
 COARSE_ALIKE = 2.5  # the same where their words are much alike
 ALIKE = 0.2  # cosine of words below which a longer time is not taken for the day
 ALIKE_YEAR = 0.3  # the same for a year or more
+DEED = 1.5  # evidence of one sort of deed, and of one thing that it is done to or that does it
+SAME_THING = 1.0
+OTHER_THING = 2.5  # what speaks against one deed of one actor that is done to two things: a school and a clinic visited
 SAID = 0.12  # cosine below which two statements of one speaker on one day are two
 LONG = 31  # days beyond which a time says little
 _ENDLESS = 100_000
@@ -44,6 +58,8 @@ class View:
     first: int  # days as ordinals, end exclusive
     last: int
     said: bool  # the event is that somebody says something
+    deed: Deed
+    rates: frozenset[str]  # percentages
 
     @property
     def days(self) -> int:
@@ -85,6 +101,8 @@ class Weights:
             first=start.toordinal() if start else -_ENDLESS,
             last=end.toordinal() if end else 10 * _ENDLESS * 10,
             said=said,
+            deed=deed_of(told),
+            rates=rates_in(told),
         )
 
     def share(self, name: str) -> float:
@@ -111,14 +129,25 @@ def against(one: View, other: View) -> bool:
         or (one.told.ahead != other.told.ahead and not _came_true(one, other))
         or _elsewhere(one, other)
         or _counts_differ(one, other)
+        or (other_step(one.deed, other.deed) and not (one.said or other.said))
+        or (opposed(one.deed, other.deed) and bool(one.deed.things & other.deed.things))
     )
 
 
 def _came_true(one: View, other: View) -> bool:
-    """Whether what one tells as to come can be what the other tells as done: one day, and who or what is the same."""
-    same_day = one.days == 1 and one.first == other.first and other.days == 1
-    shared = one.told.principals & other.told.principals or one.told.kinds & other.told.kinds
-    return same_day and bool(shared) and one.told.parsed.sentence.document != other.told.parsed.sentence.document
+    """Whether what one tells as to come can be what the other tells as done: its time, and who or what is the same."""
+    plan, done = (one, other) if one.told.ahead else (other, one)
+    if plan.told.parsed.sentence.document == done.told.parsed.sentence.document and not plan.deed.acts & done.deed.acts:
+        return False
+    if plan.days == 1 and plan.first == done.first and done.days == 1:
+        return bool(
+            plan.told.principals & done.told.principals
+            or plan.told.kinds & done.told.kinds
+            or plan.deed.acts & done.deed.acts
+        )
+    within = done.first <= plan.first < plan.last <= done.last or plan.first <= done.first < done.last <= plan.last
+    short = max(plan.days, done.days) <= LONG
+    return within and short and bool(plan.deed.acts & done.deed.acts)
 
 
 def _times_meet(one: View, other: View) -> bool:
@@ -165,6 +194,9 @@ def _counts_differ(one: View, other: View) -> bool:
     """Whether both count the same thing and come to different numbers."""
     if one.told.kinds & other.told.kinds & _SINGULAR:
         return False  # the toll of a disaster grows
+    moves = one.deed.acts & other.deed.acts & words_of("moves")
+    if moves and one.rates and other.rates and not one.rates & other.rates:
+        return True  # an index that fell by 2 and by 3 percent
     return any(unit in other.counts and not found & other.counts[unit] for unit, found in one.counts.items())
 
 
@@ -173,38 +205,78 @@ def pair(one: View, other: View, weights: Weights) -> float:
     mine, theirs = one.told, other.told
     principals = mine.principals & theirs.principals
     statements = one.said and other.said and not (mine.lead and theirs.lead)
-    if statements and not principals:
+    if not principals and (statements or (_speaks(one) and _speaks(other) and mine.role == theirs.role == "statement")):
         return 0.0
     alike = weights.cosine(one, other)
     specific = _shared_place(one, other)
-    kinds = bool(mine.kinds & theirs.kinds)
+    shared = _shared_kinds(one, other)
+    kinds = bool(shared)
     both_ahead = mine.ahead and theirs.ahead and one.days == 1 and one.first == other.first
     if principals and both_ahead:
         return SAME_DAY  # what one actor is to do on one day
     matter = bool(one.content & other.content)
     matter = matter or bool(mine.head and mine.head == theirs.head)
-    if (statements and not (specific or (alike >= SAID and matter))) or not (matter or specific or kinds):
+    deeds = one.deed.acts & other.deed.acts if not other_object(one.deed, other.deed) else frozenset()
+    if not principals and (_speaks(one) or _speaks(other)):
+        deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
+    things = bool(one.deed.things & other.deed.things)
+    if (statements and not (specific or (alike >= SAID and matter))) or not (matter or specific or kinds or deeds):
         return 0.0
-    if one.said != other.said and not (kinds or specific or (principals and alike >= ALIKE_YEAR)):
+    if one.said != other.said and not (kinds or deeds or specific or (principals and alike >= ALIKE_YEAR)):
         return 0.0
-    coarse = one.first != other.first or one.last != other.last
-    if coarse and not _coarse_allowed(one, other, alike):
+    coarse = (one.first != other.first or one.last != other.last) and not _lasts(one, other)
+    told_once = bool(deeds - words_of("repeated")) and bool(principals or things or specific)
+    if coarse and not (told_once and alike >= SAID) and not _coarse_allowed(one, other, alike):
         return 0.0
+    if coarse and not told_once:
+        deeds = frozenset()
     score = 1.0 if principals and mine.lead and theirs.lead and not coarse else 0.0  # two articles report it
     if mine.ahead != theirs.ahead:
         score += 0.7  # the day came, and the kind or the actor is that announced
-    shared = mine.kinds & theirs.kinds
     if shared & _SINGULAR and (not coarse or mine.names & theirs.names):
         score += 2.0  # one paper's quake is the other's tremor
     elif not coarse and shared & _RARE_KINDS:
         score += 1.0
     if not principals and mine.head and mine.head == theirs.head:
         score += 1.5
+    if deeds:
+        score += DEED + (SAME_THING if things else 0.0)
+    elif one.deed.acts & other.deed.acts and not specific and not _common_words(one, other):
+        score -= OTHER_THING
     score += 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
     if principals and alike >= SAID and mine.role == theirs.role == "statement" and not coarse:
         return max(score, SAME_DAY)  # one person's words on one subject and day
     enough = SAME_DAY if not coarse else COARSE if alike < 2 * ALIKE else COARSE_ALIKE
     return score if score >= enough else 0.0
+
+
+def _shared_kinds(one: View, other: View) -> frozenset[str]:
+    """Return the kinds that both name, save where each tells a deed of its own: a verdict is no appeal."""
+    shared = one.told.kinds & other.told.kinds
+    mine, theirs = sorts(one.told.stems), sorts(other.told.stems)
+    if mine and theirs and not mine & theirs:
+        shared -= _SINGULAR  # a flood is no earthquake
+    return shared - {"court"} if other_step(one.deed, other.deed) else shared
+
+
+def _common_words(one: View, other: View) -> frozenset[str]:
+    """Return the words of both beside names, offices and the deed itself."""
+    common = (one.told.stems & other.told.stems) - _about_saying()
+    return frozenset(word for word in common if not groups_of(word) & one.deed.acts)
+
+
+def _speaks(view: View) -> bool:
+    """Whether somebody with a name says it."""
+    report = view.told.parsed.report
+    return view.said and report is not None and report.named
+
+
+def _lasts(one: View, other: View) -> bool:
+    """Whether one tells how long something lasted, and the other the day on which it began or ended."""
+    span, day = (one, other) if one.told.precision is Precision.SPAN else (other, one)
+    if span.told.precision is not Precision.SPAN or day.days != 1 or not span.deed.acts & day.deed.acts:
+        return False
+    return day.first in (span.first, span.last - 1)
 
 
 def _coarse_allowed(one: View, other: View, alike: float) -> bool:

@@ -103,6 +103,7 @@ def _keys(view: View, *, wide: str) -> Iterator[Key]:
         f"k:{kind}" for kind in told.kinds if kind in ("disaster", "court", "vote", "resignation", "inauguration")
     ]
     labels = sorted(set(labels)) or [f"k:{kind}" for kind in sorted(told.kinds)]
+    labels += [f"a:{act}" for act in sorted(view.deed.acts)]
     buckets: list[tuple[str, str]] = []
     if view.days <= LONG:
         first = view.first - 1 if told.lead and told.basis is EventBasis.DOCUMENT else view.first

@@ -177,6 +177,7 @@ def _cut(
     opening = tokens[start].lower
     if start == 0 or tokens[start - 1].kind == "mark":
         common = opening in stopwords() or (opening in lower and (bool(readings(opening)) or end - start == 1))
+        common = common or (opening in gazetteer.trades() and end - start > 1)
         if common and not _match(tokens, start, known):
             position += 1
     last = tokens[end - 1].text

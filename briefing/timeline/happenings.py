@@ -1,0 +1,252 @@
+"""What a telling says that happens, as groups of a table: "broke down" and "collapsed" are one, of talks both times."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.extract import subject_clause
+from briefing.timeline.fullverbs import Group, is_adverb
+from briefing.timeline.governing import governor
+from briefing.timeline.lexicon import table, words
+from briefing.timeline.morphology import stem, stopwords
+from briefing.timeline.telling import Parsed, Telling
+from briefing.timeline.tokens import Token
+
+_GAP = 5  # tokens that "~" in an entry may stand for
+_PERCENT = frozenset({"%", "percent", "per"})
+_PHRASE = 7  # tokens of an object
+
+Entry = tuple[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What happens (``acts``), to what (``objects``), what does it (``doers``), and whether it begins or ends."""
+
+    acts: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    edge: str = ""  # "begins", "ends"
+
+    @property
+    def things(self) -> frozenset[str]:
+        return self.objects | self.doers
+
+
+def deed_of(told: Telling) -> Deed:
+    """Return what the words that a telling dates say that happens."""
+    parsed = told.parsed
+    if told.role in ("noun", "order"):
+        part = told.focus
+        things = _content(parsed, part)
+        return Deed(_groups(parsed.tokens, part), frozenset(), things)
+    clause = _clause(told)
+    return _deed(parsed, clause) if clause is not None else Deed()
+
+
+def rates_in(told: Telling) -> frozenset[str]:
+    """Return the percentages in the words of a telling."""
+    tokens = told.parsed.tokens[slice(*told.focus)]
+    rows = pairwise(tokens)
+    return frozenset(one.text for one, other in rows if one.kind == "number" and other.lower in _PERCENT)
+
+
+def opposed(one: Deed, other: Deed) -> bool:
+    """Whether two deeds cannot be one: what was approved was not rejected."""
+    if one.acts & other.acts:
+        return False
+    return any((a in one.acts and b in other.acts) or (b in one.acts and a in other.acts) for a, b in _opposed())
+
+
+def other_object(one: Deed, other: Deed) -> bool:
+    """Whether both are done to something, and not to one thing: two schools that one minister opened."""
+    if one.acts & other.acts & words_of("calamities"):
+        return False  # a quake strikes a valley, and a country
+    own = {f"={act}" for act in one.acts | other.acts}.union(*(_parts(act) for act in one.acts & other.acts))
+    mine, theirs = one.objects - own, other.objects - own
+    return bool(mine and theirs) and not mine & theirs
+
+
+def other_step(one: Deed, other: Deed) -> bool:
+    """Whether the deeds are two steps that a case takes one after the other: charge, trial, verdict."""
+    mine, theirs = one.acts & words_of("steps"), other.acts & words_of("steps")
+    return bool(mine and theirs) and not one.acts & other.acts
+
+
+def groups_of(word: str) -> frozenset[str]:
+    """Return the groups that a stem can stand for."""
+    return _single().get(word, frozenset())
+
+
+def sorts(stems: frozenset[str]) -> frozenset[str]:
+    """Return the sorts of calamity that the words name: a flood is no earthquake."""
+    return frozenset(name for word in stems for name in _single().get(word, ())) & words_of("calamities")
+
+
+def _clause(told: Telling) -> Clause | None:
+    parsed = told.parsed
+    if told.expression is not None and told.role != "statement":
+        found = governor(parsed, parsed.token_range(told.expression.span))
+        if found is not None:
+            return found
+    report = parsed.report
+    if report is not None and report.verb >= 0:
+        inside = (
+            c for c in parsed.clauses if report.content[0] <= c.group.first < report.content[1] and not c.relative
+        )
+        return next(inside, subject_clause(parsed))
+    return subject_clause(parsed)
+
+
+def _deed(parsed: Parsed, clause: Clause) -> Deed:
+    group = clause.group
+    subject = clause.subject or (0, 0)
+    head = _head(parsed, subject)
+    taken = _object(parsed, group)
+    doers, objects = _content(parsed, subject), _content(parsed, taken)
+    if group.passive:
+        doers, objects = objects, doers
+    verb = _verb_groups(parsed, clause)
+    if group.base in _light() or not verb:
+        named = _groups(parsed.tokens, (head, head + 1)) if head >= 0 else frozenset()
+        named |= _groups(parsed.tokens, (taken[1] - 1, taken[1])) if taken[0] < taken[1] else frozenset()
+        then = next((g for g in parsed.groups if g.tense == "infinitive" and group.last <= g.first < clause.end), None)
+        if not named and then is not None:
+            inner = _object(parsed, then)
+            named = _groups(parsed.tokens, (then.first, inner[1] if inner[1] > then.last else then.last))
+            objects |= _content(parsed, inner)
+        verb = named or verb
+    edge = "begins" if group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
+    return Deed(verb, objects, doers, edge)
+
+
+def _verb_groups(parsed: Parsed, clause: Clause) -> frozenset[str]:
+    """Return the groups of the verb, with the small words after it: "broke down", "found guilty"."""
+    tokens, group = parsed.tokens, clause.group
+    end = min(max(clause.end, group.last), group.last + _GAP + 3, len(tokens))
+    found = {name for k in (group.main,) for name in _phrases_at(tokens, k, end)}
+    return frozenset(found) if found else _single().get(stem(group.base), frozenset())
+
+
+def _groups(tokens: Sequence[Token], part: Range) -> frozenset[str]:
+    found: set[str] = set()
+    for k in range(max(0, part[0]), min(part[1], len(tokens))):
+        found |= _single().get(stem(tokens[k].lower), frozenset())
+        found.update(_phrases_at(tokens, k, min(part[1] + 2, len(tokens))))
+    return frozenset(found)
+
+
+def _phrases_at(tokens: Sequence[Token], at: int, end: int) -> Iterator[str]:
+    for parts, name in _several().get(stem(tokens[at].lower), ()):
+        if _matches(tokens, at + 1, end, parts[1:]):
+            yield name
+
+
+def _matches(tokens: Sequence[Token], at: int, end: int, parts: tuple[str, ...]) -> bool:
+    if not parts:
+        return True
+    if parts[0] != "~":
+        return (
+            at < end
+            and parts[0] in (tokens[at].lower, stem(tokens[at].lower))
+            and _matches(tokens, at + 1, end, parts[1:])
+        )
+    return any(_matches(tokens, k, end, parts[1:]) for k in range(at, min(end, at + _GAP + 1)))
+
+
+def _head(parsed: Parsed, part: Range) -> int:
+    """Return the noun of a phrase: the last word before "of", "between"; -1 when there is none."""
+    inner = {k for use in parsed.uses for k in range(use.first, use.last)}
+    stop = next(
+        (k for k in range(part[0] + 1, part[1]) if k not in inner and parsed.tokens[k].lower in words("preposition")),
+        part[1],
+    )
+    return stop - 1 if stop > part[0] else -1
+
+
+def _object(parsed: Parsed, group: Group) -> Range:
+    """Return the noun phrase after a verb."""
+    verbs = {g.first for g in parsed.groups} | _dated(parsed)
+    start = group.last
+    end = start
+    while (
+        end < len(parsed.tokens)
+        and end - start < _PHRASE
+        and end not in verbs
+        and parsed.tokens[end].kind != "mark"
+        and parsed.tokens[end].lower not in words("preposition") | words("subordinator") | words("conjunction")
+    ):
+        end += 1
+    return start, end
+
+
+def _content(parsed: Parsed, part: Range) -> frozenset[str]:
+    """Return the content words of a phrase, those of a group as its name, and names as the book has them."""
+    dated = _dated(parsed)
+    named = {k: use.key for use in parsed.uses for k in range(use.first, use.last)}
+    found: set[str] = set()
+    for k in range(*part):
+        token = parsed.tokens[k]
+        if k in dated or is_adverb(token):
+            continue
+        if k in named:
+            found.add(named[k])
+        elif token.kind in ("word", "abbreviation") and token.lower not in stopwords() and len(token.text) > 2:
+            groups = _single().get(stem(token.lower))
+            found |= {f"={name}" for name in groups} if groups else {stem(token.lower)}
+    return frozenset(found)
+
+
+def _dated(parsed: Parsed) -> frozenset[int]:
+    return frozenset(k for e in parsed.expressions for k in range(*parsed.token_range(e.span)))
+
+
+@functools.cache
+def _entries() -> tuple[Entry, ...]:
+    groups: dict[str, list[str]] = table("happenings")["groups"]
+    return tuple((tuple(str(word).casefold().split()), name) for name, row in groups.items() for word in row)
+
+
+@functools.cache
+def _single() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for parts, name in _entries():
+        if len(parts) == 1:
+            found.setdefault(stem(parts[0]), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@functools.cache
+def _several() -> dict[str, tuple[Entry, ...]]:
+    found: dict[str, list[Entry]] = {}
+    for parts, name in _entries():
+        if len(parts) > 1:
+            plain = tuple(p if p == "~" or p in stopwords() else stem(p) for p in parts)
+            found.setdefault(plain[0], []).append((plain, name))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+@functools.cache
+def _parts(name: str) -> frozenset[str]:
+    """Return the words of the entries of a group: "hit ~ rock", "run aground"."""
+    return frozenset(stem(part) for parts, group in _entries() if group == name and len(parts) > 1 for part in parts)
+
+
+@functools.cache
+def _light() -> frozenset[str]:
+    return frozenset(table("happenings")["light"])
+
+
+@functools.cache
+def words_of(name: str) -> frozenset[str]:
+    """Return the verbs of one list of the table."""
+    return frozenset(table("happenings")[name])
+
+
+@functools.cache
+def _opposed() -> tuple[tuple[str, str], ...]:
+    return tuple((str(a), str(b)) for a, b in table("happenings")["opposed"])
