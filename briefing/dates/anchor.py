@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.dates import calendar
+from briefing.dates.asides import Scene, is_aside, is_bracketed, is_nested
+from briefing.dates.parts import part
 from briefing.model.time import Anchor, AnchorKind, Direction, Interval, Mention, Precision, TimeExpression, TimexType
 
 ARTICLE = "the day of the article"
@@ -16,10 +18,9 @@ _PERIOD = re.compile(r"\d{4}-[QH]\d")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
 _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _SENTENCE = 300  # characters; no sentence is longer
-_DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
+DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 _NEIGHBOURHOOD = 300  # characters in which a clock time still belongs to the day told last
-_RELATIVE_REACH = 60  # characters from a relative word to the date of its clause
-_BESIDE = 14  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
+_BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
 
 @dataclass(slots=True)
@@ -27,23 +28,27 @@ class Told:
     """What has been told so far in a document."""
 
     latest: TimeExpression | None = None  # the last date or time of day
+    story: TimeExpression | None = None  # the last one that is no aside
     day: TimeExpression | None = None  # the last day
     period: TimeExpression | None = None  # the last quarter, half or span of months
     over: TimeExpression | None = None  # the last of them that was over when the article was written
     days: dict[str, TimeExpression] = field(default_factory=dict)  # "10-23" -> the date with that day and a year
+    named: list[TimeExpression] = field(default_factory=list)  # the days that were told by their month
 
-    def note(self, expression: TimeExpression, mention: Mention, nested: bool, dct: Interval | None) -> None:
+    def note(self, text: str, expression: TimeExpression, mention: Mention, scene: Scene) -> None:
         """Remember ``expression`` for what comes after it.
 
-        What is ``nested`` in a relative clause ("a review that began on 14 March") is no time of the story; a quarter
-        to come is none that results are compared with.
+        What is told in a relative clause ("a review that began on 14 March") or in a parenthesis is no time of the
+        story; a quarter to come is none that results are compared with.
         """
-        wanted = wants(mention)
+        wanted, dct = wants(mention), scene.dct
         if _FULL_DAY.fullmatch(mention.template):
             self.days.setdefault(mention.template[5:10], expression)
         if expression.type is TimexType.DURATION and wanted == "span":
             self.period = expression
-        if expression.interval is None or expression.type is TimexType.SET or part_of(mention) == "ahead" or nested:
+        if expression.interval is None or expression.type is TimexType.SET or part(mention) == "ahead":
+            return
+        if is_nested(text, mention, scene) or (self.story is not None and is_bracketed(text, mention)):
             return
         ahead = expression.direction is Direction.FUTURE or _is_to_come(expression, mention, dct)
         reported = not wanted.endswith("period") or (wanted == "lastperiod" and expression.anchor.span is not None)
@@ -55,8 +60,13 @@ class Told:
                 self.over = expression
         if expression.precision is Precision.DAY:
             self.day = expression
+            if DAY_OF_YEAR.match(mention.template):
+                self.named.append(expression)
         if expression.precision not in (Precision.DECADE, Precision.CENTURY):
             self.latest = expression
+            now = self.story.interval if self.story is not None else None
+            if not (scene.narrative and is_aside(text, mention, expression, scene, now)):
+                self.story = expression
 
 
 def _is_to_come(expression: TimeExpression, mention: Mention, dct: Interval | None) -> bool:
@@ -78,25 +88,6 @@ class Origin:
     @property
     def interval(self) -> Interval | None:
         return self.anchor.interval
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is the same for all expressions of a document."""
-
-    dct: Interval | None
-    narrative: bool = False  # dates without a year count from the last date told
-    report: frozenset[str] = frozenset()  # words that open what somebody said: "that"
-    saying: frozenset[str] = frozenset()  # verbs that close it: "he said on 19 August"
-    relative: frozenset[str] = frozenset()  # words that open a clause on the noun before: "which"
-
-
-def part_of(mention: Mention) -> str:
-    """Return which part of its time a mention means: "before", "after" or "ahead" of the anchor, its "week", or ""."""
-    for key, value in mention.captures:
-        if key == "part":
-            return value
-    return ""
 
 
 def wants(mention: Mention) -> str:
@@ -135,8 +126,12 @@ def choose(
             return from_expression(latest)
         if mention.type is TimexType.DURATION:
             return Origin(Anchor(AnchorKind.EVENT), "what is told before it")
-    if kind == "story" and scene.narrative and told.latest is not None:
-        return from_expression(told.latest)
+    if kind == "story" and (scene.narrative or scene.dct is None) and told.story is not None:
+        return replace(from_expression(told.story), story=True)
+    if mention.template.startswith("XXXX-XX-") and mention.shift is None:
+        named = _named_month(mention, told, scene)
+        if named is not None:
+            return replace(from_expression(named), story=True)
     if kind == "near":
         before = _day_before(text, mention, resolved)
         if before is not None:
@@ -155,9 +150,35 @@ def choose(
         again = told.days.get(mention.template[5:10]) if mention.template.startswith("XXXX-") else None
         if again is not None and mention.direction is not Direction.FUTURE:
             return from_expression(again)
-        if scene.narrative and told.latest is not None:
-            return replace(from_expression(told.latest), story=True)
+        if scene.narrative and told.story is not None:
+            return replace(from_expression(told.story), story=True)
+        beside = _dated_beside(text, mention, resolved)
+        if beside is not None:
+            return replace(from_expression(beside), story=True)
     return from_article(scene.dct)
+
+
+def _named_month(mention: Mention, told: Told, scene: Scene) -> TimeExpression | None:
+    """Return the date whose month "the 17th" shares: the day told last, when it was told by its month and near."""
+    day = told.day
+    if day is None:
+        return None
+    if scene.narrative and told.story is not None and told.story.precision is Precision.MONTH:
+        return told.story
+    near = mention.span[0] - day.span[1] < _NEIGHBOURHOOD and any(day.span == named.span for named in told.named[-2:])
+    return day if scene.narrative or scene.dct is None or near else None
+
+
+def _dated_beside(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the date of the same sentence that names its year: "on 4 July 1588 they sailed, and on 7 July ..."."""
+    if not DAY_OF_YEAR.match(mention.template):
+        return None
+    for expression in reversed(resolved[-3:]):
+        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+            return None
+        if expression.precision is Precision.DAY and expression.anchor.kind is AnchorKind.NONE:
+            return expression
+    return None
 
 
 def is_loose(mention: Mention) -> bool:
@@ -165,19 +186,6 @@ def is_loose(mention: Mention) -> bool:
     if mention.shift is not None:
         return mention.shift[1] in ("week", "weekend", "month", "quarter", "year")
     return mention.type is TimexType.DURATION
-
-
-def is_nested(text: str, mention: Mention, scene: Scene) -> bool:
-    """Whether a date stands in a relative clause: "the decision ends a review that began on 14 March"."""
-    start = mention.span[0]
-    before = re.findall(r"[^\W\d_]+|[.,;:!?]", text[max(0, start - _RELATIVE_REACH) : start].lower())
-    for index in range(len(before) - 1, 0, -1):
-        if not before[index].isalpha():
-            return False
-        if before[index] in scene.relative:
-            opens_speech = before[index] in scene.report and before[index - 1] in scene.saying
-            return before[index - 1].isalpha() and not opens_speech
-    return False
 
 
 def said_after(text: str, mentions: Sequence[Mention], index: int, saying: frozenset[str]) -> int | None:
@@ -191,7 +199,7 @@ def said_after(text: str, mentions: Sequence[Mention], index: int, saying: froze
         between = text[here : other.span[0]]
         if len(between) > _SENTENCE or _SENTENCE_END.search(between):
             return None
-        if _DAY_OF_YEAR.fullmatch(other.template) and any(
+        if DAY_OF_YEAR.fullmatch(other.template) and any(
             word.lower() in saying for word in re.findall(r"[^\W\d_]+", between.rpartition(",")[2])
         ):
             return follower

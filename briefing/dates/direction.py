@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from briefing.dates.rules import Table
 from briefing.dates.tokens import BREAK
@@ -48,6 +49,8 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
                 c in classes["negated"] for c in codes[max(0, index - _WISH) : index + 2]
             )
             return Direction.PAST if early or denied else Direction.FUTURE
+        if code in classes["present"] and codes[index + 1] in to:
+            return Direction.FUTURE  # "is to meet on Friday"
         if code in past:
             if index and codes[index - 1] in classes["present"]:
                 return Direction.UNKNOWN  # "is heard in May"
@@ -56,12 +59,19 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
                     return Direction.FUTURE
                 continue  # "will be held": the modal tells
             return Direction.PAST
+    due = first > 0 and codes[first - 1] in classes["deadline"]
+    return _after(classes, codes, last, Direction.FUTURE if due else Direction.UNKNOWN)
+
+
+def _after(classes: Mapping[str, str], codes: str, last: int, otherwise: Direction) -> Direction:
+    """Return past or future by the nearest verb after the expression, within the sentence."""
+    ends = classes["sentence_end"] + BREAK
     for index in range(last, min(len(codes), last + _RIGHT)):
         code = codes[index]
         if code in ends:
             break
-        if code in ahead:
+        if code in classes["ahead"]:
             return Direction.FUTURE
-        if code in past:
+        if code in classes["past"]:
             return Direction.PAST
-    return Direction.UNKNOWN
+    return otherwise

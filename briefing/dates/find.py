@@ -97,7 +97,8 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
         if meaning is None or runs_on(text, start, end, row.marks > 1) or is_name(table, tokens, first, last):
             return ()
         direction, captures = row.direction, meaning.captures
-        if direction is Direction.UNKNOWN and meaning.shift is None and is_open(meaning.template):
+        waits = (meaning.shift is None and is_open(meaning.template)) or row.anchor == "coming"
+        if direction is Direction.UNKNOWN and waits:
             direction = look(table, tokens.codes, first, last)
             if direction is Direction.PAST and is_sure(table, tokens.codes, first):
                 captures = (*captures, ("sure", "past"))
@@ -136,6 +137,8 @@ def _fill(template: str, slots: Mapping[str, str]) -> str:
 
 
 def _meaning(row: Row, index: int, slots: dict[str, str]) -> Meaning | None:
+    if any(slots.get(name) != value for name, value in row.only):
+        return None
     value = _fill(row.values[index], slots)
     shift = None
     if row.shift:
@@ -143,8 +146,7 @@ def _meaning(row: Row, index: int, slots: dict[str, str]) -> Meaning | None:
         if shift is None:
             return None
     if row.lengths[index]:
-        count, unit = _fill(row.lengths[index], slots).split()
-        value = calendar.length_value(count if count == "X" else float(count), unit)
+        value = _length(_fill(row.lengths[index], slots).split())
     elif not value and shift is not None:
         value = UNIT_TEMPLATES[shift[1]]
     value = _complete(value, slots)
@@ -157,12 +159,26 @@ def _meaning(row: Row, index: int, slots: dict[str, str]) -> Meaning | None:
     return Meaning(kind, value, shift, _fill(row.mod, slots), held)
 
 
+def _length(words: list[str]) -> str:
+    """Return the value of a length: "3 month", or two units of it: "2 hour 21 minute"."""
+    count, unit = words[:2]
+    value = calendar.length_value(count if count == "X" else float(count), unit)
+    if len(words) < 4:
+        return value
+    rest = calendar.length_value(words[2] if words[2] == "X" else float(words[2]), words[3]).lstrip("P")
+    return value + (rest.removeprefix("T") if "T" in value else rest)
+
+
 def _complete(value: str, slots: Mapping[str, str]) -> str:
-    """Write out the second year of a range ("1961-62") and a year before Christ."""
+    """Write out the second year of a range ("1961-62"), a year before Christ or after, and a century before Christ."""
     if value.startswith("YY") and "year" in slots:
         year = int(slots["year"])
         second = year // 100 * 100 + int(value[2:])
         return f"{second if second > year else second + 100:04d}"
+    if value.startswith("AD"):
+        return f"{int(value[2:]):04d}"
+    if value.startswith("CBC"):
+        return value[1:]
     return f"BC{int(value[2:]):04d}" if value.startswith("BC") else value
 
 

@@ -7,6 +7,8 @@ from briefing.dates.tokens import Tokens
 
 _NEIGHBOURS = 4  # words looked at on either side to tell a headline
 _OPENING = ('"', "“", "‘", "'", "`")
+_POSSESSIVE = ("'", "’", "'s", "’s")
+_ENDING = (".", "!", "?", "")
 _CLOSING = ('"', "”", "’", "'")
 
 
@@ -33,7 +35,16 @@ def is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
     inside = [w for w in words[first:last] if w[:1].isalpha()]
     known = table.alphabet.known
     opening = inside[0].strip() if inside else ""
-    if not opening[:1].isupper() or opening in known or opening.lower() not in known:
+    if (
+        len(inside) == 1
+        and first
+        and last < len(words)
+        and words[first - 1].strip().lower() in table.values.get("definite", ())
+    ):
+        return (
+            opening.lower() in table.values["weekday"] and words[last][:1].isupper() and words[last].strip().isalpha()
+        )
+    if not opening[:1].isupper() or opening in known or opening.lower() not in known or opening[1:].isupper():
         return False
     before, after = words[max(0, first - _NEIGHBOURS) : first], words[last : last + _NEIGHBOURS]
     quoted = before and after and before[-1].strip() in _OPENING and after[0].strip() in _CLOSING
@@ -43,7 +54,11 @@ def is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
     capitals = sum(w[0].isupper() for w in around)
     if capitals * 10 > len(around) * 6 and len(around) > 2:
         return False
-    follows = bool(after) and after[0][:1].isupper()
+    behind = after[1:] if after and after[0].strip() in _POSSESSIVE else after  # "The Thirty Years' War"
+    follows = bool(behind) and behind[0][:1].isupper()
     if len(inside) > 1 and all(w[0].isupper() for w in inside):
         return follows or (bool(before) and before[-1].strip() in _OPENING)
-    return len(inside) == 1 and bool(before) and before[-1][:1].isupper() and before[-1].strip().isalpha()
+    if len(inside) > 1 or not before or not before[-1].strip().isalpha():
+        return False
+    opens = len(before) < 2 or before[-2].strip() in _ENDING  # "In Spring the": the first word of a sentence
+    return before[-1][:1].isupper() and not opens

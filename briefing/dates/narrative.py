@@ -10,7 +10,8 @@ from briefing.model.time import Interval, Mention, TimexType
 
 _YEAR = re.compile(r"(?:\d{4}|BC\d{4})(?:-|$|T)")
 _SPOKEN = re.compile(r"XXXX-WXX-\d")
-_FEWEST = 4  # dates with a year, before a text can be a story
+_FEWEST = 4  # dates with a year and words that count from them, before a text can be a story
+_YEARS, _YEARS_UNDATED = 2, 3  # dates with a year among them; where nobody knows the day of writing
 _SHARE, _TODAY_SHARE = 8, 4  # so many dates with a year to each word that counts from the day of writing; to "today"
 _DISTANCE = 2  # years between the story and the day it was written
 
@@ -26,8 +27,8 @@ class Kind:
 def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     """Return whether the dates of a text are told one after another, or count from its day.
 
-    A story names years and rarely says "today", "on Friday" or "last week"; and the years that it names lie apart from
-    the day on which it was written.
+    A story names years, counts from them ("two days later", "the following spring"), and rarely says "today", "on
+    Friday" or "last week"; and the years that it names lie apart from the day on which it was written.
 
     >>> from briefing.dates.find import find
     >>> text = "Born in 1790, he went to sea in 1804, married in May 1815 and died in 1861."
@@ -38,14 +39,26 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     eras = sum(m.template.startswith("BC") for m in mentions)
     spoken = [m for m in mentions if _is_spoken(m)]
     named = len(years) + eras
+    told = sum(("anchor", "text") in m.captures for m in mentions)
     weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE for m in spoken)
-    if named < _FEWEST or weight > named:
-        return Kind(False, f"{len(spoken)} words count from the day of writing, {named} dates name their year")
+    reason = _reason(len(spoken), named, told)
+    fewest = _YEARS if dct is not None else _YEARS_UNDATED
+    if named < fewest or named + told < _FEWEST or weight > named + told:
+        return Kind(False, reason)
     if dct is not None and dct.start is not None and years:
         middle = sorted(years)[(len(years) - 1) // 2]
         if abs(middle - dct.start.year) < _DISTANCE:
             return Kind(False, f"its years lie around {middle}, near the day of writing")
-    return Kind(True, f"{named} dates name their year and {len(spoken)} words count from the day of writing")
+    return Kind(True, reason)
+
+
+def _reason(spoken: int, named: int, told: int) -> str:
+    names = "names" if named == 1 else "name"
+    counts = "expression counts" if told == 1 else "expressions count"
+    return (
+        f"{named} date{'' if named == 1 else 's'} {names} the year, {told} {counts} from a date told before,"
+        f" {spoken} from the day of writing"
+    )
 
 
 def _is_spoken(mention: Mention) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from briefing.dates import calendar
 from briefing.dates.placed import OPEN, WEEKDAYS, Placed, day_words
 from briefing.model.time import Direction, Interval, Mention, Precision
 
-_FAR_BACK, _SOON = 240, 100  # days
+_FAR_BACK, _SOON = 200, 125  # days
+_TURN = 10  # days
 _NEARLY_OVER = dt.timedelta(days=45)
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
     # (direction, whether it is a day) -> how much a day in the past and a day in the future count
@@ -25,6 +27,8 @@ def fill_open(mention: Mention, days: Interval, name: str) -> Placed | None:
     if found is None:
         return None
     row_tells = any(key == "told" for key, _ in mention.captures)  # "last", "next": never the time itself
+    if ("after", "start") in mention.captures:  # the other end of a range
+        mention = replace(mention, direction=Direction.FUTURE)
     anchor = days.start
     assert anchor is not None
     if found["weekday"]:
@@ -32,13 +36,17 @@ def fill_open(mention: Mention, days: Interval, name: str) -> Placed | None:
     if found["weekend"]:
         return _weekend(mention, anchor, name)
     if found["monthday"]:
-        return _month_day(mention, anchor, name, int(found["monthday"]))
+        return _month_day(mention, anchor, name, int(found["monthday"]), found["time"] or "")
     return _nearest(mention, days, name, row_tells)
 
 
-def _month_day(mention: Mention, anchor: dt.date, name: str, number: int) -> Placed:
-    """Return the day with that number in the anchor's month, or the one before it when that lies ahead."""
-    for count in (0, -1, -2):
+def _month_day(mention: Mention, anchor: dt.date, name: str, number: int, clock: str) -> Placed:
+    """Return the day with that number in the anchor's month, or the one before it when that lies ahead.
+
+    In a story, which goes on, a much lower number belongs to the next month.
+    """
+    over = mention.direction is Direction.SAME and number < anchor.day - _TURN
+    for count in (1,) if over else (0, -1, -2):
         start = calendar.shift(anchor, count, "month").start
         assert start is not None
         day = start + dt.timedelta(days=number - 1)
@@ -49,7 +57,7 @@ def _month_day(mention: Mention, anchor: dt.date, name: str, number: int) -> Pla
                 if not count
                 else f"the last before {day_words(anchor)}, {name}"
             )
-            return Placed(day.isoformat(), Interval.day(day), Precision.DAY, words)
+            return Placed(day.isoformat() + clock, Interval.day(day), Precision.DAY, words)
     return Placed(mention.template, None, None, "there is no such day in these months")
 
 
@@ -114,6 +122,8 @@ def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Pl
         return Placed(value, interval, precision, f"told after {_days_words(days_told)}, {name}")
     if any(key == "sure" for key, _ in mention.captures):
         candidates = [c for c in candidates if c[1].start is not None and c[1].start <= anchor] or candidates
+    if ("after", "start") in mention.captures:
+        candidates = [c for c in candidates if c[1].start is not None and c[1].start >= anchor] or candidates
     keep = [c for c in candidates if _allowed(c[1], days_told, mention.direction, told, c[2])] or candidates
     far = _WEIGHTS[mention.direction, candidates[0][2] is Precision.DAY]
     value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor, *far), c[0]))
@@ -130,6 +140,9 @@ def _next_told(candidates: list[tuple[str, Interval, Precision]], told: Interval
     """
     assert told.start is not None
     assert told.last is not None
+    around = [c for c in candidates if c[1].start is not None and c[1].intersection(told) == told]
+    if around:  # "that winter", told of a day in January
+        return around[0]
     same = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year] or candidates[:1]
     after = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year + 1]
     if after and same[0][1].end is not None and after[0][1].start is not None:

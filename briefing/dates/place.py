@@ -8,6 +8,7 @@ import re
 from briefing.dates import calendar
 from briefing.dates.calendar import DAY
 from briefing.dates.nearest import fill_open, inside
+from briefing.dates.parts import cut, part
 from briefing.dates.placed import OPEN, Placed, day_words
 from briefing.model.time import Interval, Mention, Precision
 
@@ -50,18 +51,9 @@ def place(mention: Mention, anchor: Interval, name: str) -> Placed:
             return _lead(mention, anchor, name)
         if mention.shift is not None:
             return _shifted(mention, anchor.start, name)
-        placed = fill_open(mention, anchor, name) or fixed(mention.template)
-        return _week_of(placed) if part(mention) == "week" else placed
+        return cut(fill_open(mention, anchor, name) or fixed(mention.template), part(mention))
     except (ValueError, OverflowError):
         return Placed(mention.template, None, None, "it lies outside the calendar")
-
-
-def part(mention: Mention) -> str:
-    """Return which part of its time a mention means: "before", "after" or "ahead" of the anchor, its "week", or ""."""
-    for key, value in mention.captures:
-        if key == "part":
-            return value
-    return ""
 
 
 def ahead(mention: Mention, anchor: dt.date, name: str) -> Placed:
@@ -155,12 +147,3 @@ def _relative(count: int, unit: str) -> str:
     if abs(count) == 1:
         return "after" if count > 0 else "before"
     return f"{_count(count, unit)} {'after' if count > 0 else 'before'}"
-
-
-def _week_of(placed: Placed) -> Placed:
-    """Return the week that holds the day of ``placed``."""
-    if placed.interval is None or placed.interval.start is None:
-        return placed
-    day = placed.interval.start
-    value = calendar.value_of(day, "week")
-    return Placed(value, calendar.enclosing(day, "week"), Precision.WEEK, f"the week that holds {day_words(day)}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from briefing.dates.anchor import (
+    DAY_OF_YEAR,
     Origin,
-    Scene,
     Told,
     choose,
     date_after,
@@ -16,14 +17,15 @@ from briefing.dates.anchor import (
     from_article,
     from_expression,
     is_loose,
-    is_nested,
     last_full_quarter,
     said_after,
     wants,
 )
+from briefing.dates.asides import Scene
 from briefing.dates.calendar import value_of
 from briefing.dates.narrative import kind_of
-from briefing.dates.place import ahead, fixed, part, place
+from briefing.dates.parts import cut, part
+from briefing.dates.place import ahead, fixed, place
 from briefing.dates.placed import Placed
 from briefing.dates.rules import Table, load
 from briefing.dates.slashes import both
@@ -39,6 +41,7 @@ from briefing.model.time import (
 )
 
 _HALF_QUARTER = dt.timedelta(days=45)
+_BETWEEN = 12  # characters between the two ends of a range
 
 
 def resolve(
@@ -68,13 +71,17 @@ def resolve_with(
         frozenset(words.get("report", ())),
         frozenset(words.get("saying", ())),
         frozenset(words.get("relative", ())),
+        frozenset(words.get("backward", ())),
+        frozenset(words.get("forward", ())),
+        frozenset(words.get("bounds", ())),
+        table.ranges,
     )
     told = Told()
     result: list[TimeExpression] = []
     for index, mention in enumerate(mentions):
         expression = _resolve_one(text, mentions, index, told, result, scene)
         result.append(expression)
-        told.note(expression, mention, is_nested(text, mention, scene), dct)
+        told.note(text, expression, mention, scene)
     return _with_ranges(result, table.ranges)
 
 
@@ -92,7 +99,7 @@ def _resolve_one(
         mention.shift is not None
         or "XXXX" in mention.template
         or kind in ("period", "lastperiod", "event")
-        or part(mention) in ("ahead", "week")
+        or part(mention) == "ahead"
     )
     if mention.type is TimexType.SET:
         again = Placed(mention.template, None, None, "it comes again and again, and names no single date")
@@ -102,8 +109,15 @@ def _resolve_one(
         reason = "which figure is the day and which the month, nobody tells"
         unsure = Placed(mention.template, either, Precision.WITHIN, reason)
         return _expression(mention, unsure, Anchor(AnchorKind.NONE))
-    if not needs:
-        return _expression(mention, fixed(mention.template), Anchor(AnchorKind.NONE))
+    if not needs or (kind == "coming" and (mention.direction is not Direction.FUTURE or scene.narrative)):
+        return _expression(mention, cut(fixed(mention.template), part(mention)), Anchor(AnchorKind.NONE))
+    if kind == "text":
+        apposed = _apposed(text, mentions, index)
+        if apposed is not None:
+            day = _resolve_one(text, mentions, apposed, told, resolved, scene)
+            return _expression(mention, Placed(day.value, day.interval, day.precision, f"“{day.text}”"), day.anchor)
+    if mention.rule in scene.ranges and resolved and _is_other_end(resolved, mention):
+        return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(resolved[-1]))
     if kind == "near":
         follower = day_after(text, mentions, index)
         if follower is not None:
@@ -123,6 +137,28 @@ def _resolve_one(
     if kind in ("period", "lastperiod", "ended"):
         return _period(mention, told, scene.dct)
     return _from(mention, choose(text, mentions, index, told, resolved, scene))
+
+
+def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+    """Return the date that says again which day is meant: "the next day, 9 May 1945"."""
+    mention = mentions[index]
+    if mention.shift is None or mention.shift[1] != "day" or mention.type is TimexType.DURATION:
+        return None
+    follower = date_after(text, mentions, index)
+    if follower is None or text[mention.span[1] : mentions[follower].span[0]] not in (", ", " ("):
+        return None
+    return follower if DAY_OF_YEAR.fullmatch(mentions[follower].template) else None
+
+
+def _is_other_end(resolved: Sequence[TimeExpression], mention: Mention) -> bool:
+    """Whether ``mention`` is the second of the two that one row marks, and the first has its days."""
+    last = resolved[-1]
+    if last.rule != mention.rule or last.interval is None or mention.shift is not None:
+        return False
+    if not mention.template.startswith("XXXX") or mention.span[0] - last.span[1] > _BETWEEN:
+        return False
+    earlier = sum(1 for _ in takewhile(lambda e: e.rule == mention.rule, reversed(resolved)))
+    return earlier % 2 == 1
 
 
 def _ended(mention: Mention, day: TimeExpression) -> TimeExpression:

@@ -16,7 +16,7 @@ from briefing.model.time import Direction, TimexType
 
 _FIRST_CODE = 0xE000  # the private use area: no text holds these characters for their meaning
 _KEYS = {"name", "pattern", "type", "value", "length", "shift", "mod", "direction", "part", "range", "not_before",
-         "not_after", "after", "before", "examples", "counter", "anchor"}  # fmt: skip
+         "not_after", "after", "before", "examples", "counter", "anchor", "only"}  # fmt: skip
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -35,6 +35,7 @@ class Row:
     part: str = ""
     anchor: str = ""  # "text": the date told last; "period": the quarter told last; "near": the day beside it
     range: bool = False
+    only: tuple[tuple[str, str], ...] = ()  # what slots must hold: (("day", "11"),)
     compiled: Compiled = field(default_factory=Compiled)
     letters: frozenset[str] = frozenset()  # the characters of its words
     regex: re.Pattern[str] | None = None
@@ -93,6 +94,7 @@ OPTIONAL = (
     "had",
     "to",
     "until",
+    "deadline",
     "intent",
     "be",
     "present",
@@ -205,7 +207,8 @@ def _row(entry: Mapping[str, Any], compiler: PatternCompiler, where: str) -> Row
         return Row(
             name, entry["pattern"], TimexType(entry["type"]), values, lengths, entry.get("shift", ""),
             entry.get("mod", ""), Direction(entry.get("direction", "unknown")), entry.get("part", ""),
-            entry.get("anchor", ""), entry.get("range", False), compiled, letters, None, slots, marks,
+            entry.get("anchor", ""), entry.get("range", False), tuple(entry.get("only", {}).items()),
+            compiled, letters, None, slots, marks,
         )  # fmt: skip
     except KeyError as error:
         raise RuleError(f"row {name}: {error.args[0]} is missing", where) from error

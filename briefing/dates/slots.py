@@ -33,7 +33,7 @@ def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | N
     source = table.source
     macro = source.get("macros", {}).get(kind)
     if kind in source.get("clocks", ()):
-        return read_clock(words, source.get("halves", {}), numbers(table))
+        return read_clock(words, source.get("halves", {}), numbers(table), source.get("beside", {}))
     names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
     value = None
     if kind in source.get("phrases", ()):
@@ -88,6 +88,8 @@ def _figure(word: str) -> str:
         return f"{_full_year(year):04d}-{month:02d}-{day:02d}"
     if word.count("/") == 2:
         return _slash_date(word)
+    if "/" in word:  # "the night of 3/4 October", "the 2019/20 season"
+        return f"{int(word.partition('/')[0]):02d}"
     return word.replace(" ", "T")
 
 

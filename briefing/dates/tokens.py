@@ -53,6 +53,7 @@ SHAPES: Mapping[str, str] = {
     "isotime": "I",
     "slashdate": "s",
     "fraction": "r",
+    "yearpair": "S",
     "dotted": "t",
     "ordinalday": "op",
     "ordinalnumber": "opq",
@@ -108,7 +109,7 @@ class Alphabet(dict[str, str]):
         if not token:
             return BREAK
         if token[0].isdigit():
-            return number_shape(token)
+            return (self.known.get(token) if "/" in token else None) or number_shape(token)
         known = self.known
         lower = token.lower()
         if token[0].isupper():
@@ -160,12 +161,19 @@ def number_shape(token: str) -> str:
         return "I" if ":" in token else "i"
     if "/" in token:
         parts = token.split("/")
-        return "s" if len(parts) == 3 else "r" if len(parts) == 2 else "h"
+        if len(parts) == 2:
+            return "S" if _are_years(*parts) else "r"
+        return "s" if len(parts) == 3 else "h"
     if ":" in token:
         return "k"
     if "," in token:
         return "h"
     return "t" if token.count(".") == 2 else "m" if token.count(".") == 1 else "h"
+
+
+def _are_years(first: str, second: str) -> bool:
+    """Whether "2019/20" are a year and the next."""
+    return len(first) == 4 and len(second) in (2, 4) and int(first[-2:]) + 1 == int(second[-2:] or 0)
 
 
 def _integer_shape(token: str) -> str:

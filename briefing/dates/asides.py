@@ -1,0 +1,80 @@
+"""Which dates a text tells in passing: in a relative clause, in a parenthesis, of what lies outside its story."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.model.time import Interval, Mention, Precision, TimeExpression
+
+_RELATIVE_REACH = 60  # characters from a relative word to the date of its clause
+_CLAUSE_REACH = 90  # characters from a verb to the date of its clause
+_PARENTHESIS = 150  # characters; a parenthesis is not longer
+_WORD = re.compile(r"[^\W\d_]+")
+_YEAR = re.compile(r"\d{4}|BC\d{4}|\d{2,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is the same for all expressions of a document: its date, its kind, and the words of its language."""
+
+    dct: Interval | None
+    narrative: bool = False  # dates without a year count from the last date told
+    report: frozenset[str] = frozenset()  # words that open what somebody said: "that"
+    saying: frozenset[str] = frozenset()  # verbs that close it: "he said on 19 August"
+    relative: frozenset[str] = frozenset()  # words that open a clause on the noun before: "which"
+    backward: frozenset[str] = frozenset()  # words that look back from the story: "had", "born"
+    forward: frozenset[str] = frozenset()  # words that look ahead of it: "would"
+    bounds: frozenset[str] = frozenset()  # words that name a year only to bound something: "until", "since"
+    ranges: frozenset[str] = frozenset()  # rows that mark both ends of a range
+
+
+def is_nested(text: str, mention: Mention, scene: Scene) -> bool:
+    """Whether a date stands in a relative clause: "the decision ends a review that began on 14 March"."""
+    start = mention.span[0]
+    before = re.findall(r"[^\W\d_]+|[.,;:!?]", text[max(0, start - _RELATIVE_REACH) : start].lower())
+    for index in range(len(before) - 1, 0, -1):
+        if not before[index].isalpha():
+            return False
+        if before[index] in scene.relative:
+            opens_speech = before[index] in scene.report and before[index - 1] in scene.saying
+            return before[index - 1].isalpha() and not opens_speech
+    return False
+
+
+def is_bracketed(text: str, mention: Mention) -> bool:
+    """Whether a date stands in a parenthesis: "General Ort (born 1880)"."""
+    start = mention.span[0]
+    before = text[max(0, start - _PARENTHESIS) : start]
+    opening = before.rfind("(")
+    return opening > before.rfind(")") and "\n\n" not in before[opening:]
+
+
+def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Scene, now: Interval | None) -> bool:
+    """Whether a date with a year of its own leaves the story, which stands at ``now``, only for its own clause.
+
+    So do years that bound something ("until 1945"), what had been before ("built in 1880", told in the pluperfect) and
+    what would be long after.
+
+    >>> from briefing.dates.api import find_dates
+    >>> text = "In June 1941 Ort, born in 1880, took over. In 1942 he marched. On 22 June, as in 1943, it rained."
+    >>> [e.value for e in find_dates(text)]
+    ['1941-06', '1880', '1942', '1942-06-22', '1943']
+    """
+    days = expression.interval
+    if now is None or days is None or not _YEAR.match(mention.template):
+        return False
+    start = mention.span[0]
+    clause = re.split(r"[.;:!?()]\s", text[max(0, start - _CLAUSE_REACH) : start].lower())[-1]
+    words = _WORD.findall(clause)
+    if not words:
+        return False
+    if words[-1] in scene.bounds and expression.precision in (Precision.YEAR, Precision.DECADE):
+        return True
+    if _ends_before(days, now):
+        return any(word in scene.backward for word in words)
+    return _ends_before(now, days) and any(word in scene.forward for word in words)
+
+
+def _ends_before(one: Interval, other: Interval) -> bool:
+    return one.end is not None and other.start is not None and one.end <= other.start

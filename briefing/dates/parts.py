@@ -1,0 +1,58 @@
+"""Parts of a time that has been placed: its week, some days of its month, a night that reaches into the next day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from briefing.dates import calendar
+from briefing.dates.calendar import DAY
+from briefing.dates.placed import Placed, day_words
+from briefing.model.time import Interval, Mention, Precision
+
+_DAYS = re.compile(r"days (-?\d+) (-?\d+)")
+
+
+def part(mention: Mention) -> str:
+    """Return which part of its time a mention means, "" for all of it: "week", "before", "days 1 7" ..."""
+    for key, value in mention.captures:
+        if key == "part":
+            return value
+    return ""
+
+
+def cut(placed: Placed, side: str) -> Placed:
+    """Return the part ``side`` of what is placed.
+
+    "week" is the week that holds the day, "overnight" the day and the next, "plus 7" the day a week on, "days 1 7" the
+    first seven days of a month and "days -7 -1" its last; "two years" are those of a season that runs over New Year.
+    """
+    days = placed.interval
+    if not side or days is None or days.start is None or days.last is None:
+        return placed
+    if side == "week":
+        value = calendar.value_of(days.start, "week")
+        words = f"the week that holds {day_words(days.start)}"
+        return Placed(value, calendar.enclosing(days.start, "week"), Precision.WEEK, words)
+    if side == "overnight":
+        return replace(placed, interval=Interval(days.start, days.last + 2 * DAY), precision=Precision.SPAN)
+    if side == "years":
+        whole = Interval(days.start, calendar.shift(days.start, 1, "year").end)
+        return replace(placed, interval=whole, precision=Precision.WITHIN)
+    if side.startswith("plus "):
+        moved = days.start + int(side.removeprefix("plus ")) * DAY
+        words = f"{placed.reason}, and a week on"
+        return Placed(moved.isoformat(), Interval.day(moved), Precision.DAY, words)
+    found = _DAYS.fullmatch(side)
+    if found is None:
+        return placed
+    first, last = (_of_month(days.start, days.last, int(number)) for number in found.groups())
+    inside = Interval.closed(first, last)
+    return replace(placed, interval=inside, precision=Precision.WITHIN, reason=f"those days of {placed.value}")
+
+
+def _of_month(start: dt.date, last: dt.date, number: int) -> dt.date:
+    """Return the day of a time by its number, from the end where that is negative."""
+    day = start + (number - 1) * DAY if number > 0 else last + (number + 1) * DAY
+    return min(max(day, start), last)

@@ -1,0 +1,53 @@
+"""Histories: what every expression of ``narratives.yaml`` means, with and without the day of writing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from briefing.dates.api import as_interval, find_dates
+from briefing.dates.find import find
+from briefing.dates.narrative import kind_of
+
+STORIES = yaml.safe_load((Path(__file__).parent / "narratives.yaml").read_text(encoding="utf-8"))
+_MARKED = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
+
+
+def unmarked(text: str) -> tuple[str, list[tuple[int, str, str]]]:
+    """Return the text without its marks, and where they stood, with their words and what they mean."""
+    plain, gold, at = "", [], 0
+    for found in _MARKED.finditer(text):
+        plain += text[at : found.start()]
+        gold.append((len(plain), found[1], " ".join(found[2].split())))
+        plain += found[1]
+        at = found.end()
+    return plain + text[at:], gold
+
+
+@pytest.mark.parametrize("dated", [True, False], ids=["dated", "undated"])
+@pytest.mark.parametrize("story", [pytest.param(s, id=s["name"]) for s in STORIES])
+def test_story(story: dict[str, Any], dated: bool) -> None:
+    text, gold = unmarked(story["text"])
+    assert len(gold) >= 17
+    written = story["written"] if dated else None
+    found = {}
+    for e in find_dates(text, anchor=written):
+        days = e.interval
+        where = "none" if days is None else str(days.start) if days.is_day else f"{days.start}/{days.last}"
+        found[e.span[0]] = (e.text, f"{e.type} {e.value}", where)
+    shown = [
+        (words, f"{value} = {where}" if " = " in meant else value)
+        for (words, value, where), (_, _, meant) in zip(found.values(), gold, strict=False)
+    ]
+    assert shown == [(words, meant) for _, words, meant in gold]
+    assert len(found) == len(gold)
+
+
+@pytest.mark.parametrize("story", [pytest.param(s, id=s["name"]) for s in STORIES])
+def test_story_is_known_for_one(story: dict[str, Any]) -> None:
+    text, _ = unmarked(story["text"])
+    assert kind_of(find(text), as_interval(story["written"])).narrative
