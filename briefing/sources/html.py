@@ -2,38 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.model import Interval
-from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
-from briefing.sources.jsonld import Article, articles
+from briefing.sources.declared import Declared, language_tag, one_line, web_address
+from briefing.sources.jsonld import Article, articles, page_date
 from briefing.sources.limits import USUAL
 from briefing.sources.lines import alphanumeric
-from briefing.sources.moment import moment
+from briefing.sources.page_dates import dates_of, differing
+from briefing.sources.passages import passages
 
 _MOST_ELEMENTS = 20_000  # of a page that trafilatura weighs: its time grows faster than the page
-_BESIDE = frozenset({"nav", "footer", "aside", "form", "noscript", "script", "style", "template", "button", "svg"})
-_INLINE = frozenset(
-    {"a", "abbr", "b", "bdi", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub"}
-    | {"sup", "time", "u", "var"}
-)
-_DATE_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:(?:publi(?:shed|cation)|post(?:ed)?|article|entry|story)[_-]?(?:date|time|on)|date(?:line|stamp)?)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_DATES = (  # where pages state when they were published, surest first; a date of change is none
-    *(("property", name) for name in ("article:published_time", "og:article:published_time", "datePublished")),
-    *(("itemprop", name) for name in ("datePublished", "dateCreated")),
-    *(("name", name) for name in ("article:published_time", "datePublished", "publishdate", "publish-date", "pubdate")),
-    *(("name", name) for name in ("parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued")),
-    *(("name", name) for name in ("citation_publication_date", "dc.date", "dcterms.date", "date")),
-)
-
-_Dated = tuple[Interval, str, dt.datetime | None]  # the days, where they are stated, the moment
 
 
 def read_page(markup: str, largest: int = USUAL.markup) -> tuple[str, Declared]:
@@ -106,40 +87,29 @@ def _extracted(markup: str) -> str:
 
 def _passages(tree: Any) -> Iterator[str]:
     """Yield the lines of the article by its elements alone: for pages that are too large to be weighed, or odd."""
-    from lxml import etree
-
-    root = next(iter(tree.xpath("//article") or tree.xpath("//main") or tree.xpath("//body")), tree)
-    pieces: list[str] = []
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        edge = "" if element.tag in _INLINE else "\n"
-        if event == "end":
-            pieces += (edge, (element.tail or "").replace("\n", " ") if element is not root else "")
-        elif element.tag in _BESIDE:
-            walker.skip_subtree()
-        else:
-            pieces += (edge, (element.text or "").replace("\n", " "))
-    for line in "".join(pieces).split("\n"):
-        yield " ".join(line.split())
+    return passages(next(iter(tree.xpath("//article") or tree.xpath("//main") or tree.xpath("//body")), tree))
 
 
 def _stated(tree: Any) -> Declared:
-    title = _title(tree)
-    canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or _meta(tree, "property", "og:url")
+    metadata = _metadata(tree)
+    title = _title(tree, metadata)
+    canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or metadata.get(("property", "og:url"), "")
     data = _chosen(articles(_scripts(tree)), title, canonical)
-    stated = _dates(tree, data)
-    (date, note, when), notes = (stated[0], _differing(stated)) if stated else ((None, "", None), ())
-    publisher = data.publisher or _meta(tree, "property", "og:site_name")
+    publisher = data.publisher or metadata.get(("property", "og:site_name"), "")
+    title = _without_site(title, publisher) or data.headline
+    language = language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang")))
+    in_json = data.published or page_date(_scripts(tree))
+    dates = dates_of(tree, metadata, in_json, url=canonical or data.url, title=title, language=language or "")
     return Declared(
-        title=one_line(_without_site(title, publisher) or data.headline),
+        title=one_line(title),
         publisher=one_line(publisher),
-        published=date,
-        published_note=note,
-        published_at=when,
-        notes=notes,
+        published=dates[0].days if dates else None,
+        published_note=dates[0].where if dates else "",
+        published_at=dates[0].at if dates else None,
+        notes=differing(dates) if dates else (),
         url=web_address(canonical) or web_address(data.url),
-        author=one_line(data.author or _meta(tree, "name", "author")),
-        language=language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang"))),
+        author=one_line(data.author or metadata.get(("name", "author"), "")),
+        language=language,
     )
 
 
@@ -161,56 +131,14 @@ def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
     return top[0] if len(top) == 1 else Article()
 
 
-def _dates(tree: Any, data: Article) -> list[_Dated]:
-    """Return every date of publication that the page states, the surest first."""
-    stated = [(data.published, "JSON-LD datePublished")]
-    stated += ((_meta(tree, kind, name), f"meta {kind} {name}") for kind, name in _DATES)
-    stated += ((_time(tree), "time element"), (_date_line(tree), "date line of the page"))
-    found = ((publication_date(value), note, value) for value, note in stated)
-    return [(day, note, moment(value)) for day, note, value in found if day is not None]
-
-
-def _differing(stated: list[_Dated]) -> tuple[tuple[str, str], ...]:
-    """Return a note when the page states two days that no difference of time zones explains."""
-    (day, note, _), *others = stated
-    for other, where, _ in others:
-        if day.is_day and other.is_day and day.start and other.start and abs((day.start - other.start).days) > 1:
-            return (
-                (
-                    f"states two dates of publication: {day.start} ({note}) counts, {other.start} ({where}) does not",
-                    "give published in the brief if that is wrong",
-                ),
-            )
-    return ()
-
-
-def _time(tree: Any) -> str:
-    """Return the date of the page's <time>: the one marked as publication, else the only day that any of them names."""
-    marked = tree.xpath("//time[@pubdate or @itemprop='datePublished']/@datetime")
-    if marked:
-        return str(marked[0])
-    days = {
-        str(value).strip()[:10] for value in tree.xpath("//article//time/@datetime") or tree.xpath("//time/@datetime")
-    }
-    return days.pop() if len(days) == 1 else ""
-
-
-def _date_line(tree: Any) -> str:
-    """Return the one date that stands in elements whose class says that it is the date of publication."""
-    days = {}
-    for element in tree.iter("p", "div", "span", "li", "small"):
-        if _DATE_CLASS.search(element.get("class") or element.get("id") or ""):
-            text = " ".join("".join(element.itertext()).split())[:200]
-            line = re.sub(r"^(?:published|posted|issued)(?: on| at)?\s*:?\s*", "", text, flags=re.IGNORECASE)
-            if len(line) <= 60 and (day := publication_date(line)) is not None and day.is_day:
-                days[day] = line
-    return days.popitem()[1] if len(days) == 1 else ""
-
-
-def _title(tree: Any) -> str:
+def _title(tree: Any, metadata: dict[tuple[str, str], str]) -> str:
     headings = [" ".join("".join(h.itertext()).split()) for h in tree.xpath("//article//h1") or tree.xpath("//h1")]
     heading = headings[0] if len(headings) == 1 else ""
-    return _meta(tree, "property", "og:title") or heading or " ".join(_first(tree.xpath("//head/title/text()")).split())
+    return (
+        metadata.get(("property", "og:title"), "")
+        or heading
+        or " ".join(_first(tree.xpath("//head/title/text()")).split())
+    )
 
 
 def _without_site(title: str, publisher: str) -> str:
@@ -223,13 +151,16 @@ def _without_site(title: str, publisher: str) -> str:
     )
 
 
-def _meta(tree: Any, kind: str, name: str) -> str:
+def _metadata(tree: Any) -> dict[tuple[str, str], str]:
+    """Return the marked values of a page by attribute and name ("property", "og:title"), of each the first."""
+    found: dict[tuple[str, str], str] = {}
     for element in tree.iter("meta", "time", "span"):
-        if (element.get(kind) or "").lower() == name.lower():
-            value = element.get("content") or element.get("datetime") or ""
-            if value.strip():
-                return str(value)
-    return ""
+        value = element.get("content") or element.get("datetime") or ""
+        if value.strip():
+            for kind in ("property", "itemprop", "name"):
+                if name := element.get(kind):
+                    found.setdefault((kind, name.lower()), str(value))
+    return found
 
 
 def _first(values: Any) -> str:

@@ -16,6 +16,7 @@ MOST_NODES = 20_000
 """Objects of one page that are looked at."""
 
 _ARTICLE = re.compile(r"(?:^|[/#:])(?:\w*Article|\w*BlogPosting|LiveBlogPosting|Report)$")
+_STATED = re.compile(r'"datePublished"\s*:\s*"?(\d{4}-\d\d-\d\d[T\d:.Z+-]{0,30})')
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,29 @@ def articles(scripts: Iterator[str]) -> tuple[Article, ...]:
     nodes = tuple(_nodes(scripts))
     named = {node["@id"]: node for node, _ in nodes if isinstance(node.get("@id"), str) and "name" in node}
     return tuple(_article(node, depth, named) for node, depth in nodes if _is_article(node))
+
+
+def page_date(scripts: Iterator[str]) -> str:
+    """Return the date of publication of the page itself, where no article on it has one: of a WebPage, or in a script
+    that is no JSON and names one date alone.
+    """
+    kept = tuple(script[:LARGEST] for script in scripts)
+    pages = {_word(node.get("datePublished")) for node, depth in _nodes(iter(kept)) if depth == 0 and _is_page(node)}
+    broken = {match[1] for script in kept if not _parses(script) for match in _STATED.finditer(script)}
+    found = (pages or broken) - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_page(node: dict[str, Any]) -> bool:
+    return node.get("@type") in ("WebPage", "ItemPage", ["WebPage"], ["WebPage", "ItemPage"])
+
+
+def _parses(script: str) -> bool:
+    try:
+        json.loads(_bare(script), strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _nodes(scripts: Iterator[str]) -> Iterator[tuple[dict[str, Any], int]]:

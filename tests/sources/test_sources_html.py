@@ -105,6 +105,106 @@ def test_date_of_an_element(element: str, day: int | None) -> None:
     assert declared.published == (Interval.day(dt.date(2024, 3, day)) if day else None)
 
 
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://harbour.example/2024/03/13/ferries", 13),
+        ("https://harbour.example/news/2024/mar/13/ferries", 13),
+        ("https://harbour.example/2024-03-13-ferries", 13),
+        ("https://harbour.example/news/20240313/ferries", 13),
+        ("https://harbour.example/20240313", 13),
+        ("https://harbour.example/news/2024/03/ferries", None),
+        ("https://harbour.example/2024/41/13/ferries", None),
+        ("https://harbour.example/202403131/ferries", None),
+        ("https://harbour.example/ferries?day=/2024/03/13/", None),
+        ("https://2024/03/13", None),
+    ],
+)
+def test_date_in_the_address(address: str, day: int | None) -> None:
+    declared = stated(f'<link rel="canonical" href="{address}">')
+    assert declared.published == (Interval.day(dt.date(2024, 3, day)) if day else None)
+    assert declared.published_note == ("address of the page" if day else "")
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2024-03-14T02:12:00Z", 13),  # the evening of the 13th where the page was written
+        ("2024-03-14T11:59:00+00:00", 13),
+        ("2024-03-14T12:00:00Z", 14),  # nowhere on earth is it the 13th then
+        ("2024-03-12T14:00:00Z", 13),
+        ("2024-03-12T09:00:00Z", 12),
+        ("2024-03-14T02:12:00+01:00", 14),  # an offset of its own is that of the outlet
+        ("2024-03-15T02:12:00Z", 15),
+        ("2024-03-14", 14),
+    ],
+)
+def test_the_address_has_the_day_of_the_outlet(moment: str, day: int) -> None:
+    declared = stated(
+        ld(NEWS | {"datePublished": moment})
+        + '<link rel="canonical" href="https://harbour.example/2024/03/13/ferries">'
+    )
+    assert declared.published == Interval.day(dt.date(2024, 3, day))
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "day"),
+    [
+        ("", "<p>13 March 2024 | Oban</p>", 13),
+        ("", "<p>By Ada Lorne, 13 March 2024, 10:15</p>", 13),
+        ("<p>13.03.2024</p>", "", 13),
+        ("", "<p>2024年3月13日 10:15</p>", 13),
+        ("", "<p>13 de marzo de 2024</p>", 13),
+        ("", "<p>03/13/2024</p>", 13),
+        ("", "<p>03/04/2024</p>", None),  # in English either of two days
+        ("", "<p>Updated 13 March 2024</p>", None),
+        ("<p>12 March 2024</p>", "<p>13 March 2024</p>", None),
+        ("", "<p>The crews walked out on 4 March 2024 and did not come back to their ships for a long time.</p>", None),
+        ("", f"{STORY}{STORY}<p>13 March 2024</p>", None),
+    ],
+)
+def test_date_beside_the_heading(above: str, below: str, day: int | None) -> None:
+    declared = stated(body=f"<div>{above}<h1>Ferries sail again</h1>{below}{STORY}</div>")
+    assert declared.published == (Interval.day(dt.date(2024, 3, day)) if day else None)
+    assert declared.published_note == ("date beside the heading" if day else "")
+
+
+def test_a_date_of_today_above_the_page_is_not_believed_against_the_article() -> None:
+    masthead = "<div class='date'>Mon, 25 Dec 2023</div><div>Menu</div><div>Sport</div><div>Arts</div><div>Trade</div>"
+    declared = stated(body=f"{masthead}<h1>Ferries sail again</h1><p>14 May 2020</p>{STORY}")
+    assert declared.published is None
+
+
+def test_times_of_comments_and_other_stories_do_not_count() -> None:
+    others = "<time datetime='2024-03-20'>x</time>"
+    body = f"<h1>Ferries sail again</h1><p class='publication'><time datetime='2024-03-13'>Wednesday</time></p>{STORY}"
+    for frame in ("<div class='comments'>{}</div>", "<aside>{}</aside>", "<ul id='related'><li>{}</li></ul>"):
+        declared = stated(body=body + frame.format(others))
+        assert declared.published == Interval.day(dt.date(2024, 3, 13))
+
+
+@pytest.mark.parametrize(
+    ("script", "day"),
+    [
+        ('{"@type": "WebPage", "datePublished": "2024-03-13"}', 13),
+        ('{"@type": "NewsArticle", "datePublished": 2024-03-13T06:18:10-03:00, }', 13),
+        ('{"a": {"datePublished": "2024-03-13"}, {"datePublished": "2024-03-14"}', None),
+        ('{"@type": "VideoObject", "datePublished": "2024-03-13"}', None),
+    ],
+)
+def test_date_of_the_page_in_json_ld(script: str, day: int | None) -> None:
+    declared = stated(f'<script type="application/ld+json">{script}</script>')
+    assert declared.published == (Interval.day(dt.date(2024, 3, day)) if day else None)
+
+
+def test_two_dates_of_one_page_are_told() -> None:
+    both = ld(NEWS) + "<meta property='article:published_time' content='{}'>"
+    assert stated(both.format("2024-03-12T23:00:00Z")).notes == ()  # a day apart: another zone
+    ((what, remedy),) = stated(both.format("2024-03-02")).notes
+    assert "2024-03-13 (JSON-LD datePublished) counts, 2024-03-02 (meta property article:published_time)" in what
+    assert "published in the brief" in remedy
+
+
 def test_publisher_author_and_address() -> None:
     graph = [
         {"@type": "Organization", "@id": "#us", "name": "Harbour &amp; Post"},
