@@ -25,10 +25,12 @@ def write_atomic(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         os.chmod(scratch, 0o644)
         os.replace(scratch, path)
-    except OSError as error:
+    except BaseException as error:  # also when the run is stopped here
         if scratch is not None:
             with contextlib.suppress(OSError):
                 os.unlink(scratch)
+        if not isinstance(error, OSError):
+            raise
         raise DeliveryError(
             f"cannot be written: {error.strerror or error}", str(path), "make room or choose another folder with -o"
         ) from error
