@@ -133,6 +133,7 @@ def serve() -> None:
     if opening is None:
         return
     name, modules, memory = pickle.loads(opening)
+    _lift_time()
     if memory is not None:
         _limit_memory(memory)
     module, _, attribute = name.partition(":")
@@ -149,6 +150,16 @@ def serve() -> None:
         except OSError:
             break  # nobody waits any more
     os._exit(0)  # nothing to clear away
+
+
+def _lift_time() -> None:
+    """Drop the limit that the parent had for one piece of work: this process serves many."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (hard, hard))
 
 
 def _limit_memory(most: int) -> None:
