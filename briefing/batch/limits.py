@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import math
 import signal
 import threading
@@ -15,6 +16,7 @@ from briefing.batch.record import Result
 from briefing.batch.work import failed
 from briefing.build import Options
 from briefing.job import Job
+from briefing.sources import beside
 
 try:
     import resource
@@ -22,6 +24,9 @@ except ImportError:  # Windows has neither these limits nor the alarm
     HAVE_LIMITS = False
 else:
     HAVE_LIMITS = True
+
+
+_REMEDY = "give it fewer articles, or more with --{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +43,20 @@ class _OutOfTimeError(BaseException):
 
 
 def make_within(
-    limits: Limits, make: Callable[[Job, Options, Path], Result], job: Job, options: Options, output: Path
+    limits: Limits, make: Callable[[Job, Options, Path], Result], options: Options, output: Path, job: Job
 ) -> Result:
     """Do ``make`` within the limits; a result that says so when they were too narrow."""
+    began = time.perf_counter()
     try:
         with _limited(limits):
-            return make(job, options, output)
+            result = make(job, options, output)
     except _OutOfTimeError:
-        return failed(job, f"took longer than {limits.seconds:.0f} s and was stopped", hint="give it fewer articles")
+        beside.stop()  # it may still be at work for this brief
+        result = failed(job, f"took longer than {limits.seconds:g} s and was stopped", hint=_REMEDY.format("seconds"))
     except MemoryError:
-        return failed(job, f"needs more than {limits.memory / 1e9:.1f} GB of memory", hint="give it fewer articles")
+        size = f"needs more than {limits.memory / 1e6:,.0f} MB of memory"
+        result = failed(job, size, hint=_REMEDY.format("memory"))
+    return dataclasses.replace(result, seconds=time.perf_counter() - began)
 
 
 @contextlib.contextmanager

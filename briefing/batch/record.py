@@ -30,6 +30,9 @@ class Result:
     problems: tuple[Problem, ...] = ()
     summary: Summary | None = None
     seconds: float = 0.0
+    documents: int = 0
+    events: int = 0
+    files: tuple[tuple[str, str], ...] = ()  # name and hash of each file as it was written
 
     @property
     def pdf(self) -> Path:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefing.cli import main
 
+BRIEFING = str(Path(sys.executable).parent / "briefing")
 ARTICLES = {
     "vote.txt": "---\npublished: 2024-03-08\n---\nFerry crews voted on Thursday to end their strike.\n",
     "talks.txt": "---\npublished: 2024-03-09\n---\nThe harbour union met the owners on Friday in Oslo.\n",
@@ -107,33 +110,100 @@ def test_edited_timeline_stays_and_is_told_every_time(capsys: pytest.CaptureFixt
         assert timeline.read_text(encoding="utf-8") == edited
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_stopped_run_leaves_whole_files_and_no_worker(number: signal.Signals) -> None:
+@pytest.fixture(scope="module")
+def expected(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, bytes]]:
+    """The files of a brief that ``write`` wrote, as ``build`` makes them; each is built once."""
+    folder = tmp_path_factory.mktemp("expected")
+
+    def built(brief: str) -> dict[str, bytes]:
+        name = brief.removesuffix(".yaml")
+        if not (folder / f"{name}.pdf").exists():
+            assert main(["build", brief, "-o", str(folder), "--quiet"]) == 0
+        return {f"{name}.{end}": (folder / f"{name}.{end}").read_bytes() for end in ("pdf", "timeline.yaml")}
+
+    return built
+
+
+@pytest.mark.parametrize(
+    ("number", "everybody", "code"),
+    [
+        pytest.param(signal.SIGINT, True, 130, id="Ctrl-C, which a terminal sends to every process"),
+        pytest.param(signal.SIGTERM, False, 143, id="SIGTERM"),
+        pytest.param(signal.SIGTERM, True, 143, id="SIGTERM to every process, as systemd does"),
+        pytest.param(signal.SIGKILL, False, -9, id="SIGKILL"),
+    ],
+)
+def test_stopped_run_leaves_whole_files_and_goes_on_when_started_again(
+    number: signal.Signals, everybody: bool, code: int, expected: Callable[[str], dict[str, bytes]]
+) -> None:
     briefs = [write(f"brief{n}") for n in range(9)]
-    command = [str(Path(sys.executable).parent / "briefing"), "batch", *briefs, "--jobs", "2"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
+    command = [BRIEFING, "batch", *briefs, "--jobs", "2", "--log", "json"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, start_new_session=True
+    ) as process:
         assert process.stderr is not None
-        process.stderr.readline()  # the first brief is made
+        lines = [process.stderr.readline()]  # the first brief is made
         workers = _children(process.pid)
-        process.send_signal(number)
-        process.wait(30)
+        if everybody:
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)
+        lines += process.stderr.readlines()
+        assert process.wait(30) == code
         _wait_for_the_end_of(workers)
-    assert 0 < len(list(Path("out").glob("*.pdf"))) < len(briefs)
-    assert main(["batch", *briefs, "--jobs", "1"]) == 0
-    for brief in briefs:
-        assert main(["build", brief, "-o", "again"]) == 0
-    again = files("again")
-    assert {name: data for name, data in files("out").items() if not name.startswith(".")} == again
+    told = [json.loads(line) for line in lines if number is not signal.SIGKILL or line.startswith("{")]
+    made = [row["name"] for row in told if row["event"] == "brief" and row["state"] == "made"]
+    assert 0 < len(made) < len(briefs)
+    for name in made:
+        assert expected(f"{name}.yaml").items() <= files("out").items()
+    if number is not signal.SIGKILL:
+        end = told[-1]
+        assert (end["event"], end["made"], end["code"]) == ("end", len(made), code)
+        assert end["made"] + end["failed"] + end["not_begun"] == end["briefs"] == len(briefs)
+        assert not [name for name in files("out") if name.startswith(".")]
+    if number is not signal.SIGTERM:  # the same as after Ctrl-C
+        _run_to_the_end(briefs, set(made) if number is signal.SIGINT else set(made[:1]), expected)
 
 
-def test_two_runs_at_once_do_each_other_no_harm() -> None:
+def _run_to_the_end(briefs: list[str], kept: set[str], expected: Callable[[str], dict[str, bytes]]) -> None:
+    done = subprocess.run([BRIEFING, "batch", *briefs, "--log", "json"], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    rows = [json.loads(line) for line in done.stderr.splitlines()]
+    states = {row["name"]: row["state"] for row in rows if row["event"] == "brief"}
+    assert kept <= {name for name, state in states.items() if state == "unchanged"}
+    whole = {name: data for brief in briefs for name, data in expected(brief).items()}
+    assert {name: data for name, data in files("out").items() if not name.startswith(".")} == whole
+
+
+def test_two_runs_at_once_do_each_other_no_harm(expected: Callable[[str], dict[str, bytes]]) -> None:
     briefs = [write(f"brief{n}") for n in range(3)]
-    command = [str(Path(sys.executable).parent / "briefing"), "batch", "--force", "--quiet", "--jobs", "1"]
+    command = [BRIEFING, "batch", "--force", "--quiet", "--jobs", "1"]
     both = [subprocess.Popen([*command, *order]) for order in (briefs, briefs[::-1])]
     assert [process.wait(60) for process in both] == [0, 0]
-    for brief in briefs:
-        assert main(["build", brief, "-o", "again"]) == 0
-    assert files("out") == files("again")
+    assert files("out") == {name: data for brief in briefs for name, data in expected(brief).items()}
+    done = subprocess.run([BRIEFING, "batch", *briefs], capture_output=True, text=True, check=True)
+    assert done.stderr.endswith("3 briefs: 3 unchanged\n")
+
+
+def test_limits_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
+    brief = write("north")
+    command = [BRIEFING, "batch", brief, "--seconds", "0.1", "--log", "key=value"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # a new process loads libraries first
+    assert done.returncode == 3
+    assert done.stdout == ""
+    first, second, third = done.stderr.splitlines()
+    assert re.fullmatch(
+        r"level=error event=brief brief=north\.yaml name=north state=failed seconds=0\.\d+ documents=0 events=0 "
+        r"problems=1 notes=0",
+        first,
+    )
+    assert second == (
+        "level=warning event=problem brief=north.yaml where=north.yaml "
+        'message="took longer than 0.1 s and was stopped" hint="give it fewer articles, or more with --seconds"'
+    )
+    assert third == ("level=error event=end briefs=1 made=0 unchanged=0 failed=1 bad_brief=0 not_begun=0 code=3")
+    assert main(["batch", brief, "--memory", "10"]) == 2
+    assert "--memory" in capsys.readouterr().err
 
 
 def _children(pid: int) -> list[int]:

@@ -44,7 +44,7 @@ def test_too_slow_or_too_large_fails_alone(build: Callable[..., dict[str, Result
         "large": State.FAILED,
     }
     assert [problem.message for problem in results["slow"].problems] == ["took longer than 1 s and was stopped"]
-    assert [problem.message for problem in results["large"].problems] == ["needs more than 2.0 GB of memory"]
+    assert [problem.message for problem in results["large"].problems] == ["needs more than 2,000 MB of memory"]
     assert exit_code(tuple(results.values())) == 1
 
 
@@ -76,7 +76,7 @@ def test_lower_limit_of_the_system_stays(build: Callable[..., dict[str, Result]]
 
     resource.setrlimit(resource.RLIMIT_CPU, (5000, hard))
     try:
-        make_within(Limits(seconds=9999), look, job, Options(), tmp_path / "out")
+        make_within(Limits(seconds=9999), look, Options(), tmp_path / "out", job)
     finally:
         resource.setrlimit(resource.RLIMIT_CPU, (soft, hard))
     assert seen == [5000]
