@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from briefing.job import load_brief
 from briefing.model import DateBasis, Interval
+from briefing.sources.contents import read_documents
 from briefing.sources.declared import Declared
 from briefing.sources.moment import moment
-from briefing.sources.read import read_documents
 
 STORY = "The ferries between the islands sailed again on Wednesday, nine days after their crews had walked out.\n"
 
