@@ -5,75 +5,116 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.brief.citations import typographic
+from briefing.brief.groups import deadline
 from briefing.brief.marks import event_mark
 from briefing.brief.numbers import count, number_word, share
-from briefing.brief.wording import date_phrase
+from briefing.brief.wording import date_phrase, deadline_phrase
 from briefing.model import Chart, ChartEvent, Event, Interval, Precision, Status, Timeline
 
 _MOST_LANES = 6
 _LEAST_DAYS = 10
-_AHEAD = 4  # what is planned may lengthen the axis by so many times the days before
+_AHEAD = 2  # what is planned may lengthen the axis by the days before, divided by this
+_LEAST_AHEAD = 5  # days
+_EDGE = 3  # behind the axis of what is near, arrows to what lies far ahead have its days, divided by this
+_LEAST_EDGE = 4  # days
 _OTHERS = "Others"
 
 
 def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart | None:
     """Return the chart of a timeline, or None when no event outside the background is dated."""
     dated = [event for event in timeline.events if not event.background]
-    shown = _near(dated, timeline.as_of)
+    limit = _limit(dated, timeline.as_of)
+    near = [event for event in dated if _is_near(event, limit)]
     background = [event for event in timeline.events if event.background]
-    window = _window(shown, timeline.as_of)
+    window = _window(near, timeline.as_of, limit, beyond=len(near) < len(dated))
     if window is None:
         return None
-    lane_of = _lanes(shown)
-    events = tuple(_mark(event, lane_of[event.id], numbers, timeline.as_of) for event in shown)
     first, last = window
+    inside = frozenset(event.id for event in near)
+    year = timeline.as_of.year if timeline.as_of is not None else None
+    lane_of = _lanes(dated)
+    marks = [_mark(event, lane_of[event.id], numbers, year) for event in dated]
+    events = tuple(
+        mark if event.id in inside else _beyond(mark, event, last, year)
+        for mark, event in zip(marks, dated, strict=True)
+    )
     days = date_phrase(Interval.closed(first, last))
-    later = len(dated) - len(shown)
-    unseen = f" Not shown: {count(later, 'later event')}." if later else ""
     return Chart(
         finding=_finding(dated, len(timeline.documents)),
-        note=f"Events by actor, {days}. The larger the dot, the more sources.{unseen}",
+        note=f"Events by actor, {days}. The larger the dot, the more sources.",
         events=events,
-        background=tuple(_mark(event, "", numbers, timeline.as_of) for event in background),
+        background=tuple(_mark(event, "", numbers, year) for event in background),
         lanes=tuple(dict.fromkeys(event.lane for event in sorted(events, key=_lane_order))),
         first=first,
         last=last,
         as_of=timeline.as_of,
         zone=zone,
-        alt=_alternative(shown, background, days),
+        alt=_alternative(dated, background, days),
     )
 
 
-def _near(events: Sequence[Event], as_of: dt.date | None) -> list[Event]:
-    """Return the events without those planned so far ahead that the days of the others would shrink to a line."""
-    past = [event for event in events if event.status is not Status.PLANNED]
-    days = [day for event in past for day in (event.interval.start, event.interval.last) if day is not None]
-    if not days:
-        return list(events)
-    days += [as_of] if as_of is not None else []
-    first, last = min(days), max(days)
-    ahead = _AHEAD * max((last - first).days + 1, _LEAST_DAYS)
-    far = last.toordinal() + ahead
-    return [
-        event
-        for event in events
-        if event.status is not Status.PLANNED or (event.interval.start or first).toordinal() <= far
-    ]
+def _limit(events: Sequence[Event], as_of: dt.date | None) -> dt.date:
+    """Return the last day to which plans may lengthen the axis: further, the days of the others would be a line."""
+    settled = _settled(events, as_of)
+    if not settled:
+        return dt.date.max
+    first, last = min(settled), max(settled)
+    return _moved(last, max(((last - first).days + 1) // _AHEAD, _LEAST_AHEAD))
 
 
-def _window(events: Sequence[Event], as_of: dt.date | None) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last day of the axis: all closed ends and the as-of day, ten days at least."""
-    days = [day for event in events for day in (event.interval.start, event.interval.last) if day is not None]
+def _is_near(event: Event, limit: dt.date) -> bool:
+    begins = deadline(event) or event.interval.start or dt.date.min
+    return event.status is not Status.PLANNED or begins <= limit
+
+
+def _settled(events: Sequence[Event], as_of: dt.date | None) -> list[dt.date]:
+    """Return the days of what is not planned, and the as-of day; none when everything is planned."""
+    days = [day for event in events if event.status is not Status.PLANNED for day in _ends(event)]
+    return [*days, as_of] if days and as_of is not None else days
+
+
+def _ends(event: Event) -> list[dt.date]:
+    return [day for day in (event.interval.start, event.interval.last) if day is not None]
+
+
+def _moved(day: dt.date, by: int) -> dt.date:
+    """Return the day so many days later, or the last one or first one of the calendar."""
+    return dt.date.fromordinal(min(max(day.toordinal() + by, dt.date.min.toordinal()), dt.date.max.toordinal()))
+
+
+def _beyond(mark: ChartEvent, event: Event, last: dt.date, year: int | None) -> ChartEvent:
+    """Return the mark of an event beyond the axis, which ends with ``last``: an arrow at its edge, its date first."""
+    end = deadline(event)
+    words = (
+        deadline_phrase(end, short=True, year=year)
+        if end is not None
+        else date_phrase(event.interval, event.precision, short=True, year=year, approximate=event.approximate)
+    )
+    return replace(mark, label=f"{_capital(words)}: {mark.label}", interval=Interval(last, None), note="")
+
+
+def _window(
+    events: Sequence[Event], as_of: dt.date | None, limit: dt.date, *, beyond: bool
+) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of the axis: all closed ends up to a limit, the as-of day, ten days at least.
+
+    With events ``beyond`` it, there is room behind the as-of day for arrows that lead to them.
+    """
+    days = [min(day, limit) for event in events for day in _ends(event)]
     if not days:
         return None
     days += [as_of] if as_of is not None else []
     first, last = min(days), max(days)
+    if beyond:
+        settled = max(_settled(events, as_of))
+        last = max(last, _moved(settled, max(((settled - first).days + 1) // _EDGE, _LEAST_EDGE)))
     missing = _LEAST_DAYS - ((last - first).days + 1)
     if missing > 0:
         after = missing // 3  # most of the room before, where labels stand
-        first, last = first - dt.timedelta(days=missing - after), last + dt.timedelta(days=after)
+        first, last = _moved(first, after - missing), _moved(last, after)
     return first, last
 
 
@@ -94,9 +135,8 @@ def _lane_order(event: ChartEvent) -> tuple[bool, dt.date, str]:
     return event.lane == _OTHERS, event.interval.start or event.interval.last or dt.date.min, event.lane
 
 
-def _mark(event: Event, lane: str, numbers: Mapping[str, int], as_of: dt.date | None) -> ChartEvent:
+def _mark(event: Event, lane: str, numbers: Mapping[str, int], year: int | None) -> ChartEvent:
     dated_loosely = event.precision in (Precision.BEFORE, Precision.AFTER)
-    year = as_of.year if as_of is not None else None
     return ChartEvent(
         key=event.id,
         label=typographic(event.headline),

@@ -16,6 +16,8 @@ _FILLED = {
     "attached": r"\d+",
     "page": r"\d+",
     "pages": r"\d+",
+    "first": r"[A-Z]?[a-z]{0,2}\d*",
+    "last": r"[A-Z]?[a-z]{0,2}\d*",
     "characters": r"[U+0-9A-F,…]+",
     "mark": "\N{REPLACEMENT CHARACTER}",
 }

@@ -212,7 +212,7 @@ def test_background_names_its_year() -> None:
     assert plain(rows([event], {"d1": 1}, dt.date(2025, 8, 22))[0].date) == "18 August 2025"
 
 
-def test_chart_leaves_out_what_lies_far_ahead_and_says_so(timeline: Timeline) -> None:
+def test_chart_leads_to_what_lies_far_ahead_with_an_arrow_at_its_edge(timeline: Timeline) -> None:
     near = composed(timeline).chart
     assert near is not None
     event = replace(
@@ -222,8 +222,12 @@ def test_chart_leaves_out_what_lies_far_ahead_and_says_so(timeline: Timeline) ->
     )
     far = composed(replace(timeline, events=(*timeline.events, event))).chart
     assert far is not None
-    assert (far.first, far.last, far.events) == (near.first, near.last, near.events)
-    assert far.note == f"{near.note} Not shown: one later event."
+    assert far.first == near.first
+    assert near.last <= far.last < near.last + dt.timedelta(days=7)
+    (added,) = [mark for mark in far.events if mark.key == event.id]
+    assert (added.interval, added.planned) == (Interval(far.last, None), True)
+    assert added.label.startswith("2027: ")
+    assert [mark for mark in far.events if mark is not added] == list(near.events)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import pytest
 
 from briefing.model import Brief, Item, Run, Voice
 from briefing.render.coverage import coverage
-from briefing.render.flow.front import as_of_lines
+from briefing.render.flow.figures import as_of_lines
 from briefing.render.flow.setting import Setting, ranges
 from briefing.render.fonts import width
 from briefing.render.paragraph import Piece, TaggedParagraph

@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from briefing.model import Brief, Item
 from briefing.render.coverage import coverage
-from briefing.render.flow import back, contents, front, rows
+from briefing.render.flow import back, chart_section, contents, figures, front, rows
 from briefing.render.flow.pages import Rooms, balanced, paged
 from briefing.render.flow.section import PageNote, section_head
 from briefing.render.flow.setting import Setting
@@ -48,18 +48,16 @@ class _Story:
     def flowables(self) -> list[Flowable]:
         top = [
             *front.title_slices(self.full, self.brief, self.root),
-            *front.figures_slices(self.full, self.brief, self.root),
+            *figures.figures_slices(self.full, self.brief, self.root),
             *front.notice_slices(self.full, (*self.brief.notices, *coverage(self.brief, self.style)), self.root),
         ]
-        used = _tall(top)
         parts: list[tuple[str, list[Slice]]] = []
         for name in self.shown:
             if name == "chart":
-                self._measure_chart(self.page_height - used)
+                self._measure_chart(self._left_over(top, *(part for _, part in parts)))
             part = self._part(name, self.narrow if self._in_columns(name) else self.full)
             if part:
                 parts.append((name, part))
-                used += _tall(part) / (self.style.grid.columns if self._in_columns(name) else 1)
         flowables: list[Flowable] = [Strips(top, self.page_height)]
         for name, part in parts:
             last = flowables[-1]
@@ -71,19 +69,35 @@ class _Story:
                 flowables.append(Strips(part, self.page_height))
         return self._on_pages(flowables, [name for name, _ in parts])
 
+    @property
+    def _rooms(self) -> Rooms:
+        page = self.style.page
+        return Rooms(page.width, self.page_height, self.page_height + page.top - page.top_next)
+
+    def _left_over(self, *parts: list[Slice]) -> float:
+        """Return the room under these parts on the page on which they end."""
+        above = paged([Strips(part, self.page_height) for part in parts], self._rooms)
+        return (self._rooms.first if above.pages == 1 else self._rooms.next) - above.used
+
     def _on_pages(self, flowables: list[Flowable], names: list[str]) -> list[Flowable]:
         """Return the flowables with a table of contents where there are many pages, and the last page well filled."""
-        page = self.style.page
-        rooms = Rooms(page.width, self.page_height, self.page_height + page.top - page.top_next)
+        rooms, share = self._rooms, self.style.page.tighten
         listed = [name for name in names if name not in _ON_PAGE_ONE]
         loose = next((place for place, name in enumerate(names, 1) if name not in _ON_PAGE_ONE), len(names) + 1)
-        found = balanced(flowables, rooms, loose=loose, share=page.tighten)
+        found = balanced(flowables, rooms, loose=loose, share=share)
         if not listed or paged(found, rooms).pages < _LONG:
             return found
         entries = [(self._title(key), key) for key in listed]
         table = Strips(contents.contents_slices(self.full, entries, self.root), self.page_height)
-        flowables.insert(loose, table)
-        return balanced(flowables, rooms, loose=loose + 1, share=page.tighten)
+        flowables.insert(self._place_of_contents(flowables, table, loose), table)
+        return balanced(flowables, rooms, loose=loose + 1, share=share)
+
+    def _place_of_contents(self, flowables: list[Flowable], table: Strips, loose: int) -> int:
+        """Return the place of the contents: on the first page if it has room left, else before what they list."""
+        for place, (page, _) in enumerate(paged(flowables[:loose], self._rooms).starts):
+            if page > 1 and paged([*flowables[:place], table], self._rooms).pages == 1:
+                return place
+        return loose
 
     def _in_columns(self, name: str) -> bool:
         return self.style.grid.columns > 1 and name in _IN_COLUMNS
@@ -111,14 +125,14 @@ class _Story:
 
     def _chart(self, setting: Setting) -> list[Slice]:
         assert self.brief.chart is not None
-        return front.chart_slices(setting, self.brief.chart, self.root, self.chart_most)
+        return chart_section.chart_slices(setting, self.brief.chart, self.root, self.chart_most)
 
     def _measure_chart(self, left_over: float) -> None:
         """Decide how high the chart is, and so which words it leaves to the timeline."""
         from briefing.render.chart import numbers
 
         assert self.brief.chart is not None
-        self.chart_most = front.chart_room(self.full, self.brief.chart, left_over, self.page_height)
+        self.chart_most = chart_section.chart_room(self.full, self.brief.chart, left_over, self.page_height)
         self.numbers = numbers(self.brief.chart, self.style, self.style.page.width, self.chart_most)
 
     def _timeline(self, setting: Setting) -> list[Slice]:
@@ -178,10 +192,6 @@ class _Story:
         if decided and body:
             decided[0].gap = 10.0
         return head + body + decided
-
-
-def _tall(slices: list[Slice]) -> float:
-    return sum([one.height + one.gap for one in slices])
 
 
 def _cited(brief: Brief, shown: list[str]) -> set[int]:

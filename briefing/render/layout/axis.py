@@ -50,8 +50,8 @@ def lay_out_axis(
         lines += _break(scale.right, top)
         texts += _no_date(scale.right, width, style, measure, top)
     lane = style.types.chart_lane
-    texts.append(Text(0.0, top + 9.3, title(scale), lane.font, lane.size, lane.colour))
-    texts.append(Text(0.0, top + 19.5, subtitle(scale, chart.zone), small.font, small.size, small.colour))
+    texts.append(Text(0.0, top + 9.3, title(scale, style.words), lane.font, lane.size, lane.colour))
+    texts.append(Text(0.0, top + 19.5, subtitle(scale, chart.zone, style.words), small.font, small.size, small.colour))
     return Axis(tuple(areas), tuple(lines), tuple(texts))
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.dates.wording import month_names
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+from briefing.dates.wording import month_names, weekday_name
+from briefing.render.words import Words
 
 _CELL = {"day": 19.0, "week": 17.5, "month": 18.5, "quarter": 18.5}  # least width of a cell, in points
 _YEAR_CELL = 24.0
@@ -81,13 +80,13 @@ def _cells(unit: str, first: int, last: int) -> Iterator[Cell]:
     if unit == "day":
         for ordinal in range(first, last + 1):
             day = dt.date.fromordinal(ordinal)
-            yield Cell(ordinal, ordinal + 1, WEEKDAYS[day.weekday()], str(day.day), day.weekday() >= 5)
+            yield Cell(ordinal, ordinal + 1, weekday_name(day, short=True), str(day.day), day.weekday() >= 5)
         return
     if unit == "week":
         seen = ""
         for ordinal in range(max(1, first - begin.weekday()), last + 1, 7):
             monday = dt.date.fromordinal(ordinal)
-            named = month_names()[monday.month - 1][:3]
+            named = _month(monday)
             yield Cell(ordinal, min(ordinal + 7, _LAST), named if named != seen else "", str(monday.day))
             seen = named
         return
@@ -133,32 +132,36 @@ def _ordinal(number: int) -> str:
     return f"{number}{suffix}"
 
 
-def title(scale: Scale) -> str:
+def title(scale: Scale, words: Words) -> str:
     """Return the time that the axis covers, for the side column: "August 2025", "1994 to 2025"."""
     first, last = dt.date.fromordinal(scale.start), dt.date.fromordinal(scale.end - 1)
-    if scale.unit in ("day", "week"):
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{month_names()[first.month - 1]} {first.year}"
-        if first.year == last.year:
-            return f"{month_names()[first.month - 1][:3]} to {month_names()[last.month - 1][:3]} {first.year}"
-        return f"{month_names()[first.month - 1][:3]} {first.year} to {month_names()[last.month - 1][:3]} {last.year}"
-    return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+    if scale.unit not in ("day", "week"):
+        return from_to(first.year, last.year, words)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{month_names()[first.month - 1]} {first.year}"
+    from_year = "" if first.year == last.year else f" {first.year}"
+    return words.chart_from_to.format(first=f"{_month(first)}{from_year}", last=f"{_month(last)} {last.year}")
 
 
-def subtitle(scale: Scale, zone: str) -> str:
+def from_to(first: int, last: int, words: Words) -> str:
+    """Return "1994 to 2025", or the one year."""
+    return str(first) if first == last else words.chart_from_to.format(first=first, last=last)
+
+
+def subtitle(scale: Scale, zone: str, words: Words) -> str:
     """Return the line under the title: the time zone where days are shown, else the unit."""
     if scale.unit == "day":
         return zone
-    names = {
-        "week": "by week, from Monday",
-        "10 years": "by decade",
-        "100 years": "by century",
-        "1000 years": "by millennium",
-    }
-    return names.get(scale.unit, f"by {scale.unit}")
+    count, _, years = scale.unit.partition(" ")
+    named = {"10": "decade", "100": "century", "1000": "millennium"}.get(count, "years") if years else scale.unit
+    return str(getattr(words, f"chart_by_{named}")).format(n=count)
+
+
+def _month(day: dt.date) -> str:
+    return month_names()[day.month - 1][:3]
 
 
 def short_day(ordinal: int) -> str:
     """Return "22 Aug 2025"."""
     day = dt.date.fromordinal(ordinal)
-    return f"{day.day} {month_names()[day.month - 1][:3]} {day.year}"
+    return f"{day.day} {_month(day)} {day.year}"

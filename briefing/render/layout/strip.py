@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefing.model import ChartEvent, Interval
 from briefing.render.layout.records import CAP, DESCENT, Area, Box, Label, Line, Measure, PlacedMark, Text
-from briefing.render.layout.scale import Cell, Scale, year_start
+from briefing.render.layout.scale import Cell, Scale, from_to, year_start
 from briefing.render.layout.shapes import anchor, bounds, shape_on
 from briefing.render.mark_shapes import Shape
 from briefing.render.style import Style
@@ -22,6 +22,7 @@ _APART = 6.0
 _TICKS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
 _MOST_TICKS = 10
 _WINDOW = (2.2, 9.0)  # least width, and height, of the window's mark
+_WIDE = 8.0  # a wider window is a bar under the line
 _MARK_MOST = 5.0
 _ARROW = 20.0  # of an open interval
 _SAME = 7.6  # marks nearer than this are one ring for the eye
@@ -195,9 +196,13 @@ def _funnel(scale: Scale, window: Scale, y: float, top: float) -> tuple[Area, ..
     if right - left < least:
         middle = min(max((left + right) / 2, scale.left + least / 2), scale.right - least / 2)
         left, right = middle - least / 2, middle + least / 2
-    mark = ((left, y - height / 2), (right, y - height / 2), (right, y + height / 2), (left, y + height / 2))
+    above, below = y - height / 2, y + height / 2
+    if right - left > _WIDE:  # a mark as high as the others would hide what stands in its time
+        above = below - least
+    mark = ((left, above), (right, above), (right, below), (left, below))
+    begin = y if right - left <= _WIDE else below
     return (
-        Area(((left, y), (right, y), (window.right, top), (window.left, top)), "deep_tint"),
+        Area(((left, begin), (right, begin), (window.right, top), (window.left, top)), "deep_tint"),
         Area(mark, "ink"),
     )
 
@@ -206,7 +211,7 @@ def _stub(scale: Scale, y: float, events: int, labelled: int, style: Style) -> t
     lane, small = style.types.chart_lane, style.types.chart_small
     first = dt.date.fromordinal(scale.start).year
     last = dt.date.fromordinal(scale.end - 1).year
-    years = f"{first} to {last}" if first != last else str(first)
+    years = from_to(first, last, style.words)
     count = f", {events} events" if labelled < events else ""
     return (
         Text(0.0, y + 2.8, style.words.chart_background, lane.font, lane.size, lane.colour),
