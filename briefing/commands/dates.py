@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from briefing.commands.options import DATE
+from briefing.errors import one_line
 
 
 @click.command("dates")
@@ -38,6 +39,12 @@ def command(files: tuple[Path, ...], given: dt.date | None, form: str, language:
     for problem in problems:
         if not (quiet and problem.note):
             print(f"{'note' if problem.note else 'problem'}: {problem}", file=sys.stderr)
+    for item in tagged:
+        if not quiet:
+            manner = (
+                "a story: a date without its year takes that of the date told last" if item.kind.narrative else "news"
+            )
+            print(one_line(f"note: {item.document.path}: read as {manner} ({item.kind.reason})"), file=sys.stderr)
     sys.stdout.buffer.write(dump(tagged, form).encode("utf-8"))
     sys.stdout.flush()
     if not tagged:

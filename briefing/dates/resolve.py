@@ -23,6 +23,7 @@ from briefing.dates.anchor import (
 )
 from briefing.dates.asides import Scene
 from briefing.dates.calendar import value_of
+from briefing.dates.events import event_name
 from briefing.dates.narrative import kind_of
 from briefing.dates.parts import cut, part
 from briefing.dates.place import ahead, fixed, place
@@ -184,10 +185,11 @@ def _event(
     follower = date_after(text, mentions, index)
     if follower is not None:
         date = _resolve_one(text, mentions, follower, told, resolved, scene)
-        if date.interval is not None:
+        if date.interval is not None and mention.shift is not None:
             return _from(mention, from_expression(date))
-    placed = Placed(mention.template, None, None, "counted from an event that has no date here")
-    return _expression(mention, placed, Anchor(AnchorKind.EVENT))
+    name = event_name(text, mention.reach[1] if mention.reach is not None else mention.span[1])
+    placed = Placed(mention.template, None, None, f"counted from “{name}”, an event that has no date here")
+    return _expression(mention, placed, Anchor(AnchorKind.EVENT, label=name))
 
 
 def _from(mention: Mention, origin: Origin) -> TimeExpression:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.dates.find import find
+from briefing.dates.narrative import Kind, kind_of
 from briefing.dates.resolve import resolve
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Interval, Problem, TimeExpression
@@ -20,10 +21,11 @@ from briefing.sources.read import read_sources
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """A document and its time expressions."""
+    """A document, its time expressions, and whether it was read as news or as a story."""
 
     document: Document
     expressions: tuple[TimeExpression, ...]
+    kind: Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ def read_texts(
         problems += met
         documents += found
     documents = _dated(documents, given, language, problems)
-    tagged = (Tagged(d, _expressions(d, language)) for d in documents)
-    return tuple(tagged), tuple(problems)
+    return tuple(_tagged(document, language) for document in documents), tuple(problems)
 
 
 def _from_stream(stream: BinaryIO) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
@@ -65,9 +66,11 @@ def _from_stream(stream: BinaryIO) -> tuple[tuple[Document, ...], tuple[Problem,
         return (), (Problem("-", error.problem, error.hint),)
 
 
-def _expressions(document: Document, language: str) -> tuple[TimeExpression, ...]:
+def _tagged(document: Document, language: str) -> Tagged:
     language = document.language or language
-    return resolve(document.text, find(document.text, language=language), document.published, language=language)
+    mentions = find(document.text, language=language)
+    expressions = resolve(document.text, mentions, document.published, language=language)
+    return Tagged(document, expressions, kind_of(mentions, document.published))
 
 
 def _dated(documents: list[Document], given: dt.date | None, language: str, problems: list[Problem]) -> list[Document]:

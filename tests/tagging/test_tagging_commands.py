@@ -51,6 +51,13 @@ def test_standard_input_and_no_date() -> None:
     assert run("dates", "-", "--quiet", stdin=TEXT.encode()).stderr == b""
 
 
+def test_kind_of_text_is_reported(article: Path) -> None:
+    told = b"War came in 1871. In 1872 he died. On 3 May 1873 it ended; two days later he left."
+    assert b"note: -: read as a story: " in run("dates", "-", stdin=told).stderr
+    assert b"3 dates name the year, 1 expression counts" in run("dates", "-", stdin=told).stderr
+    assert b"a.txt: read as news (" in run("dates", article, "--date", "2025-08-22").stderr
+
+
 def test_date_of_the_text_wins_over_the_one_given(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\npublished: 2024-03-13\n---\nThe council met on Monday.\n", encoding="utf-8")
