@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from briefing.deliver.files import write_atomic
 from briefing.errors import BriefFileError, SourceError, TimelineError
 from briefing.job import Job
 from briefing.model import Brief, Document, Interval, Problem, Timeline
-from briefing.pipeline import make_pdf, make_timeline
+from briefing.pipeline import Reading, make_pdf, make_timeline, read_here
 from briefing.render.beside import Render, render_here
 
 
@@ -59,12 +61,12 @@ def source_date() -> dt.datetime | None:
         raise BriefFileError(problem, hint="set it to one, or unset it") from None
 
 
-def build_timeline(job: Job, options: Options) -> tuple[Timeline, tuple[Problem, ...]]:
+def build_timeline(job: Job, options: Options, reading: Reading = read_here) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline of a job, and what was met."""
     plan = replace(job.plan, as_of=options.as_of or job.plan.as_of, handling=options.handling or job.plan.handling)
     given = Interval.day(options.given) if options.given else None
     since = read_timeline(options.since) if options.since else None
-    made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits)
+    made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits, reading=reading)
     problems = job.notes + made.problems
     if not made.timeline.events:
         problems += (
@@ -73,23 +75,46 @@ def build_timeline(job: Job, options: Options) -> tuple[Timeline, tuple[Problem,
     return made.timeline, problems
 
 
-def build(job: Job, options: Options, render: Render = render_here) -> Built:
-    """Return PDF and timeline of a job; nothing is written. ``render`` makes the pages."""
+def build(
+    job: Job,
+    options: Options,
+    render: Render = render_here,
+    *,
+    reading: Reading = read_here,
+    created: Callable[[], dt.datetime | None] = source_date,
+) -> Built:
+    """Return PDF and timeline of a job; nothing is written.
+
+    ``reading`` reads its sources, ``render`` makes the pages, ``created`` tells the time in the PDF's metadata.
+    """
     from briefing.timeline.file import dump_yaml
 
-    timeline, problems = build_timeline(job, options)
+    timeline, problems = build_timeline(job, options, reading)
     brief, pdf = make_pdf(
         timeline,
         name=job.name,
         style=options.style or job.style,
         sources_inside=job.sources_inside,
-        created=source_date(),
+        created=created(),
         render=render,
     )
     return Built(job.name, brief, timeline, pdf, dump_yaml(timeline).encode("utf-8"), problems)
 
 
-def write(built: Built, folder: Path, *, overwrite: bool = False) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+class Files(Protocol):
+    """What is written of a briefing."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def pdf(self) -> bytes: ...
+
+    @property
+    def timeline_yaml(self) -> bytes: ...
+
+
+def write(built: Files, folder: Path, *, overwrite: bool = False) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Write ``NAME.pdf`` and ``NAME.timeline.yaml``; return their paths, and a problem when an edited one stays.
 
     A timeline file that a person edited is never overwritten unless ``overwrite`` says so: the new one stands beside it

@@ -52,6 +52,10 @@ class DeliveryError(BriefingError):
     """A message or a file that could not be delivered."""
 
 
+class ClusterError(BriefingError):
+    """A scheduler or a worker of a cluster that cannot be used."""
+
+
 def one_line(text: str) -> str:
     """Return ``text`` on one line that no terminal obeys: control and direction characters are written as escapes.
 

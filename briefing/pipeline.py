@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.errors import SourceError
-from briefing.model import Brief, DateBasis, Document, Interval, Plan, Problem, TimeExpression, Timeline
+from briefing.model import Brief, DateBasis, Document, Interval, Mention, Plan, Problem, TimeExpression, Timeline
 from briefing.render.beside import Render, render_here
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.read import Source
@@ -21,6 +21,38 @@ class Made:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The time expressions of one document: as found, and as they resolve when it is of the date ``published``."""
+
+    mentions: tuple[Mention, ...]
+    published: Interval | None
+    expressions: tuple[TimeExpression, ...]
+
+
+Reading = Callable[[Iterable[Source], Limits], tuple[tuple[Document, ...], tuple[Problem, ...], Mapping[str, Tags]]]
+"""Returns the documents in sources, the problems met, and the tags by document id of those that are tagged already."""
+
+
+def read_here(
+    sources: Iterable[Source], limits: Limits
+) -> tuple[tuple[Document, ...], tuple[Problem, ...], Mapping[str, Tags]]:
+    """Read the sources in this process; nothing is tagged yet."""
+    from briefing.sources.read import read_sources
+
+    return *read_sources(sources, limits=limits), {}
+
+
+def tag(document: Document, given: Interval | None, language: str) -> Tags:
+    """Return the time expressions of a document; ``given`` is its date when it has none of its own."""
+    from briefing.dates.find import find
+    from briefing.dates.resolve import resolve
+
+    language = document.language or language
+    mentions, published = find(document.text, language=language), document.published or given
+    return Tags(mentions, published, resolve(document.text, mentions, published, language=language))
+
+
 def make_timeline(
     sources: Iterable[Source],
     plan: Plan,
@@ -28,6 +60,7 @@ def make_timeline(
     given: Interval | None = None,
     since: Timeline | None = None,
     limits: Limits = USUAL,
+    reading: Reading = read_here,
 ) -> Made:
     """Read, date and order the articles.
 
@@ -35,15 +68,14 @@ def make_timeline(
     ``SourceError`` when nothing can be read.
     """
     from briefing.dating.infer import undated
-    from briefing.sources.read import read_sources
     from briefing.timeline.build import build
     from briefing.timeline.since import compare
 
-    documents, problems = read_sources(sources, limits=limits)
+    documents, problems, tags = reading(sources, limits)
     if not documents:
         lines = "\n".join(str(problem) for problem in problems if not problem.note)
         raise SourceError("no source could be read" + (f"\n{lines}" if lines else ""))
-    documents, expressions = _date(documents, given, plan.language)
+    documents, expressions = _date(documents, tags, given, plan.language)
     problems += undated(documents)
     if plan.as_of is None:
         plan = replace(plan, as_of=newest_day(documents))
@@ -54,9 +86,12 @@ def make_timeline(
 
 
 def _date(
-    documents: tuple[Document, ...], given: Interval | None, language: str
+    documents: tuple[Document, ...], tags: Mapping[str, Tags], given: Interval | None, language: str
 ) -> tuple[tuple[Document, ...], Mapping[str, tuple[TimeExpression, ...]]]:
-    """Find the mentions of each document, date those without a date from all of them, and resolve each once."""
+    """Find the mentions of each document, date those without a date from all of them, and resolve each once.
+
+    What stands in ``tags`` is taken from there, unless the document turns out to be of another date.
+    """
     from briefing.dates.find import find
     from briefing.dates.resolve import resolve
     from briefing.dating.infer import date_documents
@@ -68,15 +103,17 @@ def _date(
             else replace(document, published=given, published_basis=DateBasis.GIVEN)
             for document in documents
         )
-    mentions = {document.id: find(document.text, language=document.language or language) for document in documents}
+    mentions = {
+        document.id: tags[document.id].mentions
+        if document.id in tags
+        else find(document.text, language=document.language or language)
+        for document in documents
+    }
     documents = date_documents(documents, mentions)
     return documents, {
-        document.id: resolve(
-            document.text,
-            mentions[document.id],
-            document.published,
-            language=document.language or language,
-        )
+        document.id: tags[document.id].expressions
+        if document.id in tags and tags[document.id].published == document.published
+        else resolve(document.text, mentions[document.id], document.published, language=document.language or language)
         for document in documents
     }
 

@@ -6,14 +6,15 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from briefing.errors import SourceError
 from briefing.model import Document, Problem
 from briefing.sources.article import holds_keys
-from briefing.sources.beside import read_within
+from briefing.sources.beside import Read, read_within
 from briefing.sources.clean import label
 from briefing.sources.declared import Declared
 from briefing.sources.limits import USUAL, Limits
@@ -39,9 +40,19 @@ class Source(Protocol):
         """What the brief states about it."""
 
 
-def read_sources(
-    sources: Iterable[Source], *, limits: Limits = USUAL
-) -> tuple[tuple[Document, ...], tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A source whose bytes are there; without them it still tells which source they were."""
+
+    path: str
+    declared: Declared
+    sha256: str = ""
+    data: bytes = b""
+    holds_keys: bool = False  # of YAML, so it is no article
+    error: SourceError | None = None  # why its bytes are not there
+
+
+def read_sources(sources: Iterable[Source], *, limits: Limits = USUAL) -> Read:
     """Return the documents in every readable source, sorted by path, and a problem for every other one.
 
     What the brief states wins over what the file says of itself. The same bytes under two paths, and the same text in
@@ -49,26 +60,48 @@ def read_sources(
     that holds keys (a brief, a calendar, a timeline): it is no article. Page furniture is labelled
     (``briefing.sources.clean``). One bad file never stops the rest: no exception leaves here.
     """
+
+    def read(opened: Opened) -> Read:
+        return read_within(opened.data, opened.path, opened.declared, limits)
+
+    return gather((open_source(source, limits) for source in sorted(sources, key=lambda source: source.path)), read)
+
+
+def open_source(source: Source, limits: Limits = USUAL) -> Opened:
+    """Return the bytes of a source, or why there are none."""
+    try:
+        data = _piped(limits.file) if source.file is STANDARD_INPUT else _bytes(source.file, limits.file)
+    except SourceError as error:
+        return Opened(source.path, source.declared, error=error)
+    keys = source.path.lower().endswith((".yaml", ".yml")) and holds_keys(data)
+    return Opened(source.path, source.declared, hashlib.sha256(data).hexdigest(), data, keys)
+
+
+def gather(opened: Iterable[Opened], read: Callable[[Opened], Read]) -> Read:
+    """Return what ``read_sources`` does of sources that are open, sorted by path.
+
+    ``read`` returns the documents in one of them, and what was met, or raises ``SourceError``.
+    """
     files: dict[str, str] = {}
     texts: dict[str, Document] = {}
     documents: list[Document] = []
     problems: list[Problem] = []
-    for source in sorted(sources, key=lambda source: source.path):
+    for source in opened:
         shown = printable_line(source.path)
         try:
-            data = _piped(limits.file) if source.file is STANDARD_INPUT else _bytes(source.file, limits.file)
-            sha256 = hashlib.sha256(data).hexdigest()
-            if sha256 in files:
-                problems.append(Problem(shown, f"the same file as {files[sha256]}", note=True))
+            if source.error is not None:
+                raise source.error
+            if source.sha256 in files:
+                problems.append(Problem(shown, f"the same file as {files[source.sha256]}", note=True))
                 continue
-            if source.path.lower().endswith((".yaml", ".yml")) and holds_keys(data):
+            if source.holds_keys:
                 problems.append(Problem(shown, "holds YAML keys and is no article", note=True))
                 continue
-            found, met = read_within(data, source.path, source.declared, limits)
+            found, met = read(source)
         except SourceError as error:
             problems.append(Problem(shown, printable_line(error.problem), printable_line(error.hint)))
             continue
-        files[sha256] = shown
+        files[source.sha256] = shown
         problems += met
         for document in found:
             same = texts.setdefault(document.text_sha256, document)
