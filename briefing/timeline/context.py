@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Document, EventBasis, Interval, Precision
-from briefing.timeline.extract import dated, first_tokens, make, subject_clause, timed_tokens
+from briefing.timeline.extract import dated, first_tokens, leaves_main, make, subject_clause, timed_tokens
 from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.governing import governor
-from briefing.timeline.lead import lead_of, opening_of, widened
+from briefing.timeline.lead import is_fresh, lead_of, opening_of, widened
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
@@ -24,6 +24,7 @@ from briefing.timeline.telling import Parsed, Telling
 _HEADINGS = 4  # lines from the top that can be headings
 _POINTING = words("pointing")
 _REACH = 3  # sentences over which a speaker is remembered
+_GOES_ON = 2  # ... over which the day that was told of goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class _Teller:
         self.undated: list[Parsed] = []
         self.main: dict[int, int] = {}  # position of a sentence -> the telling that dates it
         self.spoken: dict[str, tuple[int, int]] = {}  # speaker -> telling, position of the last words
+        self.sequence: tuple[Interval, int] | None = None  # the last day that was told of, position of its sentence
 
     def run(self) -> None:
         """Fill ``tellings``, ``follows`` and ``undated``."""
@@ -83,6 +85,7 @@ class _Teller:
             elif found and at not in self.main:
                 self._report_of(at, p, found)
             self._remember(at)
+            self._go_on(at)
 
     def _add(self, told: Telling, target: int = -1) -> int:
         self.tellings.append(told)
@@ -99,28 +102,45 @@ class _Teller:
         return found
 
     def _report_of(self, at: int, p: Parsed, found: Sequence[int]) -> None:
-        """Say what dates the sentence. When only what is said has a date, the saying belongs where its speaker is."""
+        """Say what dates the sentence, and where it belongs when that is not the time of its main verb.
+
+        A saying belongs where its speaker is. Else what has no date is of the day that is told of, when every event is
+        asked for; under the date that its sentence has, its words are told already.
+        """
         self.main[at] = max(found, key=lambda k: (self.tellings[k].role != "noun", -k))
-        if p.report is not None and all(self.tellings[k].role != "statement" for k in found):
-            target = self._target(at, p)
-            if target >= 0:
-                self._follow(p, target)
+        said = p.report is not None and all(self.tellings[k].role != "statement" for k in found)
+        target = self._target(at, p) if said else -1
+        if target >= 0:
+            self._follow(p, target)
+        elif self.dct is not None and leaves_main(p, [self.tellings[k] for k in found]):
+            self._lean(self.main[at], _alone(p, self._day(at), self.dct))
+
+    def _lean(self, target: int, alone: Telling | None) -> None:
+        """Add an event of its own that stands under another one where not every event is asked for."""
+        if alone is not None:
+            self.leaning[self._add(alone)] = target
 
     def _undated(self, at: int, p: Parsed) -> None:
         target = self._target(at, p)
-        if target >= 0:
+        state = self.dct is not None and _is_state(p)
+        if target >= 0 and not (state and self.tellings[target].lead):
             self._follow(p, target)
             self.main[at] = target
         elif self.dct is None:
             self.undated.append(p)
+        elif target >= 0:
+            self._lean(target, _alone(p, self.dct, self.dct))
+            self.main[at] = target
         else:
-            alone = _alone(p, self._day(), self.dct)
+            alone = _alone(p, self.dct if state else self._day(at), self.dct)
             if alone is not None:
                 self.main[at] = self._add(alone)
 
-    def _day(self) -> Interval:
-        """Return the day of what the article reports, else its own: what has no date in it is told of that day."""
+    def _day(self, at: int) -> Interval:
+        """Return the day of a sentence without a date: that of the told sequence, the report, the article."""
         assert self.dct is not None
+        if self.sequence is not None and at - self.sequence[1] <= _GOES_ON:
+            return self.sequence[0]
         return self.tellings[0].interval if self.lead is not None else self.dct
 
     def _follow(self, p: Parsed, target: int) -> None:
@@ -138,6 +158,14 @@ class _Teller:
             self.dct,
         )
         self._add(replace(told, ahead=model.ahead), target)
+
+    def _go_on(self, at: int) -> None:
+        """Remember the day that the sentence tells of, where it is one of the last days."""
+        told = self.tellings[self.main[at]] if at in self.main else None
+        if told is None or told.role not in ("clause", "statement") or told.ahead or not told.interval.is_day:
+            return
+        if told.basis is EventBasis.TEXT and is_fresh(told.interval, self.dct):
+            self.sequence = told.interval, at
 
     def _remember(self, at: int) -> None:
         speaker = self.body[at].report.speaker if self.body[at].report else None  # type: ignore[union-attr]
@@ -224,3 +252,9 @@ def _alone(p: Parsed, day: Interval, dct: Interval) -> Telling | None:
     role = "alone" if clause.group.tense in ("past", "perfect") or p.report is not None else "state"
     precision = Precision.DAY if day.is_day else Precision.WITHIN
     return make(p, role, (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)
+
+
+def _is_state(p: Parsed) -> bool:
+    """Whether the sentence says what is so, at the time of its article: "The new model has a larger screen"."""
+    clause = subject_clause(p)
+    return clause is not None and clause.group.tense == "present" and p.report is None

@@ -202,6 +202,22 @@ def subject_clause(parsed: Parsed) -> Clause | None:
     return next((c for c in parsed.clauses if not c.relative), parsed.clauses[0] if parsed.clauses else None)
 
 
+def leaves_main(parsed: Parsed, found: Sequence[Telling]) -> bool:
+    """Whether no date of the sentence is that of its main verb, or of its saying: "... when it hit a low yesterday"."""
+    if parsed.report is not None:
+        return all(told.role != "statement" for told in found)
+    return all(hangs_on(parsed, told) != "" for told in found)
+
+
+def hangs_on(parsed: Parsed, told: Telling) -> str:
+    """Return the word by which the clause of a date hangs on another ("which", "when"), or nothing."""
+    clause = governor(parsed, parsed.token_range(told.expression.span)) if told.expression else None
+    if told.role != "clause" or clause is None or clause is subject_clause(parsed):
+        return ""
+    before = parsed.tokens[clause.start - 1].lower if clause.start > 0 else ""
+    return "which" if clause.relative else before if before in words("subordinator") else ""
+
+
 def timed_tokens(parsed: Parsed) -> frozenset[int]:
     """Return the tokens that stand in time expressions."""
     return frozenset(k for e in parsed.expressions for k in range(*parsed.token_range(e.span)))

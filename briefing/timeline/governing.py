@@ -14,6 +14,8 @@ from briefing.timeline.telling import Parsed
 _BOUNDS = frozenset({"since", "until", "till"})
 _RANKING = frozenset({"worst", "first", "most", "least", "best", "low", "high", "level"})
 _ARRANGED = words("arranged")
+_MEASURED = words("measured")
+_NEAR = 5  # tokens
 _COARSE = (Precision.DECADE, Precision.CENTURY)
 
 
@@ -43,11 +45,24 @@ def _compares(parsed: Parsed, part: Range) -> bool:
     """Whether the date is that of what something is compared with: "down from 74 a year earlier"."""
     lowers = [t.lower for t in parsed.tokens[max(0, part[0] - 7) : part[0]]]
     later = parsed.tokens[part[1]].lower if part[1] < len(parsed.tokens) else ""
+    if "from" in lowers[-_NEAR:] and _measures(parsed, part):
+        return True
     level = any(word in ("above", "below", "versus", "compared") for word in lowers) or "than" in lowers[-3:]
     moved = any(a in ("up", "down") and b in ("from", "on") for a, b in pairwise(lowers))
     return level or (
         moved and (later in ("earlier", "before", "ago") or parsed.tokens[part[1] - 1].lower in ("earlier", "ago"))
     )
+
+
+def _measures(parsed: Parsed, part: Range) -> bool:
+    """Whether the date is that from which a change is counted: "a 3 percent rise from the close on Wednesday"."""
+    lowers = [t.lower for t in parsed.tokens[: part[0]]]
+    opened = len(lowers) - 1 - lowers[::-1].index("from")
+    until = parsed.tokens[part[1]].lower if part[1] < len(parsed.tokens) else ""
+    verbs = any(g.finite and opened < g.first < part[0] for g in parsed.groups)
+    if verbs or until in ("to", "until", "till", "through"):
+        return False
+    return any(word in _MEASURED or word.endswith("%") for word in lowers[max(0, opened - _NEAR) : opened])
 
 
 def _arranged(parsed: Parsed, part: Range) -> bool:

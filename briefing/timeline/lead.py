@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
-from briefing.timeline.extract import make, subject_clause, timed_tokens
+from briefing.timeline.extract import hangs_on, leaves_main, make, subject_clause, timed_tokens
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in, profile
@@ -14,6 +14,7 @@ from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
 
 OPENING = 3  # sentences that say what an article is about
+_TELLS = ("", "which")  # what an article reports can stand in a relative clause, not in one of "when" or "after"
 _FRESH = 6  # days before its article within which a lead lies
 
 
@@ -55,18 +56,15 @@ def lead_of(
     first = {u.key for u in body[0].uses}
     for at, found in enumerate(own[: OPENING + 1]):
         for t in found:
-            near = dct is None or (
-                dct.start is not None
-                and t.interval.start is not None
-                and 0 <= (dct.start - t.interval.start).days <= _FRESH
-            )
+            near = dct is None or is_fresh(t.interval, dct)
             shares = at == 0 or bool((first | opening.principals) & set(t.actors))
             told = t.role in ("statement", "clause") and not t.ahead and t.modality is Modality.ASSERTED
+            told = told and hangs_on(body[at], t) in _TELLS
             if t.interval.is_day and near and told and shares:
                 return replace(t, lead=True), at
     if dct is None:
         return None
-    at = next((k for k, found in enumerate(own[:2]) if not found), -1)
+    at = next((k for k, found in enumerate(own[:2]) if leaves_main(body[k], found)), -1)
     if at < 0:
         return None
     p = body[at]
@@ -87,6 +85,12 @@ def lead_of(
         dct,
     )
     return replace(told_at, lead=True), at
+
+
+def is_fresh(interval: Interval, dct: Interval | None) -> bool:
+    """Whether something lies in the days before its article."""
+    start = dct.start if dct is not None else None
+    return start is not None and interval.start is not None and 0 <= (start - interval.start).days <= _FRESH
 
 
 def widened(told: Telling, opening: Telling | None) -> Telling:

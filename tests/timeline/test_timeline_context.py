@@ -1,0 +1,63 @@
+"""Sentences without a date: of which day they are told."""
+
+from __future__ import annotations
+
+import pytest
+from timeline_articles import story, timeline
+
+from briefing.model.edtf import format_edtf
+
+STRIKE = "Dockers in Tavira walked out on Wednesday over pay, and twelve ships lay at anchor."
+
+
+def told(text: str) -> list[tuple[int, str]]:
+    """The number of each sentence, and the day of each telling in it, when every event is asked for."""
+    found = story(text)
+    rows = [(t, k) for k, t in enumerate(found.tellings) if found.follows[k] < 0]
+    return sorted({(t.parsed.sentence.index, format_edtf(t.interval, t.precision)) for t, _ in rows})
+
+
+@pytest.mark.parametrize(
+    ("second", "day"),
+    [
+        ("Fishermen sold their catch in the streets.", "2024-05-15"),  # told of the day that is reported
+        ("Fishermen today sold their catch in the streets.", "2024-05-17"),
+        ("Fish is twice as dear in the streets.", "2024-05-17"),  # what is so is so when it is written
+    ],
+)
+def test_what_is_reported_and_what_is_so(second: str, day: str) -> None:
+    assert told(f"{STRIKE}\n{second}") == [(0, "2024-05-15"), (1, day)]
+
+
+def test_a_told_day_goes_on() -> None:
+    rows = told(
+        f"{STRIKE}\nIn Porto Novo a crane driver was hurt on Tuesday.\nNurses drove from Lagos to the port.\n"
+        "Bakers in Lagos ran out of flour.\nTeachers in Faro stayed at home.\n"
+    )
+    assert rows == [(0, "2024-05-15"), (1, "2024-05-14"), (2, "2024-05-14"), (3, "2024-05-14"), (4, "2024-05-15")]
+
+
+def test_an_old_day_does_not_go_on() -> None:
+    rows = told(f"{STRIKE}\nThe union was founded in Lagos on 3 May 1961.\nNurses drove from Lagos to the port.\n")
+    assert rows == [(0, "2024-05-15"), (1, "1961-05-03"), (2, "2024-05-15")]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The union has announced that its members earned 2 percent less in 2022.", {"2022", "2024-05-17"}),
+        ("Shares of the port sank again after they had reached a low on Tuesday.", {"2024-05-14", "2024-05-17"}),
+        ("The port lost 3 percent from the close on Tuesday.", {"2024-05-17"}),
+        ("Freight is a 9 percent rise from Tuesday away from ruin.", {"2024-05-17"}),
+        ("The port was shut from Tuesday to Thursday.", {"2024-05-14/2024-05-16"}),
+        ("Ships from Tuesday's convoy sank in the bay.", {"2024-05-17"}),
+    ],
+)
+def test_a_date_of_other_words_leaves_the_main_verb_its_day(text: str, days: set[str]) -> None:
+    assert {day for _, day in told(text)} >= days
+
+
+def test_what_stands_under_a_date_is_listed_once_where_the_best_are_asked_for() -> None:
+    made = timeline(f"{STRIKE}\nThe union has new rooms in Faro. Ships sank again when they met a storm on Tuesday.")
+    passages = [b.text for event in made.events for b in event.bullets] + [p.text for p in made.undated]
+    assert len(passages) == len(set(passages))
