@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, PEOPLE, PERSON, PLACE, Known, fold
-from briefing.timeline.morphology import readings, reporting
+from briefing.timeline.morphology import readings, reporting, stopwords
 from briefing.timeline.names import NameBook, Use, office_at, runs
 from briefing.timeline.tokens import Token, tokenize
 
@@ -26,6 +26,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     known, surnames = _given(names)
     full: Counter[tuple[str, ...]] = Counter()
     alone: Counter[str] = Counter()
+    opening: Counter[str] = Counter()  # single words that open a sentence, and are written small nowhere
     titled: Counter[tuple[str, ...]] = Counter()
     places: Counter[str] = Counter()
     speaks: set[str] = set()
@@ -47,12 +48,18 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                 if _says(tokens, first, last):
                     speaks.add(name[-1])
                 if len(name) == 1:
-                    alone[name[0]] += first > 0 and tokens[first - 1].text not in '"“„'
+                    inside = first > 0 and tokens[first - 1].text not in '"“„'
+                    alone[name[0]] += inside
+                    opening[name[0]] += not inside and name[0].casefold() not in lower | stopwords()
                 else:
                     full[name] += 1
                     own[name] += 1
                     _acronym(tokens, last, name, initials)
-    people = {name for name in full if _is_person(name, titled, alone if name[-1] in speaks else {}, surnames)}
+    people = {
+        name
+        for name in full
+        if _is_person(name, titled, alone if name[-1] in speaks else opening if len(name) == 2 else {}, surnames)
+    }
     keys = _person_keys(people, full, surnames)
     whole = {fold(" ".join(name)): key for name, key in keys.items()}
     kinds = dict.fromkeys(keys.values(), PERSON)

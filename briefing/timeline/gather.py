@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline.context import Story
+from briefing.timeline.extract import subject_clause
+from briefing.timeline.happenings import deed_of
 from briefing.timeline.merge import merge
 from briefing.timeline.order import ordered
 from briefing.timeline.telling import Parsed, Telling
@@ -16,25 +18,65 @@ Cluster = list[Telling]
 
 def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
     """Return the clusters of a collection; ``states`` (what only is so) are events when everything is asked for."""
-    heads = [
-        (s, k)
-        for s, story in enumerate(stories)
-        for k, target in enumerate(story.follows)
-        if target < 0 and (states or (story.tellings[k].role != "state" and k not in story.leaning))
-    ]
-    place = {id(stories[s].tellings[k]): (s, k) for s, k in heads}
-    clusters = [list(members) for members in merge([stories[s].tellings[k] for s, k in heads])]
+    stories = [_opened(story) for story in stories]
+    heads = {(s, k): told for s, story in enumerate(stories) for k, told in _heads(story, states=states)}
+    place = {id(told): at for at, told in heads.items()}
+    clusters = [list(members) for members in merge(list(heads.values()))]
+    if not states:  # what leans on the sentence before, and meets nothing, stands under that
+        clusters = [
+            members
+            for members in clusters
+            if any(place[id(told)][1] not in stories[place[id(told)][0]].leaning for told in members)
+        ]
     home = {place[id(told)]: members for members in clusters for told in members}
+    for members in clusters:
+        members[:] = [stories[s].tellings[k] for s, k in (place[id(told)] for told in members)]
     dated: list[tuple[Parsed, Telling | None]] = []
     for s, story in enumerate(stories):
         dated += _dated(s, story, home)
     for s, story in enumerate(stories):
         for k, target in enumerate(story.follows):
-            target = story.leaning.get(k, target) if not states else target
+            target = story.leaning.get(k, target) if not states and (s, k) not in home else target
             if target >= 0 and (s, target) in home:
                 home[s, target].append(replace(story.tellings[k], role="context"))
     named = [[t for t in members if t.role != "context"] for members in clusters if members[0].basis is EventBasis.TEXT]
     return [*clusters, *(list(members) for members in merge(ordered(dated, named)))]
+
+
+def _opened(story: Story) -> Story:
+    """Return the story with a first sentence that tells what happened as a telling of the day of its lead.
+
+    "A judge has sent Ann Lee to prison. She had lied, the judge said on Friday": the lead is the saying, for it has the
+    day; the sentence before it tells of that day.
+    """
+    lead = story.tellings[0] if story.tellings and story.tellings[0].lead else None
+    if lead is None or lead.role != "statement":
+        return story
+    for k, told in enumerate(story.tellings):
+        clause = subject_clause(told.parsed)
+        first = (
+            told.role == "context" and story.follows[k] == 0 and told.parsed.sentence.index < lead.parsed.sentence.index
+        )
+        if first and clause is not None and clause.group.tense in ("past", "perfect") and deed_of(told).acts:
+            tellings, follows = list(story.tellings), list(story.follows)
+            tellings[k] = replace(told, role="lead", basis=EventBasis.DOCUMENT, lead=True)
+            follows[k] = -1
+            return replace(story, tellings=tuple(tellings), follows=tuple(follows))
+    return story
+
+
+def _heads(story: Story, *, states: bool) -> Iterator[tuple[int, Telling]]:
+    """Yield the tellings that may be events; those of "it" and "they" with what the sentence before lends them."""
+    for k, told in enumerate(story.tellings):
+        if story.follows[k] >= 0 or (told.role == "state" and not states):
+            continue
+        if k not in story.leaning:
+            yield k, told
+        elif told.expression is not None:
+            before = story.tellings[story.leaning[k]]
+            yield k, replace(told, names=told.names | before.names, lent=deed_of(before).things)
+        elif states:
+            yield k, told
 
 
 def _dated(s: int, story: Story, home: dict[tuple[int, int], Cluster]) -> list[tuple[Parsed, Telling | None]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing.timeline.clauses import Clause, Range
@@ -17,6 +17,7 @@ from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import Token
 
 _GAP = 5  # tokens that "~" in an entry may stand for
+_PARTICLES = frozenset({"down", "up", "away", "back", "forward", "together", "apart", "aside"})
 _PERCENT = frozenset({"%", "percent", "per"})
 _PHRASE = 7  # tokens of an object
 
@@ -30,6 +31,7 @@ class Deed:
     acts: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     doers: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()  # whose it is: "a strike by bakers", "talks between Chad and Mali"
     edge: str = ""  # "begins", "ends"
 
     @property
@@ -42,10 +44,10 @@ def deed_of(told: Telling) -> Deed:
     parsed = told.parsed
     if told.role in ("noun", "order"):
         part = told.focus
-        things = _content(parsed, part)
-        return Deed(_groups(parsed.tokens, part), frozenset(), things)
+        return Deed(_groups(parsed, part), frozenset(), _content(parsed, part), _parties(parsed, part))
     clause = _clause(told)
-    return _deed(parsed, clause) if clause is not None else Deed()
+    found = _deed(parsed, clause) if clause is not None else Deed()
+    return replace(found, doers=found.doers | told.lent) if told.lent and not found.doers else found
 
 
 def rates_in(told: Telling) -> frozenset[str]:
@@ -63,10 +65,12 @@ def opposed(one: Deed, other: Deed) -> bool:
 
 
 def other_object(one: Deed, other: Deed) -> bool:
-    """Whether both are done to something, and not to one thing: two schools that one minister opened."""
+    """Whether both are done to something, and not to one thing, or are of other parties: two schools, two strikes."""
     if one.acts & other.acts & words_of("calamities"):
         return False  # a quake strikes a valley, and a country
-    own = {f"={act}" for act in one.acts | other.acts}.union(*(_parts(act) for act in one.acts & other.acts))
+    if one.parties and other.parties and not one.parties & other.parties:
+        return True
+    own = {f"={act}" for act in one.acts | other.acts}.union(*(_entry_words(act) for act in one.acts & other.acts))
     mine, theirs = one.objects - own, other.objects - own
     return bool(mine and theirs) and not mine & theirs
 
@@ -105,38 +109,77 @@ def _clause(told: Telling) -> Clause | None:
 def _deed(parsed: Parsed, clause: Clause) -> Deed:
     group = clause.group
     subject = clause.subject or (0, 0)
-    head = _head(parsed, subject)
     taken = _object(parsed, group)
     doers, objects = _content(parsed, subject), _content(parsed, taken)
     if group.passive:
         doers, objects = objects, doers
-    verb = _verb_groups(parsed, clause)
-    if group.base in _light() or not verb:
-        named = _groups(parsed.tokens, (head, head + 1)) if head >= 0 else frozenset()
-        named |= _groups(parsed.tokens, (taken[1] - 1, taken[1])) if taken[0] < taken[1] else frozenset()
+    acts = _verb_groups(parsed, clause)
+    parties = _parties(parsed, subject)
+    if group.base in _light() or not acts:
         then = next((g for g in parsed.groups if g.tense == "infinitive" and group.last <= g.first < clause.end), None)
-        if not named and then is not None:
-            inner = _object(parsed, then)
-            named = _groups(parsed.tokens, (then.first, inner[1] if inner[1] > then.last else then.last))
-            objects |= _content(parsed, inner)
-        verb = named or verb
+        inner, more = _infinitive(parsed, then) if then is not None else (frozenset(), frozenset())
+        named = _head_groups(parsed, taken)
+        parties |= _parties(parsed, taken) if named else frozenset()
+        if not inner or named:
+            inner = named or _head_groups(parsed, subject)
+        elif then is not None:
+            objects |= more
+        acts = inner or acts
     edge = "begins" if group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
-    return Deed(verb, objects, doers, edge)
+    return Deed(acts, objects, doers, parties, edge)
+
+
+def _infinitive(parsed: Parsed, group: Group) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the deed of "to buy a rival", with what it is done to."""
+    taken = _object(parsed, group)
+    end = max(taken[1], group.last)
+    found = frozenset(_phrases_at(parsed.tokens, group.main, min(end + 3, len(parsed.tokens))))
+    if not found and group.base in _light():
+        return _head_groups(parsed, taken), _content(parsed, taken)
+    return found or groups_of(stem(group.base)), _content(parsed, taken)
 
 
 def _verb_groups(parsed: Parsed, clause: Clause) -> frozenset[str]:
     """Return the groups of the verb, with the small words after it: "broke down", "found guilty"."""
     tokens, group = parsed.tokens, clause.group
     end = min(max(clause.end, group.last), group.last + _GAP + 3, len(tokens))
-    found = {name for k in (group.main,) for name in _phrases_at(tokens, k, end)}
-    return frozenset(found) if found else _single().get(stem(group.base), frozenset())
+    return frozenset(_phrases_at(tokens, group.main, end)) or groups_of(stem(group.base))
 
 
-def _groups(tokens: Sequence[Token], part: Range) -> frozenset[str]:
+def _groups(parsed: Parsed, part: Range) -> frozenset[str]:
+    dated = _dated(parsed)
     found: set[str] = set()
-    for k in range(max(0, part[0]), min(part[1], len(tokens))):
-        found |= _single().get(stem(tokens[k].lower), frozenset())
-        found.update(_phrases_at(tokens, k, min(part[1] + 2, len(tokens))))
+    for k in range(max(0, part[0]), min(part[1], len(parsed.tokens))):
+        if k not in dated:
+            found |= groups_of(stem(parsed.tokens[k].lower))
+            found.update(_phrases_at(parsed.tokens, k, min(part[1] + 2, len(parsed.tokens))))
+    return frozenset(found)
+
+
+def _head_groups(parsed: Parsed, part: Range) -> frozenset[str]:
+    head = _head(parsed, part)
+    return _groups(parsed, (head, head + 1)) if head >= 0 else frozenset()
+
+
+def _parties(parsed: Parsed, part: Range) -> frozenset[str]:
+    """Return whose a happening is: "by bakers", "between Chad and Mali", "the bakers' strike"."""
+    if not _head_groups(parsed, part):
+        return frozenset()
+    found: set[str] = set()
+    for k in range(*part):
+        token = parsed.tokens[k]
+        if token.kind == "clitic" or token.text in "'’":
+            found |= _content(parsed, (max(part[0], k - 1), k))
+        elif token.lower in ("by", "between", "against", "with"):
+            end = next(
+                (
+                    n
+                    for n in range(k + 1, part[1])
+                    if parsed.tokens[n].lower in words("preposition") | words("subordinator")
+                ),
+                part[1],
+            )
+            found |= _content(parsed, (k + 1, end))
     return frozenset(found)
 
 
@@ -191,7 +234,7 @@ def _content(parsed: Parsed, part: Range) -> frozenset[str]:
     found: set[str] = set()
     for k in range(*part):
         token = parsed.tokens[k]
-        if k in dated or is_adverb(token):
+        if k in dated or is_adverb(token) or token.lower in _PARTICLES:
             continue
         if k in named:
             found.add(named[k])
@@ -231,7 +274,7 @@ def _several() -> dict[str, tuple[Entry, ...]]:
 
 
 @functools.cache
-def _parts(name: str) -> frozenset[str]:
+def _entry_words(name: str) -> frozenset[str]:
     """Return the words of the entries of a group: "hit ~ rock", "run aground"."""
     return frozenset(stem(part) for parts, group in _entries() if group == name and len(parts) > 1 for part in parts)
 

@@ -5,28 +5,20 @@ Words alone never join. Time, places, counts and speakers must allow it, and sta
 
 from __future__ import annotations
 
-import functools
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline import gazetteer
 from briefing.timeline.happenings import (
-    Deed,
-    deed_of,
     groups_of,
     opposed,
     other_object,
     other_step,
-    rates_in,
     sorts,
     words_of,
 )
-from briefing.timeline.morphology import reporting, stem
 from briefing.timeline.profile import places_agree
-from briefing.timeline.telling import Telling
+from briefing.timeline.views import View, Weights, about_saying
 
 SAME_DAY = 3.0  # evidence that joins two tellings of one day
 COARSE = 3.0  # and of a day and a longer time that holds it, whose words must agree besides
@@ -37,89 +29,11 @@ DEED = 1.5  # evidence of one sort of deed, and of one thing that it is done to 
 SAME_THING = 1.0
 OTHER_THING = 2.5  # what speaks against one deed of one actor that is done to two things: a school and a clinic visited
 SAID = 0.12  # cosine below which two statements of one speaker on one day are two
+QUARTER = 92
 LONG = 31  # days beyond which a time says little
-_ENDLESS = 100_000
 _SINGULAR = frozenset({"disaster"})  # kinds of which a subject has one a day
 _RARE_KINDS = frozenset({"court", "vote", "resignation", "inauguration"})  # kinds of which a day has few
 _RARE = 0.35  # share above which a name of two words is telling by itself
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A telling as it is compared: sets and numbers made once."""
-
-    told: Telling
-    terms: frozenset[str]
-    content: frozenset[str]  # of a statement: without the speaker, titles, and verbs of saying
-    norm: float
-    actors: frozenset[str]
-    places: tuple[str, ...]  # smaller than a country
-    counts: Mapping[str, frozenset[str]]  # what is counted -> the counts
-    first: int  # days as ordinals, end exclusive
-    last: int
-    said: bool  # the event is that somebody says something
-    deed: Deed
-    rates: frozenset[str]  # percentages
-
-    @property
-    def days(self) -> int:
-        """How long the time is."""
-        return self.last - self.first
-
-
-class Weights:
-    """How much a word or name says in a collection: rare ones much, those of every article little."""
-
-    def __init__(self, tellings: Iterable[Telling]) -> None:
-        seen: dict[str, set[str]] = defaultdict(set)
-        documents: set[str] = set()
-        for told in tellings:
-            document = told.parsed.sentence.document
-            documents.add(document)
-            for term in told.stems | told.names:
-                seen[term].add(document)
-        self._total = max(1, len(documents))
-        self._seen = {term: len(where) for term, where in seen.items()}
-        self._squares = {term: math.log(1.0 + self._total / count) ** 2 for term, count in self._seen.items()}
-
-    def view(self, told: Telling) -> View:
-        """Return a telling ready to be compared."""
-        said = told.role == "statement" or (told.role in ("alone", "state", "lead") and told.speaker is not None)
-        terms = told.stems | told.names
-        counts: dict[str, set[str]] = defaultdict(set)
-        for count, unit in told.numbers:
-            counts[unit].add(count)
-        start, end = told.interval.start, told.interval.end
-        return View(
-            told=told,
-            terms=terms,
-            content=terms - told.principals - _about_saying() if said else terms,
-            norm=math.sqrt(math.fsum(self._squares.get(term, 1.0) for term in terms)),
-            actors=frozenset(told.actors),
-            places=tuple(place for place in told.places if place not in gazetteer.countries()),
-            counts={unit: frozenset(found) for unit, found in counts.items()},
-            first=start.toordinal() if start else -_ENDLESS,
-            last=end.toordinal() if end else 10 * _ENDLESS * 10,
-            said=said,
-            deed=deed_of(told),
-            rates=rates_in(told),
-        )
-
-    def share(self, name: str) -> float:
-        """Return between 0.3 (in every document) and 1 (in few) how telling a name is."""
-        return max(0.3, 1.0 - 0.7 * self._seen.get(name, 1) / self._total) if self._total > 2 else 1.0
-
-    def cosine(self, one: View, other: View) -> float:
-        """Return how alike the words of two tellings are, between 0 and 1."""
-        common = one.terms & other.terms
-        if not common or not one.norm or not other.norm:
-            return 0.0
-        return math.fsum(self._squares.get(term, 1.0) for term in common) / (one.norm * other.norm)
-
-
-@functools.cache
-def _about_saying() -> frozenset[str]:
-    return frozenset(stem(word) for word in (*gazetteer.titles(), *reporting()))
 
 
 def against(one: View, other: View) -> bool:
@@ -220,13 +134,18 @@ def pair(one: View, other: View, weights: Weights) -> float:
     if not principals and (_speaks(one) or _speaks(other)):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
     things = bool(one.deed.things & other.deed.things)
-    if (statements and not (specific or (alike >= SAID and matter))) or not (matter or specific or kinds or deeds):
+    told_by_all = bool(deeds and principals and not (deeds & words_of("repeated")))
+    if (statements and not (specific or told_by_all or (alike >= SAID and matter))) or not (
+        matter or specific or kinds or deeds
+    ):
         return 0.0
     if one.said != other.said and not (kinds or deeds or specific or (principals and alike >= ALIKE_YEAR)):
         return 0.0
     coarse = (one.first != other.first or one.last != other.last) and not _lasts(one, other)
     told_once = bool(deeds - words_of("repeated")) and bool(principals or things or specific)
-    if coarse and not (told_once and alike >= SAID) and not _coarse_allowed(one, other, alike):
+    planned = mine.ahead and theirs.ahead and max(one.days, other.days) <= QUARTER
+    sure = told_once and (alike >= SAID or (told_by_all and max(one.days, other.days) <= LONG) or planned)
+    if coarse and not sure and not _coarse_allowed(one, other, alike):
         return 0.0
     if coarse and not told_once:
         deeds = frozenset()
@@ -241,6 +160,7 @@ def pair(one: View, other: View, weights: Weights) -> float:
         score += 1.5
     if deeds:
         score += DEED + (SAME_THING if things else 0.0)
+        score += 0.5 if (mine.ahead and theirs.ahead) or (one.deed.edge and one.deed.edge == other.deed.edge) else 0.0
     elif one.deed.acts & other.deed.acts and not specific and not _common_words(one, other):
         score -= OTHER_THING
     score += 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
@@ -261,7 +181,7 @@ def _shared_kinds(one: View, other: View) -> frozenset[str]:
 
 def _common_words(one: View, other: View) -> frozenset[str]:
     """Return the words of both beside names, offices and the deed itself."""
-    common = (one.told.stems & other.told.stems) - _about_saying()
+    common = (one.told.stems & other.told.stems) - about_saying()
     return frozenset(word for word in common if not groups_of(word) & one.deed.acts)
 
 

@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 
 from briefing.model import EventBasis
 from briefing.timeline import gazetteer
-from briefing.timeline.likeness import LONG, SAME_DAY, View, Weights, against, pair
+from briefing.timeline.likeness import LONG, SAME_DAY, against, pair
 from briefing.timeline.telling import Telling
+from briefing.timeline.views import View, Weights
 
 _COMPARED = 6  # members of a cluster that a telling is compared with
 _CROWDED = 120  # clusters under one key beyond which the key tells nothing

@@ -39,6 +39,8 @@ def kinds_in(tokens: Sequence[Token], part: Range) -> frozenset[str]:
     lowers = [t.lower for t in tokens[part[0] : part[1]]]
     found: set[str] = set()
     for k, word in enumerate(lowers):
+        if word == "march" and k + 1 < len(lowers) and tokens[part[0] + k].capital and k > 0:
+            continue  # the month
         pair = f"{word} {lowers[k + 1]}" if k + 1 < len(lowers) else ""
         if pair in rows:
             found |= rows[pair]

@@ -80,6 +80,7 @@ class Telling:
     antecedent: str = ""  # whom or what "he" or "it" as the subject stands for
     topic: Range | None = None  # tokens of ``before`` that "this" stands for
     before: Parsed | None = None  # the sentence that ``extent`` begins with
+    lent: frozenset[str] = frozenset()  # what the sentence before is about, where "it" or "they" is the subject
 
     @property
     def key(self) -> tuple[str, int, int]:

@@ -1,0 +1,95 @@
+"""A telling as it is compared with others: its words, names and counts as sets, and how much each word says."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from briefing.timeline import gazetteer
+from briefing.timeline.happenings import Deed, deed_of, rates_in
+from briefing.timeline.morphology import reporting, stem
+from briefing.timeline.telling import Telling
+
+_ENDLESS = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A telling as it is compared: sets and numbers made once."""
+
+    told: Telling
+    terms: frozenset[str]
+    content: frozenset[str]  # of a statement: without the speaker, titles, and verbs of saying
+    norm: float
+    actors: frozenset[str]
+    places: tuple[str, ...]  # smaller than a country
+    counts: Mapping[str, frozenset[str]]  # what is counted -> the counts
+    first: int  # days as ordinals, end exclusive
+    last: int
+    said: bool  # the event is that somebody says something
+    deed: Deed
+    rates: frozenset[str]  # percentages
+
+    @property
+    def days(self) -> int:
+        """How long the time is."""
+        return self.last - self.first
+
+
+class Weights:
+    """How much a word or name says in a collection: rare ones much, those of every article little."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        seen: dict[str, set[str]] = defaultdict(set)
+        documents: set[str] = set()
+        for told in tellings:
+            document = told.parsed.sentence.document
+            documents.add(document)
+            for term in told.stems | told.names:
+                seen[term].add(document)
+        self._total = max(1, len(documents))
+        self._seen = {term: len(where) for term, where in seen.items()}
+        self._squares = {term: math.log(1.0 + self._total / count) ** 2 for term, count in self._seen.items()}
+
+    def view(self, told: Telling) -> View:
+        """Return a telling ready to be compared."""
+        said = told.role == "statement" or (told.role in ("alone", "state", "lead") and told.speaker is not None)
+        terms = told.stems | told.names
+        counts: dict[str, set[str]] = defaultdict(set)
+        for count, unit in told.numbers:
+            counts[unit].add(count)
+        start, end = told.interval.start, told.interval.end
+        return View(
+            told=told,
+            terms=terms,
+            content=terms - told.principals - about_saying() if said else terms,
+            norm=math.sqrt(math.fsum(self._squares.get(term, 1.0) for term in terms)),
+            actors=frozenset(told.actors),
+            places=tuple(place for place in told.places if place not in gazetteer.countries()),
+            counts={unit: frozenset(found) for unit, found in counts.items()},
+            first=start.toordinal() if start else -_ENDLESS,
+            last=end.toordinal() if end else 10 * _ENDLESS * 10,
+            said=said,
+            deed=deed_of(told),
+            rates=rates_in(told),
+        )
+
+    def share(self, name: str) -> float:
+        """Return between 0.3 (in every document) and 1 (in few) how telling a name is."""
+        return max(0.3, 1.0 - 0.7 * self._seen.get(name, 1) / self._total) if self._total > 2 else 1.0
+
+    def cosine(self, one: View, other: View) -> float:
+        """Return how alike the words of two tellings are, between 0 and 1."""
+        common = one.terms & other.terms
+        if not common or not one.norm or not other.norm:
+            return 0.0
+        return math.fsum(self._squares.get(term, 1.0) for term in common) / (one.norm * other.norm)
+
+
+@functools.cache
+def about_saying() -> frozenset[str]:
+    """Return the stems of offices and of verbs of saying, which say nothing of a matter."""
+    return frozenset(stem(word) for word in (*gazetteer.titles(), *reporting()))
