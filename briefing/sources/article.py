@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Furniture
@@ -12,6 +13,8 @@ from briefing.sources.declared import Declared
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import FRONT_MATTER
+from briefing.sources.live import live_parts
+from briefing.sources.live_text import read_live_text, title_before
 from briefing.sources.part import Part
 from briefing.sources.text import Decoded, decode
 
@@ -40,8 +43,8 @@ _PAGE = re.compile(
 )
 
 
-def read_article(data: bytes, limits: Limits = USUAL) -> Iterator[Part]:
-    """Yield the one article in ``data``. Raises ``SourceError`` when it holds none.
+def read_article(data: bytes, limits: Limits = USUAL, timezone: str | None = None) -> Iterator[Part]:
+    """Yield the one article in ``data``, of a live blog one for each day. Raises ``SourceError`` when it holds none.
 
     >>> [part.text for part in read_article(b"Trains ran again on Monday.")]
     ['Trains ran again on Monday.']
@@ -51,10 +54,14 @@ def read_article(data: bytes, limits: Limits = USUAL) -> Iterator[Part]:
     furniture: tuple[Furniture, ...] = ()
     basis, found = DateBasis.METADATA, Declared()
     text = decoded.text
-    if is_page(text):
+    page = is_page(text)
+    if page:
         from briefing.sources.html import read_page
 
-        text, found = read_page(text, limits.markup)
+        markup, (text, found) = text, read_page(text, limits.markup)
+        if days := _live_page(markup, found, limits, timezone):
+            yield from days
+            return
         notes += found.notes
     elif (front := read_front_matter(text)) is not None:
         basis, found = DateBasis.DECLARED, front.declared
@@ -62,9 +69,27 @@ def read_article(data: bytes, limits: Limits = USUAL) -> Iterator[Part]:
         notes += front.notes
     if not re.search(r"\w", text[furniture[0].span[1] if furniture else 0 :]):
         raise SourceError("holds no text", hint="leave it out of the folder")
+    if not page and (days := _live_text(text, furniture, found, basis)):
+        yield from days
+        return
     if "\ufffd" in text:
         notes.append((_lost(decoded, text.count("\ufffd")), "save it as UTF-8 if that matters"))
     yield Part(text, found, basis, furniture, tuple(notes))
+
+
+def _live_page(markup: str, stated: Declared, limits: Limits, timezone: str | None) -> tuple[Part, ...]:
+    from briefing.sources.live_page import read_live_page
+
+    entries, before = read_live_page(markup, limits.markup)
+    return live_parts(entries, before, stated, where="times of the entries", timezone=timezone) if entries else ()
+
+
+def _live_text(text: str, front: tuple[Furniture, ...], stated: Declared, basis: DateBasis) -> tuple[Part, ...]:
+    entries, before = read_live_text(text, front[0].span[1] if front else 0, stated.language or "en")
+    if not entries:
+        return ()
+    stated = replace(stated, title=stated.title or title_before(before))
+    return live_parts(entries, before, stated, where="times of the entries", basis=basis)
 
 
 def is_page(text: str) -> bool:

@@ -33,7 +33,7 @@ def read_documents(
     path = path.encode("utf-8", "backslashreplace").decode("utf-8")  # a name on disk may be no Unicode
     documents: list[Document] = []
     problems: list[Problem] = []
-    found = parts(data, limits)
+    found = parts(data, limits, declared.timezone)
     while True:
         try:
             part = next(found, None)

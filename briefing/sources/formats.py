@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from briefing.errors import SourceError
 from briefing.sources.archive import is_zip, read_zip
@@ -32,13 +33,15 @@ _FORMATS: tuple[tuple[Callable[[bytes], bool], Reader], ...] = (
 _MARKUP_BEGINS = 80_000  # bytes within which a page has its first tag, in any encoding
 
 
-def parts(data: bytes, limits: Limits = USUAL) -> Iterator[Part | Refusal]:
+def parts(data: bytes, limits: Limits = USUAL, timezone: str | None = None) -> Iterator[Part | Refusal]:
     """Yield every article in a file, and what of it cannot be read. Raises ``SourceError`` when it holds none.
+
+    ``timezone`` is that of the briefing: it tells the days of a live blog whose times are in UTC.
 
     >>> [part.text for part in parts(b"Trains ran again on Monday.")]
     ['Trains ran again on Monday.']
     """
-    return _parts(data, 0, _Room(limits.unpacked, limits.articles), limits)
+    return _parts(data, 0, _Room(limits.unpacked, limits.articles), limits, timezone)
 
 
 def is_plain(data: bytes) -> bool:
@@ -58,11 +61,11 @@ class _Room:
     articles: int
 
 
-def _parts(data: bytes, depth: int, room: _Room, limits: Limits) -> Iterator[Part | Refusal]:
-    read = next((reader for fits, reader in _FORMATS if fits(data)), read_article)
+def _parts(data: bytes, depth: int, room: _Room, limits: Limits, timezone: str | None) -> Iterator[Part | Refusal]:
+    read = next((reader for fits, reader in _FORMATS if fits(data)), partial(read_article, timezone=timezone))
     for found in read(data, limits):
         if isinstance(found, Packed):
-            yield from _inside(found, depth + 1, room, limits)
+            yield from _inside(found, depth + 1, room, limits, timezone)
         elif isinstance(found, Part):
             room.articles -= 1
             if room.articles >= 0:
@@ -76,7 +79,7 @@ def _parts(data: bytes, depth: int, room: _Room, limits: Limits) -> Iterator[Par
             return
 
 
-def _inside(packed: Packed, depth: int, room: _Room, limits: Limits) -> Iterator[Part | Refusal]:
+def _inside(packed: Packed, depth: int, room: _Room, limits: Limits, timezone: str | None) -> Iterator[Part | Refusal]:
     room.bytes -= len(packed.data)
     if room.bytes < 0:
         return
@@ -84,7 +87,7 @@ def _inside(packed: Packed, depth: int, room: _Room, limits: Limits) -> Iterator
     try:
         if depth > limits.depth:
             raise SourceError(f"lies deeper than {limits.depth} files inside each other", hint="unpack it first")
-        for found in _parts(packed.data, depth, room, limits):
+        for found in _parts(packed.data, depth, room, limits, timezone):
             empty = False
             number = (*packed.number, *found.number)
             if isinstance(found, Refusal):

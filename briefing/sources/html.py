@@ -26,10 +26,8 @@ def read_page(markup: str, largest: int = USUAL.markup) -> tuple[str, Declared]:
 
     if len(markup) > largest:
         raise SourceError(f"is too large a web page: at most {largest:,} characters", hint="save the article alone")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
-    markup = re.sub(r"\A\s*<\?xml[^>]{0,300}\?>", "", markup)
     try:
-        tree = etree.fromstring(markup.encode("utf-8"), parser)
+        tree = parsed_page(markup)
         if tree is None:
             raise SourceError("is a web page without content", hint="save the article alone")
         declared = _stated(tree)
@@ -42,6 +40,14 @@ def read_page(markup: str, largest: int = USUAL.markup) -> tuple[str, Declared]:
     if declared.title and alphanumeric(declared.title) != alphanumeric(paragraphs[0]):
         paragraphs.insert(0, declared.title)
     return "\n\n".join(paragraphs) + "\n", declared
+
+
+def parsed_page(markup: str) -> Any:
+    """Return the tree of a page, None for an empty one. Raises ``LxmlError`` or ``ValueError`` for what is none."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    return etree.fromstring(re.sub(r"\A\s*<\?xml[^>]{0,300}\?>", "", markup).encode("utf-8"), parser)
 
 
 def markup_text(markup: str, largest: int = USUAL.markup) -> str:
@@ -94,11 +100,11 @@ def _stated(tree: Any) -> Declared:
     metadata = _metadata(tree)
     title = _title(tree, metadata)
     canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or metadata.get(("property", "og:url"), "")
-    data = _chosen(articles(_scripts(tree)), title, canonical)
+    data = _chosen(articles(scripts_of(tree)), title, canonical)
     publisher = data.publisher or metadata.get(("property", "og:site_name"), "")
     title = _without_site(title, publisher) or data.headline
     language = language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang")))
-    in_json = data.published or page_date(_scripts(tree))
+    in_json = data.published or page_date(scripts_of(tree))
     dates = dates_of(tree, metadata, in_json, url=canonical or data.url, title=title, language=language or "")
     return Declared(
         title=one_line(title),
@@ -113,7 +119,7 @@ def _stated(tree: Any) -> Declared:
     )
 
 
-def _scripts(tree: Any) -> Iterator[str]:
+def scripts_of(tree: Any) -> Iterator[str]:
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
             yield script.text or ""

@@ -29,6 +29,7 @@ class Article:
     author: str = ""
     url: str = ""
     language: str = ""
+    body: str = ""
     depth: int = 0  # 0: at the top, in the list at the top, or in @graph
 
 
@@ -41,6 +42,15 @@ def articles(scripts: Iterator[str]) -> tuple[Article, ...]:
     nodes = tuple(_nodes(scripts))
     named = {node["@id"]: node for node, _ in nodes if isinstance(node.get("@id"), str) and "name" in node}
     return tuple(_article(node, depth, named) for node, depth in nodes if _is_article(node))
+
+
+def live_updates(scripts: Iterator[str]) -> tuple[Article, ...]:
+    """Return the entries of every live blog that the scripts of a page describe, in their order."""
+    nodes = tuple(_nodes(scripts))
+    named = {node["@id"]: node for node, _ in nodes if isinstance(node.get("@id"), str) and "name" in node}
+    updates = (node.get("liveBlogUpdate") for node, _ in nodes)
+    entries = (entry for found in updates for entry in (found if isinstance(found, list) else [found]))
+    return tuple(_article(entry, 1, named) for entry in entries if isinstance(entry, dict))
 
 
 def page_date(scripts: Iterator[str]) -> str:
@@ -119,6 +129,7 @@ def _article(node: dict[str, Any], depth: int, named: dict[str, dict[str, Any]])
         author=_name(node.get("author"), named),
         url=_word(node.get("url")) or _word(page.get("@id") if isinstance(page, dict) else page),
         language=_word(node.get("inLanguage")),
+        body=_word(node.get("articleBody")),
         depth=depth,
     )
 

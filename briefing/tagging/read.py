@@ -13,8 +13,8 @@ from briefing.dates.narrative import Kind, kind_of
 from briefing.dates.resolve import resolve
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Interval, Problem, TimeExpression
-from briefing.sources.declared import Declared
 from briefing.sources.beside import read_within
+from briefing.sources.declared import Declared
 from briefing.sources.limits import USUAL
 from briefing.sources.read import read_sources
 

@@ -42,7 +42,7 @@ def build(
         place={document.id: number for number, document in enumerate(rows)},
         speakers={story.document.id: story.speakers for story in stories},
         titles={document.id: document.title for document in rows if document.title},
-        voice=voices({story.document.id: parsed[story.document.id] for story in stories}),
+        voice=voices({story.document.id: parsed[story.document.id] for story in stories}, rows),
         book=book,
         plan=plan,
         as_of=as_of,

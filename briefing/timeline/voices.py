@@ -10,6 +10,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from briefing.model import Document
 from briefing.timeline.telling import Parsed
 
 _LENGTH = 5  # words of a sequence
@@ -18,8 +19,11 @@ _SHARED = 0.5  # part of the shorter text's sequences
 _COMMON = 40  # documents beyond which a sequence is a formula of the trade
 
 
-def voices(documents: Mapping[str, Sequence[Parsed]]) -> dict[str, str]:
-    """Return for each document the voice it belongs to: the smallest id of its group."""
+def voices(documents: Mapping[str, Sequence[Parsed]], sources: Iterable[Document] = ()) -> dict[str, str]:
+    """Return for each document the voice it belongs to: the smallest id of its group.
+
+    What stands at one address is one voice, whatever it says: the days of a live blog, an article saved twice.
+    """
     kept = {document: _sequences(parsed) for document, parsed in documents.items()}
     owners: dict[int, list[str]] = defaultdict(list)
     for document in sorted(kept):
@@ -33,7 +37,18 @@ def voices(documents: Mapping[str, Sequence[Parsed]]) -> dict[str, str]:
     for (one, other), count in sorted(shared.items()):
         if count >= 3 and count >= _SHARED * min(len(kept[one]), len(kept[other])):
             _join(parent, one, other)
+    pages: dict[str, str] = {}
+    for source in sources:
+        if source.id in parent and (page := _page(source)):
+            _join(parent, source.id, pages.setdefault(page, source.id))
     return {document: _root(parent, document) for document in kept}
+
+
+def _page(document: Document) -> str:
+    """Return what names the page of a document: its address, or its file and title where that holds several."""
+    if document.url and document.url.rstrip("/").count("/") > 2:  # the front page of a site is no article
+        return document.url.partition("#")[0]
+    return f"{document.sha256} {document.title}" if document.is_part and document.title else ""
 
 
 def independent(documents: Iterable[str], voice: Mapping[str, str]) -> int:
