@@ -46,6 +46,10 @@ class Told:
             self.days.setdefault(mention.template[5:10], expression)
         if expression.type is TimexType.DURATION and wanted == "span":
             self.period = expression
+        if expression.interval is None and mention.template.startswith("XXXX") and expression.type is not TimexType.SET:
+            self.latest = self.day = (
+                None  # "on Friday ... two days later": who does not know the one, knows not the other
+            )
         if expression.interval is None or expression.type is TimexType.SET or part(mention) == "ahead":
             return
         if is_nested(text, mention, scene) or (self.story is not None and is_bracketed(text, mention)):

@@ -23,6 +23,11 @@ def is_sure(table: Table, codes: str, first: int) -> bool:
     return any(code in table.classes["past"] for code in codes[max(0, first - 2) : first])
 
 
+def is_due(table: Table, codes: str, first: int) -> bool:
+    """Whether the expression is a last day: "due by 1 December", "until May"."""
+    return first > 0 and codes[first - 1] in table.classes["deadline"] + table.classes["until"]
+
+
 def look(table: Table, codes: str, first: int, last: int) -> Direction:
     """Return past or future by the nearest verb before the expression, else after it, within the sentence.
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from briefing.dates import calendar
-from briefing.dates.direction import is_open, is_sure, look
+from briefing.dates.direction import is_due, is_open, is_sure, look
 from briefing.dates.names import is_name, runs_on
 from briefing.dates.rules import Meaning, Row, Table, load
 from briefing.dates.slashes import settle
@@ -102,6 +102,8 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
             direction = look(table, tokens.codes, first, last)
             if direction is Direction.PAST and is_sure(table, tokens.codes, first):
                 captures = (*captures, ("sure", "past"))
+            elif direction is Direction.FUTURE and is_due(table, tokens.codes, first):
+                captures = (*captures, ("sure", "future"))
         result.append(
             Mention(
                 text[start:end],

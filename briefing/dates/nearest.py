@@ -11,11 +11,12 @@ from briefing.model.time import Direction, Interval, Mention, Precision
 
 _FAR_BACK, _SOON = 200, 125  # days
 _TURN = 10  # days
+_JUST_OVER = dt.timedelta(days=30)  # a last day may have passed when the article appears
 _NEARLY_OVER = dt.timedelta(days=45)
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
     # (direction, whether it is a day) -> how much a day in the past and a day in the future count
     (Direction.PAST, True): (1, 6), (Direction.PAST, False): (1, 99),
-    (Direction.FUTURE, True): (2, 1), (Direction.FUTURE, False): (3, 1),
+    (Direction.FUTURE, True): (3, 1), (Direction.FUTURE, False): (5, 1),
     (Direction.UNKNOWN, True): (1, 1.2), (Direction.UNKNOWN, False): (1, 2),
     (Direction.SAME, True): (1, 1), (Direction.SAME, False): (1, 1),
 }  # fmt: skip
@@ -120,7 +121,9 @@ def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Pl
     if mention.direction is Direction.SAME:
         value, interval, precision = _next_told(candidates, days_told)
         return Placed(value, interval, precision, f"told after {_days_words(days_told)}, {name}")
-    if any(key == "sure" for key, _ in mention.captures):
+    if ("sure", "future") in mention.captures:
+        candidates = [c for c in candidates if c[1].end is not None and c[1].end > anchor - _JUST_OVER] or candidates
+    if ("sure", "past") in mention.captures:
         candidates = [c for c in candidates if c[1].start is not None and c[1].start <= anchor] or candidates
     if ("after", "start") in mention.captures:
         candidates = [c for c in candidates if c[1].start is not None and c[1].start >= anchor] or candidates

@@ -14,6 +14,8 @@ from briefing.model.time import Interval, Mention, Precision
 
 _REFERENCE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
+_FINE = ("day", "week", "night", *_HOURS)
+_LONG = 100  # days; what follows a longer time by days or weeks could be at any point of it
 _SAME_DAY = 6  # hours that are taken to end before midnight
 
 
@@ -69,17 +71,23 @@ def _lead(mention: Mention, anchor: Interval, name: str) -> Placed:
     assert mention.shift is not None
     assert anchor.start is not None
     count, unit = mention.shift
-    if unit in _HOURS:
+    if unit in _FINE and anchor.last is not None and (anchor.last - anchor.start).days > _LONG:
+        return Placed(mention.template, None, None, f"it counts from {name}, which is too long to count days from")
+    if unit in _HOURS and anchor.is_day:
         return _after_hours(mention.template, anchor.start, count, unit, f"{day_words(anchor.start)}, {name}")
-    first = calendar.move(anchor.start, count, unit)
+    first = _moved(anchor.start, count, unit)
     if not anchor.is_day and anchor.last is not None:
-        span = Interval.closed(first, calendar.move(anchor.last, count, unit))
+        span = Interval.closed(first, _moved(anchor.last, count, unit))
         return Placed(
             mention.template, span, Precision.WITHIN, f"{_count(count, unit)} from {name}, which is no single day"
         )
     grain = unit if unit in ("month", "year") else "day"
     words = f"{_count(count, unit)} from {day_words(anchor.start)}, {name}, leads to {day_words(first)}"
     return Placed(mention.template, calendar.enclosing(first, grain), calendar.PRECISION_OF_UNIT[grain], words)
+
+
+def _moved(day: dt.date, count: int, unit: str) -> dt.date:
+    return calendar.move(day, count * _HOURS[unit] / 24, "day") if unit in _HOURS else calendar.move(day, count, unit)
 
 
 def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:

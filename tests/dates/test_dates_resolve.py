@@ -63,6 +63,51 @@ def test_hours_lead_to_a_day_or_the_next(words: str, first: int, last: int) -> N
     assert later.precision is (Precision.DAY if first == last else Precision.WITHIN)
 
 
+def test_days_do_not_count_from_a_year() -> None:
+    _, later = find_dates("They were seen in 2022. A day later they were gone.", anchor=FRIDAY)
+    assert (later.value, later.interval) == ("P1D", None)
+
+
+def test_hours_after_a_month_lie_in_it() -> None:
+    _, later = find_dates("They were seen in May 2010; three hours later they were gone.", anchor=FRIDAY)
+    assert later.interval == Interval.closed(dt.date(2010, 5, 1), dt.date(2010, 5, 31))
+
+
+def test_what_follows_an_unknown_day_is_unknown() -> None:
+    found = find_dates("In May 2022 he fell. On Thursday she came; two days later she left.")
+    assert [e.interval is None for e in found] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Payment is due by 1 December.", "2025-12-01"),
+        ("All must be gone by 1 February.", "2026-02-01"),
+        ("All was to be gone by 14 August.", "2025-08-14"),
+        ("All had gone by 1 February.", "2025-02-01"),
+        ("Apply by Sunday.", "2025-08-24"),
+        ("By Sunday they had gone.", "2025-08-17"),
+        ("It is to open in May.", "2026-05"),
+    ],
+)
+def test_last_day_lies_ahead_unless_it_is_over(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("They met on [4 July 1998], and on 7 July they parted.", "1998-07-07"),
+        ("They met on 4 July, and agreed to part on the 7th.", "2025-07-07"),
+        ("The next day, 9 May 1945, it was over.", "1945-05-09"),
+        ("It was shut from Thursday until Sunday.", "2025-08-24"),
+        ("It ran from December 30 to January 2.", "2025-01-02"),
+    ],
+)
+def test_date_beside_settles_it(text: str, day: str) -> None:
+    assert find_dates(text.replace("[", "").replace("]", ""), anchor=FRIDAY)[-1].value == day
+
+
 def test_length_after_an_event_waits_for_its_date() -> None:
     found = only("Three days after the summit it was over.")
     assert (found.value, found.interval, found.anchor.kind) == ("P3D", None, AnchorKind.EVENT)
