@@ -14,10 +14,9 @@ from briefing.sources.live import Entry
 from briefing.sources.passages import passages
 from briefing.sources.written import CHANGED
 
-_LIVE = re.compile(
-    r"LiveBlogPosting|(?:class|id)=[\"'][^\"'<>]{0,300}?(?<![a-z])(?:live[-_]?(?:blog|feed|ticker|page|updates|coverage|text)|newsticker)",
-    re.IGNORECASE,
-)
+_NAME = r"(?<![a-z])(?:live[-_]?(?:blog|feed|ticker|page|updates|coverage|text)|newsticker)"
+_LIVE = re.compile(rf"LiveBlogPosting|(?:class|id)=[\"'][^\"'<>]{{0,300}}?{_NAME}", re.IGNORECASE)
+_HOLDS_ENTRIES = re.compile(rf"LiveBlogPosting|{_NAME}", re.IGNORECASE)
 _FEWEST = 2  # entries of a live blog
 _MOST = 2_000
 _SHORTEST = 20  # letters and digits of an entry
@@ -51,7 +50,8 @@ def _described(update: Article, largest: int) -> Entry | None:
 def _elements(tree: Any) -> list[tuple[Any, dt.datetime]]:
     """Return the largest elements that hold one time each, in the order of the page."""
     times = [(element, when) for element in tree.iter("time") if (when := _moment(element.get("datetime") or ""))]
-    times = [(element, when) for element, when in times if not CHANGED.search(_names(element))][:_MOST]
+    times = [(element, when) for element, when in times if not CHANGED.search(_names(element)) and _is_live(element)]
+    times = times[:_MOST]
     held = Counter(ancestor for element, _ in times for ancestor in element.iterancestors())
     found = []
     for element, when in times:
@@ -59,6 +59,12 @@ def _elements(tree: Any) -> list[tuple[Any, dt.datetime]]:
         if own:
             found.append((own[-1], when))
     return found
+
+
+def _is_live(element: Any) -> bool:
+    """Whether an element stands in one that is marked as a live blog."""
+    marks = (f"{e.get('class')} {e.get('id')} {e.get('itemtype')}" for e in element.iterancestors() if e.tag != "html")
+    return any(_HOLDS_ENTRIES.search(mark) for mark in marks)
 
 
 def _printed(element: Any, when: dt.datetime) -> Entry | None:
