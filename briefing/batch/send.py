@@ -17,14 +17,11 @@ from briefing.deliver.lock import locked
 from briefing.deliver.mail import addressed, compose, message_id, thread_id
 from briefing.deliver.outbox import Letter, Outbox, State, Stored
 from briefing.deliver.places import state_folder
-from briefing.deliver.secret import read_secret
-from briefing.deliver.senders import SMALLER, FolderSender, Sender, SmtpSender
+from briefing.deliver.secret import read_secret, read_secret_file
+from briefing.deliver.senders import FolderSender, Sender, SmtpSender
 from briefing.errors import DeliveryError
 from briefing.job import Job, load_brief
 from briefing.model import Problem
-
-LARGEST_PDF = 18_000_000
-"""Bytes; in base64 a third more, and readers' servers commonly refuse what is above 25 MB."""
 
 Connect = Callable[[Distribution, str], Sender]
 
@@ -79,6 +76,17 @@ def distribution_of(job: Job) -> Distribution:
     return job.distribution
 
 
+def readers_of(job: Job, tags: Sequence[str] = ()) -> tuple[Mailbox, ...]:
+    """Return the readers of a brief who bear one of ``tags``, or all; ``DeliveryError`` when that is nobody."""
+    distribution = distribution_of(job)
+    readers = distribution.tagged(tags)
+    if not readers:
+        known = ", ".join(sorted(frozenset[str]().union(*distribution.tags.values())))
+        remedy = f"the tags there are: {known or 'none'}" if tags else "correct the list"
+        raise DeliveryError(f"nobody is on the list{' with this tag' if tags else ''}", job.shown, remedy)
+    return readers
+
+
 def draft_of(job: Job, result: Result, *, proof: bool) -> Draft:
     """Return what is to go out: exactly the PDF that stands in the output folder."""
     assert result.summary is not None
@@ -86,9 +94,6 @@ def draft_of(job: Job, result: Result, *, proof: bool) -> Draft:
         pdf = result.pdf.read_bytes()
     except OSError as error:
         raise DeliveryError(f"cannot be read: {error.strerror}", str(result.pdf)) from error
-    if len(pdf) > LARGEST_PDF:
-        size = f"has {len(pdf) / 1e6:.1f} MB; no more than {LARGEST_PDF / 1e6:.0f} MB go by mail"
-        raise DeliveryError(size, str(result.pdf), SMALLER)
     series = f"{job.name}:proof" if proof else job.name
     return Draft(series, result.summary, pdf, str(job.brief.absolute()) if job.brief else "", proof)
 
@@ -100,7 +105,7 @@ def write_messages(
     day = draft.summary.day
     date = dt.datetime.combine(dt.date.fromisoformat(day), dt.time(), dt.UTC) if day else None
     edition = edition_of(draft, distribution, revision=2 if revise else 1, date=date)
-    message = compose(edition).as_bytes()
+    message = compose(edition)
     with FolderSender(folder, draft.summary.name) as sender:
         for reader in readers:
             identity = message_id(edition.series, day, edition.revision, edition.sender.address, reader)
@@ -114,9 +119,13 @@ def connect(distribution: Distribution, shown: str, environment: Mapping[str, st
     server = distribution.smtp
     if server is None:
         raise DeliveryError("names no mail server", shown, "say host and security under distribution.smtp")
-    password = read_secret(server.password_env, environment) if server.user is not None else None
-    if server.user is not None and password is None:
-        raise DeliveryError("the password of the mail server is not set", shown, f"set {server.password_env}")
+    if server.user is None:
+        return SmtpSender(server)
+    file = server.password_file
+    password = read_secret_file(file) if file is not None else read_secret(server.password_env, environment)
+    if password is None:
+        remedy = f"write it into {file}" if file is not None else f"set {server.password_env}"
+        raise DeliveryError("the password of the mail server is not set", shown, remedy)
     return SmtpSender(server, password)
 
 
@@ -127,14 +136,19 @@ def send(
     readers: Sequence[Mailbox],
     shown: str,
     *,
+    part: bool = False,
     revise: bool,
     now: dt.datetime,
     connect: Connect = connect,
 ) -> Sent:
-    """Queue an edition and send what is due; nobody who has it gets it again."""
+    """Queue an edition and send what is due; nobody who has it gets it again.
+
+    When ``readers`` are a ``part`` of the list, the letters of the others stay as they are.
+    """
     sender = connect(distribution, shown)
-    queued = enqueue(outbox, draft, distribution, readers, revise=revise, now=now)
-    sent = _deliver(outbox, queued.stored, distribution, sender, shown)
+    everybody = distribution.recipients if part else ()
+    queued = enqueue(outbox, draft, distribution, readers, everybody=everybody, revise=revise, now=now)
+    sent = _deliver(outbox, queued.stored, distribution, sender, shown, readers if part else None)
     if not queued.changed:
         return sent
     changed = Problem(
@@ -154,15 +168,28 @@ def retry(outbox: Outbox, stored: Stored, *, connect: Connect = connect) -> Sent
     return _deliver(outbox, stored, distribution, sender, job.shown)
 
 
-def _deliver(outbox: Outbox, stored: Stored, distribution: Distribution, sender: Sender, shown: str) -> Sent:
-    before = _having(outbox.letters(stored.id))
+def _deliver(
+    outbox: Outbox,
+    stored: Stored,
+    distribution: Distribution,
+    sender: Sender,
+    shown: str,
+    readers: Sequence[Mailbox] | None = None,
+) -> Sent:
+    served = None if readers is None else {reader.key for reader in readers}
+
+    def letters_now() -> tuple[Letter, ...]:
+        letters = outbox.letters(stored.id)
+        return tuple(letter for letter in letters if served is None or letter.reader.key in served)
+
+    before = _having(letters_now())
     problems: tuple[Problem, ...] = ()
     try:
         with sender:
-            deliver(outbox, stored, sender, in_doubt=distribution.in_doubt)
+            deliver(outbox, stored, sender, in_doubt=distribution.in_doubt, readers=readers)
     except DeliveryError as error:
         problems = (Problem(shown, f"{error.where}: {error.problem}", error.hint),)
-    letters = outbox.letters(stored.id)
+    letters = letters_now()
     problems += tuple(_undelivered(letter, shown) for letter in letters if letter.state is not State.SENT)
     return Sent(stored.series, stored.day, stored.revision, letters, _having(letters) - before, problems)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from briefing.deliver.address import Mailbox
 from briefing.deliver.distribution import Distribution, InDoubt
 from briefing.deliver.mail import Edition, addressed, compose, message_id, subject_of, thread_id
 from briefing.deliver.outbox import Letter, Outbox, State, Stored
-from briefing.deliver.senders import Answer, Outcome, Sender
+from briefing.deliver.senders import SMALLER, Answer, Outcome, Sender
 from briefing.deliver.summary import Summary
 from briefing.errors import DeliveryError
 
@@ -43,8 +43,12 @@ class Queued:
 
 
 def edition_of(draft: Draft, distribution: Distribution, *, revision: int, date: dt.datetime | None) -> Edition:
-    """Return the edition that a draft becomes."""
+    """Return the edition that a draft becomes; ``DeliveryError`` when its PDF is too large to be mailed."""
     corrected = revision > 1 and not draft.proof
+    size, limit = len(draft.pdf), distribution.attachment_limit
+    if size > limit * 1_000_000 and not distribution.link:
+        words = f"the PDF has {size / 1e6:.1f} MB; no more than {limit} MB are attached"
+        raise DeliveryError(words, draft.summary.name, SMALLER)
     return Edition(
         series=draft.series,
         summary=draft.summary,
@@ -53,6 +57,10 @@ def edition_of(draft: Draft, distribution: Distribution, *, revision: int, date:
         pdf=draft.pdf,
         date=date,
         revision=revision,
+        link=distribution.link if size > limit * 1_000_000 else "",
+        unsubscribe=distribution.unsubscribe,
+        html=distribution.html,
+        text=distribution.text,
     )
 
 
@@ -62,11 +70,13 @@ def enqueue(
     distribution: Distribution,
     readers: Sequence[Mailbox],
     *,
+    everybody: Sequence[Mailbox] = (),
     revise: bool = False,
     now: dt.datetime,
 ) -> Queued:
     """Put a draft into the outbox, with a letter for each reader who has none.
 
+    ``everybody`` is the whole list, when ``readers`` are a part of it: the letters of the others stay as they are.
     What nobody has yet is replaced. Once somebody has an edition, another PDF of the same date goes out only with
     ``revise``, as the next revision; without it the readers who still wait get what the others have.
     """
@@ -74,10 +84,10 @@ def enqueue(
     known = outbox.latest(draft.series, draft.summary.day)
     same = known is not None and known.pdf_sha256 == digest
     if known is not None and known.frozen and (same or not (revise or draft.proof)):
-        outbox.address(known.id, readers)
+        outbox.address(known.id, readers, everybody)
         if same and outbox.message(known.id) is None:
             edition = edition_of(draft, distribution, revision=known.revision, date=now)
-            outbox.refill(known.id, compose(edition).as_bytes())
+            outbox.refill(known.id, compose(edition))
         return Queued(known, changed=not same)
     if known is not None and not known.frozen:
         identity, revision = known.id, known.revision
@@ -96,9 +106,9 @@ def enqueue(
             sender=distribution.sender.address,
             frozen=False,
         ),
-        compose(edition).as_bytes(),
+        compose(edition),
     )
-    outbox.address(stored.id, readers)
+    outbox.address(stored.id, readers, everybody)
     return Queued(stored, changed=False)
 
 
@@ -108,17 +118,26 @@ def deliver(
     sender: Sender,
     *,
     in_doubt: InDoubt,
+    readers: Collection[Mailbox] | None = None,
     sleep: Callable[[float], None] = time.sleep,
     delays: Sequence[float] = DELAYS,
     tell: Callable[[Letter, Answer], None] = lambda letter, answer: None,
 ) -> tuple[Letter, ...]:
     """Send the letters of an edition that are due, and return all of its letters as they are then.
 
+    ``readers`` are those to be served; None: everybody.
+
     A letter is in doubt from before its final dot until the answer. What is refused for now, or breaks, is tried again
     after each of ``delays``; a letter that stays in doubt is sent again, the same bytes, when ``in_doubt`` says so.
     """
+    keys = None if readers is None else frozenset(reader.key for reader in readers)
+
+    def is_due(letter: Letter) -> bool:
+        waits = letter.state is State.QUEUED or (letter.state is State.IN_DOUBT and in_doubt is InDoubt.RESEND)
+        return waits and (keys is None or letter.reader.key in keys)
+
     try:
-        return _rounds(outbox, stored, sender, in_doubt=in_doubt, sleep=sleep, delays=delays, tell=tell)
+        return _rounds(outbox, stored, sender, is_due=is_due, sleep=sleep, delays=delays, tell=tell)
     finally:
         outbox.withdraw(stored.id)
 
@@ -128,14 +147,14 @@ def _rounds(
     stored: Stored,
     sender: Sender,
     *,
-    in_doubt: InDoubt,
+    is_due: Callable[[Letter], bool],
     sleep: Callable[[float], None],
     delays: Sequence[float],
     tell: Callable[[Letter, Answer], None],
 ) -> tuple[Letter, ...]:
     message: bytes | None = None
     for delay in (*delays, None):
-        due = [letter for letter in outbox.letters(stored.id) if _is_due(letter, in_doubt)]
+        due = [letter for letter in outbox.letters(stored.id) if is_due(letter)]
         if due and message is None:
             message = outbox.message(stored.id)
         broken = 0
@@ -149,7 +168,7 @@ def _rounds(
             if broken == _BROKEN:
                 break
         letters = outbox.letters(stored.id)
-        if delay is None or not any(_is_due(letter, in_doubt) for letter in letters):
+        if delay is None or not any(is_due(letter) for letter in letters):
             return letters
         sleep(delay)
     raise AssertionError("the last round returns")
@@ -170,10 +189,6 @@ class _Register:
             self._outbox.announce(group)
             self._announced = set(group)
         self._outbox.mark(letter, State.IN_DOUBT, "no answer yet")
-
-
-def _is_due(letter: Letter, in_doubt: InDoubt) -> bool:
-    return letter.state is State.QUEUED or (letter.state is State.IN_DOUBT and in_doubt is InDoubt.RESEND)
 
 
 def _hand_over(

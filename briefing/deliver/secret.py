@@ -53,14 +53,18 @@ def read_secret(variable: str, environment: Mapping[str, str] = os.environ) -> S
     if value := environment.get(variable):
         return Secret(value)
     path = environment.get(f"{variable}_FILE")
-    if not path:
-        return None
+    return read_secret_file(path) if path else None
+
+
+def read_secret_file(path: str | os.PathLike[str]) -> Secret | None:
+    """Return the password in a file, or None when it is empty; ``DeliveryError`` when others may read the file."""
+    where = os.fspath(path)
     try:
         with open(path, "rb") as stream:
             if os.name == "posix" and stat.S_IMODE(os.fstat(stream.fileno()).st_mode) & 0o077:
-                raise DeliveryError("others may read the file of the password", path, "chmod 600 it")
+                raise DeliveryError("others may read the file of the password", where, "chmod 600 it")
             words = stream.read(_LONGEST).decode("utf-8").strip("\r\n")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "is not UTF-8"
-        raise DeliveryError(f"the file of the password cannot be read: {reason}", path) from None
+        raise DeliveryError(f"the file of the password cannot be read: {reason}", where) from None
     return Secret(words) if words else None

@@ -17,6 +17,7 @@ from typing import Protocol, Self
 from briefing.deliver.address import Mailbox
 from briefing.deliver.distribution import Security, SmtpServer
 from briefing.deliver.files import write_atomic
+from briefing.deliver.pace import Pace, pace_of
 from briefing.deliver.secret import Secret
 from briefing.deliver.summary import clean
 from briefing.errors import DeliveryError
@@ -107,8 +108,12 @@ class SmtpSender:
         *,
         context: ssl.SSLContext | None = None,
         timeout: float = TIMEOUT,
+        pace: Pace | None = None,
     ) -> None:
         self._server, self._password, self._timeout = server, password, timeout
+        if pace is None and server.per_minute is not None:
+            pace = pace_of(server.host, server.port, server.per_minute)
+        self._pace = pace
         self._context = context
         self._smtp: smtplib.SMTP | None = None
 
@@ -138,6 +143,8 @@ class SmtpSender:
         try:
             smtp = self._connected()
             self._check_size(smtp, len(message))
+            if self._pace is not None:
+                self._pace.wait()
             answer = self._envelope(smtp, sender, reader)
             if answer is not None:
                 return answer
@@ -189,7 +196,10 @@ class SmtpSender:
         if refused.text.startswith("421"):
             self._close()
         else:
-            smtp.rset()
+            try:
+                smtp.rset()
+            except (smtplib.SMTPException, OSError):
+                self._close()  # what it said before it left counts
         return refused
 
     def _connected(self) -> smtplib.SMTP:

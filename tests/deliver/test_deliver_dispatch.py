@@ -235,6 +235,7 @@ def test_in_doubt_is_committed_before_the_final_dot(run: Run, draft: Draft, outb
 
 def test_message_that_the_server_would_not_take_is_not_begun(run: Run, draft: Draft) -> None:
     large = replace(draft, pdf=bytes(30_000_000))  # aiosmtpd says SIZE 33554432
+    run.distribution = replace(run.distribution, attachment_limit=100)
     with pytest.raises(DeliveryError, match=r"the message has 4\d\.\d MB, the server takes 33\.6 MB") as caught:
         run(large)
     assert "sources_inside: quoted" in caught.value.hint

@@ -18,8 +18,11 @@ from hypothesis import strategies as st
 from mail_server import NOW, ONE, TWO
 
 from briefing.deliver.address import Mailbox, read_mailbox
-from briefing.deliver.mail import LARGEST_HTML, Edition, addressed, compose, message_id, subject_of, thread_id
-from briefing.deliver.summary import Cited, Line, Summary, from_data, to_data
+from briefing.deliver.body import LARGEST
+from briefing.deliver.distribution import Template
+from briefing.deliver.mail import Edition, addressed, compose, message_id, subject_of, thread_id
+from briefing.deliver.summary import Cited, Day, Line, Summary, Told, from_data, to_data
+from briefing.errors import DeliveryError
 
 SUMMARY = Summary(
     name="ferry-strike",
@@ -37,8 +40,16 @@ SUMMARY = Summary(
     more_new=2,
     gone=("Talks break off",),
     notices=("one source could not be read",),
+    days=(
+        Day("7 March", "Thursday", (Told("Crews vote <on> the offer", "", (1,)),)),
+        Day("8 March", "Friday", (Told("Owners accept", "from 8 to 9 March", (1, 2)), Told("Talks resume", "", (2,)))),
+    ),
+    more_events=3,
+    coming_up=(Told("Ferries sail again", "Monday 11 March", (2,)),),
+    more_coming=1,
+    handling="For the desk alone",
     sources=(
-        Cited(1, "Harbour Post", "Crews vote", "8 March 2024"),
+        Cited(1, "Harbour Post", "Crews vote", "8 March 2024", "https://example.org/vote?a=1&b=2"),
         Cited(2, "outlet not stated", "Ferries sail again", ""),
     ),
     all_sources=3,
@@ -53,7 +64,7 @@ def edition(summary: Summary = SUMMARY, pdf: bytes = b"%PDF-1.7\n") -> Edition:
 def sent(edition: Edition, reader: Mailbox = ONE) -> bytes:
     identity = message_id(edition.series, edition.summary.day, edition.revision, edition.sender.address, reader)
     thread = thread_id(edition.series, edition.sender.address, reader)
-    return addressed(compose(edition).as_bytes(), identity, reader, thread)
+    return addressed(compose(edition), identity, reader, thread)
 
 
 def parsed(message: bytes) -> EmailMessage:
@@ -66,7 +77,7 @@ def parsed(message: bytes) -> EmailMessage:
 def body(message: EmailMessage, kind: str) -> str:
     part = message.get_body((kind,))
     assert part is not None
-    return str(part.get_content())
+    return str(part.get_content()).replace("\r\n", "\n")
 
 
 def test_message_as_it_goes_out(golden: Callable[[str, str], None]) -> None:
@@ -119,7 +130,8 @@ WITH_CHART = replace(SUMMARY, chart=b64encode(b"\x89PNG picture").decode(), char
 def test_chart_stands_in_the_message_with_words_for_those_who_do_not_see_it() -> None:
     message = parsed(sent(edition(WITH_CHART)))
     html = body(message, "html")
-    assert 'alt="Two events, &quot;both&quot; in March"' in html
+    (words,) = re.findall(r'alt="([^"]*)"', html)
+    assert unescape(words) == 'Two events, "both" in March'
     (named,) = re.findall(r'src="cid:([^"]+)"', html)
     (picture,) = (part for part in message.walk() if part.get_content_type() == "image/png")
     assert picture["Content-ID"] == f"<{named}>"
@@ -145,31 +157,61 @@ def test_no_mail_program_cuts_off_the_html(letter: str) -> None:
         new=lines,
         gone=(long,) * 12,
         notices=(long,) * 12,
+        days=tuple(Day(long[:50], "Friday", (Told(long, long, tuple(range(99))),) * 5) for _ in range(20)),
+        coming_up=(Told(long, long, (1,)),) * 12,
         sources=sources,
         chart_words=long,
     )
     html = body(parsed(sent(edition(summary))), "html")
-    assert len(html.encode()) <= LARGEST_HTML
+    assert len(html.encode()) <= LARGEST
     assert letter.strip() in unescape(html)
+    assert "This message is shortened; the PDF has all of it." in html
+    left = int(re.search(r"(\d+) earlier events are in the PDF", html)[1])  # type: ignore[index]
+    assert left == 3 + 100 - html.count('<div style="margin:0 0 6px">')
+
+
+def test_a_message_of_usual_length_is_not_shortened() -> None:
+    assert "shortened" not in body(parsed(sent(edition(WITH_CHART))), "html")
 
 
 def test_text_and_html_say_the_same() -> None:
     message = parsed(sent(edition()))
     html = body(message, "html")
     for words in (
-        "Crews return to work on Monday [11 March]",
+        "For the desk alone",
+        "Information as of Friday 8 March 2024, Oslo time (UTC+1)",
+        "Please note: one source could not be read",
+        "New since the edition of Thursday 7 March",
+        "Crews return to work on Monday [11 March], both sides said. [1] [2]",
         "And 2 more in the PDF.",
         "No longer told: Talks break off",
+        "3 earlier events are in the PDF.",
+        "Crews vote <on> the offer [1]",
+        "Owners accept (from 8 to 9 March) [1] [2]",
+        "Ferries sail again [2]",
+        "And 1 more in the PDF.",
+        "Harbour Post",
+        "ferry-strike-2024-03-08.pdf (3 sources, 1 kB).",
     ):
         assert words in " ".join(body(message, "plain").split())
-        assert words in html
+        assert words in shown(html)
+    assert "https://example.org/vote?a=1&b=2" in body(message, "plain")
+    assert 'href="https://example.org/vote?a=1&amp;b=2"' in html
     assert "&lt;b&gt;tags&lt;/b&gt; &amp; more" in html
-    assert "<b>" not in html
+    assert not re.search("<b>|<on>", html)
 
 
-def test_nothing_needs_the_network() -> None:
+def shown(html: str) -> str:
+    """What a reader sees of the page: no tags, one blank between words."""
+    return " ".join(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", html, flags=re.DOTALL)).split())
+
+
+def test_nothing_is_fetched_from_the_network() -> None:
     html = body(parsed(sent(edition(WITH_CHART))), "html")
-    assert not re.search(r"https?:|src=\"(?!cid:)|href=|url\(|@import|<link|<script", html, re.IGNORECASE)
+    assert not re.search(r"src=\"(?!cid:)|url\(|@import|<link|<script|<iframe|background=", html, re.IGNORECASE)
+    links = re.findall(r'href="([^"]*)"', html)
+    assert links == ["https://example.org/vote?a=1&amp;b=2"]
+    assert len(re.findall("https?:", html)) == len(links)
 
 
 def test_pdf_is_attached_whole_under_a_clean_name() -> None:
@@ -237,6 +279,72 @@ def test_address_that_is_refused(text: str) -> None:
 )
 def test_address_that_is_read(text: str, address: str, name: str) -> None:
     assert read_mailbox(text) == Mailbox(address, name)
+
+
+def custom(text: str, *, html: bool) -> Template:
+    return Template("mail.html" if html else "mail.txt", text, html)
+
+
+def test_brief_may_bring_its_own_templates() -> None:
+    given = replace(
+        edition(WITH_CHART),
+        html=custom(
+            '<p class="x">{{ title }}</p>{% for line in bottom_line %}<i>{{ line.text }}</i>{% endfor %}', html=True
+        ),
+        text=custom("{% for day in days %}\n{{ day.date|underline }}\n{% endfor %}\n\n\n{{ title }}   \n", html=False),
+    )
+    message = parsed(sent(given))
+    assert body(message, "html").startswith('<p class="x">Ferry strike ends</p><i>Crews return')
+    assert "&lt;b&gt;tags&lt;/b&gt;" in body(message, "html")
+    assert body(message, "plain") == "7 March\n-------\n8 March\n-------\n\nFerry strike ends\n"
+    assert not any(part.get_content_type() == "image/png" for part in message.walk())  # the template shows no chart
+    assert sent(given) == sent(given)
+
+
+def test_template_that_makes_too_much_is_refused() -> None:
+    given = replace(edition(), html=custom("x" * 96_000, html=True))
+    with pytest.raises(DeliveryError, match="makes more than 95 kB of a message, which mail programs cut off"):
+        compose(given)
+
+
+LEAVE = ("mailto:leave@example.org?subject=leave%20{address}", "https://example.org/leave?who={address}")
+
+
+def test_list_headers_are_for_each_reader() -> None:
+    given = replace(edition(), unsubscribe=LEAVE)
+    for reader, word in (
+        (ONE, "one%40example.org"),
+        (read_mailbox("a+b/{address}@example.org"), "a%2Bb%2F%7Baddress%7D%40example.org"),
+    ):
+        raw = sent(given, reader)
+        message = parsed(raw)
+        assert message["List-Id"] == "<ferry-strike.example.org>"
+        links = re.findall("<([^>]*)>", message["List-Unsubscribe"])
+        assert links == [link.replace("{address}", word) for link in LEAVE]
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        assert raw.count(b"example.org/leave") == 1  # what is one reader's own stands in no body
+    assert sent(given) == sent(given)
+
+
+@pytest.mark.parametrize(
+    ("links", "post", "shown"),
+    [
+        ((), False, ""),
+        (("mailto:leave@example.org",), False, "mailto:leave@example.org"),
+        (("mailto:leave@example.org?subject={address}",), False, ""),
+        (("https://example.org/leave",), True, "https://example.org/leave"),
+    ],
+)
+def test_one_click_only_where_the_net_takes_it(links: tuple[str, ...], post: bool, shown: str) -> None:
+    message = parsed(sent(replace(edition(), unsubscribe=links)))
+    assert ("List-Unsubscribe" in message, "List-Unsubscribe-Post" in message) == (bool(links), post)
+    assert (f'href="{shown}"' in body(message, "html")) == (f"list: {shown}\n" in body(message, "plain")) == bool(shown)
+
+
+def test_message_of_a_version_without_list_headers_goes_out_as_it_is() -> None:
+    assert addressed(b"From: a\r\n\r\nFrom: {address}\r\n", "<i@a>", Mailbox("a@b.org"), "<t@a>") == (
+        b"To: a@b.org\r\nMessage-ID: <i@a>\r\nReferences: <t@a>\r\nFrom: a\r\n\r\nFrom: {address}\r\n"
+    )
 
 
 def test_summary_survives_json() -> None:
