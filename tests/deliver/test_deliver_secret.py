@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import os
 import socket
 import threading
 import traceback
@@ -126,19 +125,54 @@ def test_from_the_environment_or_a_file_of_ones_own(tmp_path: Path) -> None:
         read_secret("X", named)
 
 
+def test_password_file_of_the_brief(
+    tmp_path: Path, serve: Callable[..., Server], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("BRIEFING_SMTP_PASSWORD", "the word of another server")
+    desk = Desk(tmp_path, serve(user="desk"))
+    smtp = desk.server.smtp
+    desk.write(smtp=f"smtp: {{host: {smtp.host}, port: {smtp.port}, security: none, user: desk, password_file: word}}")
+    desk.build()
+    secret, told = tmp_path / "word", []
+    for mode, text in ((0o600, ""), (0o640, WORD), (0o604, WORD), (0o600, "wrong word"), (0o600, f"{WORD}\n")):
+        secret.write_text(text, encoding="utf-8")
+        secret.chmod(mode)
+        told.append((desk.send("--yes"), capsys.readouterr().err))
+        if len(told) < 5:
+            secret.unlink()
+    assert [code for code, _ in told] == [1, 1, 1, 1, 0]
+    assert f"the password of the mail server is not set (write it into {secret})" in told[0][1]
+    assert "others may read the file of the password (chmod 600 it)" in told[1][1]
+    assert "others may read the file of the password (chmod 600 it)" in told[2][1]
+    assert "the login was refused: 535" in told[3][1]
+    assert not any(word in text for _, text in told for word in (*FORMS, "wrong word", "the word of another"))
+    secret.unlink()
+    assert desk.send("--yes") == 1
+    assert "the file of the password cannot be read: No such file or directory" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["variable", "variable of a file", "file of the brief"])
 def test_no_file_output_or_record_holds_the_password(
     tmp_path: Path,
     serve: Callable[..., Server],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    where: str,
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     secret = tmp_path.parent / f"{tmp_path.name}-password"
     secret.write_text(WORD, encoding="utf-8")
     secret.chmod(0o600)
-    monkeypatch.setenv("BRIEFING_SMTP_PASSWORD_FILE", str(secret))
+    if where == "variable":
+        monkeypatch.setenv("BRIEFING_SMTP_PASSWORD", WORD)
+    if where == "variable of a file":
+        monkeypatch.setenv("BRIEFING_SMTP_PASSWORD_FILE", str(secret))
     desk = Desk(tmp_path, serve(user="desk"))
+    smtp, file = desk.server.smtp, f", password_file: {secret}" if where == "file of the brief" else ""
+    desk.write(smtp=f"smtp: {{host: {smtp.host}, port: {smtp.port}, security: none, user: desk{file}}}")
     desk.build()
     desk.server.handler.at_rcpt[ONE.address] = [f"550 {WORD}"]
     codes = [
@@ -152,5 +186,5 @@ def test_no_file_output_or_record_holds_the_password(
     assert "550 [hidden]" in captured.out
     for path in (path for path in tmp_path.rglob("*") if path.is_file()):
         assert not any(form.encode() in path.read_bytes() for form in FORMS), path
+    assert any(path.suffix == ".sqlite3" for path in tmp_path.rglob("*"))
     assert not any(form in captured.out + captured.err for form in FORMS)
-    assert os.environ.get("BRIEFING_SMTP_PASSWORD") is None
