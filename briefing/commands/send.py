@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 @click.option("--yes", "-y", is_flag=True, help="Send without asking.")
 @click.option("--dry-run", is_flag=True, help="Write .eml files into the output folder instead of sending.")
 @click.option("--to", "address", metavar="ADDRESS", help="Send a proof to this address alone.")
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", help="Send to readers with this tag alone; may be repeated."
+)
 @click.option("--revise", is_flag=True, help="Send a changed PDF of the same date to everybody, as corrected.")
 @report_options
 def command(
@@ -33,6 +36,7 @@ def command(
     yes: bool,
     dry_run: bool,
     address: str | None,
+    tags: tuple[str, ...],
     revise: bool,
     quiet: bool,
     as_json: bool,
@@ -48,6 +52,8 @@ def command(
 
     if not (yes or dry_run or sys.stdin.isatty()):
         raise click.UsageError("nobody can be asked here: give --yes, or --dry-run")
+    if address is not None and tags:
+        raise click.UsageError("--to names one address, --tag a part of the list: give one of them")
     reader = _reader(address)
     report = Report(quiet=quiet, as_json=as_json)
     editions = report.facts["editions"] = []
@@ -59,12 +65,14 @@ def command(
     for job in jobs:
         if job.name not in finished:
             continue
+        if job.distribution is not None:
+            report.meet(job.distribution.problems)
         try:
             if dry_run:
-                written = _write(job, finished[job.name], reader, folder, revise=revise)
+                written = _write(job, finished[job.name], reader, tags, folder, revise=revise)
                 report.outputs += [path.as_posix() for path in written]
                 continue
-            sent = _send(job, finished[job.name], reader, yes=yes, revise=revise)
+            sent = _send(job, finished[job.name], reader, tags, yes=yes, revise=revise)
         except BriefingError as error:
             report.meet([Problem(error.where or job.shown, error.problem, error.hint)])
             continue
@@ -87,24 +95,28 @@ def _reader(address: str | None) -> Mailbox | None:
         raise click.BadParameter(f"{address!r}: {error}", param_hint="--to") from None
 
 
-def _write(job: Job, result: Result, reader: Mailbox | None, folder: Path, *, revise: bool) -> tuple[Path, ...]:
-    from briefing.batch.send import distribution_of, draft_of, write_messages
+def _write(
+    job: Job, result: Result, reader: Mailbox | None, tags: tuple[str, ...], folder: Path, *, revise: bool
+) -> tuple[Path, ...]:
+    from briefing.batch.send import distribution_of, draft_of, readers_of, write_messages
 
     distribution = distribution_of(job)
     draft = draft_of(job, result, proof=reader is not None)
-    return write_messages(draft, distribution, (reader,) if reader else distribution.recipients, folder, revise=revise)
+    return write_messages(draft, distribution, (reader,) if reader else readers_of(job, tags), folder, revise=revise)
 
 
-def _send(job: Job, result: Result, reader: Mailbox | None, *, yes: bool, revise: bool) -> Sent | None:
+def _send(
+    job: Job, result: Result, reader: Mailbox | None, tags: tuple[str, ...], *, yes: bool, revise: bool
+) -> Sent | None:
     """Ask where somebody can be asked, and send; None when the answer was no."""
-    from briefing.batch.send import distribution_of, draft_of, opened_outbox, send
+    from briefing.batch.send import distribution_of, draft_of, opened_outbox, readers_of, send
 
     distribution = distribution_of(job)
     draft = draft_of(job, result, proof=reader is not None)
-    readers = (reader,) if reader else distribution.recipients
+    readers = (reader,) if reader else readers_of(job, tags)
     question = f'Send "{draft.summary.title}" ({draft.summary.as_of}) to {len(readers)} readers?'
     if not yes and not click.confirm(question, err=True):
         return None
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with opened_outbox() as outbox:
-        return send(outbox, draft, distribution, readers, job.shown, revise=revise, now=now)
+        return send(outbox, draft, distribution, readers, job.shown, part=bool(tags), revise=revise, now=now)

@@ -133,7 +133,13 @@ language: {language}
 # distribution:
 #   from: Desk <desk@example.org>
 #   to: [Reader One <one@example.org>, two@example.org]
+#   # files: [list.csv]   # columns address, name, tags
+#   # tags: [press]   # of the rows of files, those with one of these
 #   subject: "{{title}} - {{as_of}}"
+#   # template: mail.html   # and text_template: mail.txt, in place of what ships
+#   # unsubscribe: "mailto:desk@example.org?subject=leave"
+#   # attachment_limit: 18   # MB; a larger PDF is not sent, or at link: "https://example.org/{{file}}"
 #   in_doubt: resend   # or hold
 #   smtp: {{host: mail.example.org, security: starttls, user: desk, password_env: BRIEFING_SMTP_PASSWORD}}
+#   # also in smtp: port, password_file in place of password_env, per_minute
 """

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -191,10 +194,114 @@ def test_purge_forgets_messages_and_not_readers(desk: Desk, capsys: pytest.Captu
     assert len(desk.server.handler.received) == 2
 
 
-def test_pdf_too_large_for_the_mail(
-    desk: Desk, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("briefing.batch.send.LARGEST_PDF", 10)
+def test_pdf_too_large_for_the_mail(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.write("  attachment_limit: 1\n")
+    desk.build(b"%PDF-1.7\n" + bytes(1_100_000))
     assert desk.send("--yes") == 1
-    assert "MB go by mail (sources_inside: quoted, or none, in the brief makes it smaller)" in capsys.readouterr().err
+    told = "the PDF has 1.1 MB; no more than 1 MB are attached (sources_inside: quoted, or none, in the brief"
+    assert told in capsys.readouterr().err
+    assert desk.server.handler.received == []
+
+
+def test_pdf_too_large_for_the_mail_is_linked_where_the_brief_says_so(desk: Desk) -> None:
+    desk.write('  attachment_limit: 1\n  link: "https://desk.example.org/{name}/{file}"\n')
+    pdf = b"%PDF-1.7\n" + bytes(1_100_000)
+    desk.build(pdf)
+    assert desk.send("--yes") == 0
+    message = email.message_from_bytes(desk.server.handler.received[0][1], policy=email.policy.default)
+    assert not list(message.iter_attachments())
+    for kind in ("plain", "html"):
+        text = message.get_body((kind,)).get_content()
+        assert "https://desk.example.org/ferry-strike/ferry-strike-2024-03-08.pdf" in text
+        assert "(1.1 MB)" in text
+        assert hashlib.sha256(pdf).hexdigest() in text
+    desk.build()
+    assert desk.send("--yes", "--revise") == 0
+    message = email.message_from_bytes(desk.server.handler.received[-1][1], policy=email.policy.default)
+    assert len(list(message.iter_attachments())) == 1
+    assert "desk.example.org" not in message.get_body(("html",)).get_content()
+
+
+LIST = "name,address,tags\nOne,one@example.org,press\nTwo,two@example.org,board\nThree,three@example.org,\n"
+
+
+@pytest.fixture
+def listed(desk: Desk) -> Desk:
+    """A desk whose readers stand in a file, with tags."""
+    (desk.root / "list.csv").write_text(LIST, encoding="utf-8")
+    text = desk.path.read_text(encoding="utf-8").replace(
+        f"to: [{', '.join(map(str, desk.readers))}]", "files: list.csv"
+    )
+    desk.path.write_text(text, encoding="utf-8")
+    desk.build()
+    return desk
+
+
+def test_part_of_a_list_first_then_the_others_once(listed: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert listed.send("--yes", "--tag", "Board") == 0
+    assert capsys.readouterr().err == "ferry-strike 2024-03-08: 1 delivered now, 1 have it\n"
+    assert listed.server.handler.readers() == [TWO.address]
+    assert listed.send("--yes") == 0
+    assert listed.server.handler.readers() == [TWO.address, ONE.address, THREE.address]
+    assert listed.send("--yes", "--tag", "board", "--tag", "press") == 0
+    assert len(listed.server.handler.received) == 3
+
+
+def test_part_of_a_list_leaves_the_letters_of_the_others(listed: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    listed.server.handler.at_data[ONE.address] = ["lost"]
+    listed.server.handler.at_rcpt[THREE.address] = ["550 no such user"]
+    with listed.path.open("a", encoding="utf-8") as stream:
+        stream.write("  in_doubt: hold\n")
+    listed.build()
+    assert listed.send("--yes") == 1
+    assert listed.send("--yes", "--tag", "board") == 0
+    capsys.readouterr()
+    assert main(["outbox", "list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0].strip() for line in lines[1:]] == [ONE.address, THREE.address]
+
+
+def test_tag_that_nobody_bears(listed: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert listed.send("--yes", "--tag", "pres") == 1
+    assert "nobody is on the list with this tag (the tags there are: board, press)" in capsys.readouterr().err
+    assert listed.send("--dry-run", "--tag", "board") == 0
+    assert capsys.readouterr().out.splitlines() == [f"{listed.out}/ferry-strike.two@example.org.eml"]
+    assert listed.send("--yes", "--tag", "press", "--to", "a@example.org") == 2
+
+
+def test_bad_row_of_a_list_is_named_and_the_others_get_theirs(listed: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    with (listed.root / "list.csv").open("a", encoding="utf-8") as stream:
+        stream.write("Nobody,nobody,press\nFour,four@example.org,press\n")
+    listed.build()
+    assert listed.send("--yes") == 1
+    told = f"problem: {listed.root / 'list.csv'}:5: found 'nobody'; allowed: an address like one@example.org"
+    assert told in capsys.readouterr().err
+    assert len(listed.server.handler.readers()) == 4
+    assert listed.send("--dry-run") == 1
+    assert main(["batch", str(listed.path), "-o", str(listed.out)]) == 0  # the list is no part of the briefing
+
+
+def test_list_without_anybody(listed: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    (listed.root / "list.csv").write_text("name,address\n", encoding="utf-8")
+    listed.build()
+    assert listed.send("--yes") == 1
+    assert "nobody is on the list (correct the list)" in capsys.readouterr().err
+
+
+def test_templates_and_list_headers_of_the_brief(desk: Desk) -> None:
+    (desk.root / "mail.html").write_text("<h1>{{ title }}</h1><a href='{{ unsubscribe }}'>leave</a>", encoding="utf-8")
+    desk.write("  template: mail.html\n  unsubscribe: 'https://example.org/leave'\n")
+    desk.build()
+    assert desk.send("--yes") == 0
+    message = email.message_from_bytes(desk.server.handler.received[0][1], policy=email.policy.default)
+    assert message["List-Unsubscribe"] == "<https://example.org/leave>"
+    html = message.get_body(("html",)).get_content()
+    assert html.startswith("<h1>Ferry strike ends</h1><a href='https://example.org/leave'>")
+
+
+def test_fault_of_a_template_is_a_fault_of_the_brief(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk.root / "mail.html").write_text("<h1>\n{{ titel }}", encoding="utf-8")
+    desk.write("  template: mail.html\n")
+    assert desk.send("--yes") == 2
+    assert "mail.html:2:4: found the name 'titel'" in capsys.readouterr().err
     assert desk.server.handler.received == []

@@ -9,7 +9,7 @@ import yaml
 from pages import blocks
 
 from briefing.errors import BriefFileError
-from briefing.job import load_brief
+from briefing.job import distribution_keys, load_brief
 from briefing.job.brief_file import KEYS
 from briefing.job.recipients import read_list
 
@@ -25,6 +25,8 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "calendar.yaml").write_text(calendar, encoding="utf-8")
     (listed,) = blocks(PAGE, "csv")
     (tmp_path / "list.csv").write_text(listed, encoding="utf-8")
+    for name in ("mail.html", "mail.txt"):
+        (tmp_path / name).write_text("{{ title }}\n", encoding="utf-8")
     return tmp_path
 
 
@@ -32,14 +34,24 @@ def folder(tmp_path: Path) -> Path:
 def test_each_brief_loads(folder: Path, text: str) -> None:
     brief = folder / "ferries.yaml"
     brief.write_text(text, encoding="utf-8")
-    assert load_brief(brief).sources
+    job = load_brief(brief)
+    assert job.sources
+    assert job.distribution is None or not job.distribution.problems
+
+
+def test_every_key_of_a_distribution_is_shown() -> None:
+    (text,) = (text for text in blocks(PAGE, "yaml") if "distribution" in text)
+    shown = yaml.safe_load(text)["distribution"]
+    assert set(shown) == set(distribution_keys.KEYS)
+    assert set(shown["smtp"]) == set(distribution_keys.SMTP_KEYS) - {"password_file"}  # in place of password_env
 
 
 def test_the_yaml_list_is_read(tmp_path: Path) -> None:
     (listed,) = blocks(PAGE, "yaml readers")
     (tmp_path / "list.yaml").write_text(listed, encoding="utf-8")
-    readers, faults = read_list(tmp_path / "list.yaml")
-    assert ([str(reader) for reader in readers], faults) == (["Reader Four <four@example.org>", "five@example.org"], [])
+    read = read_list(tmp_path / "list.yaml")
+    assert [str(row.mailbox) for row in read.rows] == ["Reader Four <four@example.org>", "five@example.org"]
+    assert read.problems == ()
 
 
 def test_every_key_is_shown() -> None:

@@ -17,6 +17,7 @@ from pages import DOCS, blocks, commands
 
 from briefing.cli import main
 from briefing.deliver.distribution import Security
+from briefing.job import load_brief
 
 pytest_plugins = ["mail_fixtures"]
 
@@ -105,6 +106,17 @@ def test_what_is_new_since_the_last_edition(desk: Desk) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert b"New since" in desk.server.handler.received[0][1]
+
+
+def test_list_in_a_file_loads(desk: Desk) -> None:
+    (text,), (listed,) = blocks(PAGE, "yaml list"), blocks(PAGE, "csv")
+    (desk.root / "briefs" / "readers.csv").write_text(listed, encoding="utf-8")
+    (desk.root / "briefs" / "list.yaml").write_text(text, encoding="utf-8")
+    distribution = load_brief(desk.root / "briefs" / "list.yaml").distribution
+    assert distribution is not None
+    assert len(distribution.recipients) == 2
+    assert [reader.name for reader in distribution.tagged(["press"])] == ["Reader Two"]
+    assert distribution.problems == ()
 
 
 def test_nothing_on_the_page_waits_for_success() -> None:

@@ -179,7 +179,8 @@ FAULTS = [
     ),
     (
         S + "distribution: {from: a@example.org, to: b@example.org, smtp: {host: h, password: secret}}\n",
-        "2:72: distribution.smtp: a password never stands in the file; name a variable in password_env",
+        "2:72: distribution.smtp: a password never stands in the file; name a variable in password_env, or a file in "
+        "password_file",
     ),
     (
         S + "distribution: {from: a@example.org, to: b@example.org, smtp: {host: h, port: 99999}}\n",
@@ -321,7 +322,7 @@ def test_dates_may_be_quoted_or_bare(tmp_path: Path, bare: str) -> None:
 
 def test_faults_of_named_files_are_reported_with_their_own_lines(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("Summit: soon\nsummit: 2024-03-07\nTalks: [1]\n", encoding="utf-8")
-    (tmp_path / "bad.csv").write_text("mail\nok@example.org\n\nnobody\n", encoding="utf-8")
+    (tmp_path / "bad.csv").write_text("name\nReader One\n", encoding="utf-8")
     text = f"{S}events: bad.yaml\ndistribution: {{from: a@example.org, files: bad.csv}}\n"
     with pytest.raises(BriefFileError) as caught:
         load(tmp_path, text)
@@ -329,7 +330,7 @@ def test_faults_of_named_files_are_reported_with_their_own_lines(tmp_path: Path)
         "/bad.yaml:1:9: 'Summit': 'soon' is not a date like 2025-08-18, 2025-08, 2025 or 2025-08-18/2025-08-19",
         "/bad.yaml:2:1: the event 'summit' stands twice, first in line 1",
         "/bad.yaml:3:8: 'Talks': found a list; allowed: a date like 2025-08-15",
-        "/bad.csv:4:1: found 'nobody'; allowed: an address like one@example.org",
+        "/bad.csv:1:1: found the columns 'name'; one must be called address",
     ]
 
 
