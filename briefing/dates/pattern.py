@@ -40,6 +40,8 @@ class PatternCompiler:
         self._marks = 0
         self._named = True
         self._slots: dict[str, str] = {}
+        self._inner: dict[str, Compiled] = {}  # macros compiled before
+        self._classes: dict[str, Compiled] = {}  # classes compiled before
 
     def compile(self, pattern: str, *, named: bool = True) -> Compiled:
         """Return ``pattern`` compiled; raise `RuleError` for what is not in the language."""
@@ -118,15 +120,27 @@ class PatternCompiler:
 
     def _slot(self, name: str, alias: str) -> Compiled:
         if name in self.macros:
-            inner = PatternCompiler(self.classes, self.macros, self.code_of_word).compile(
-                self.macros[name], named=False
-            )
+            inner = self._known(name)
         elif name in self.classes:
-            inner = Compiled(f"[{re.escape(self.classes[name])}]", frozenset(self.classes[name]), single=True)
+            inner = self._classes.get(name) or self._class(name)
         else:
             raise RuleError(f"no class or macro is called {name!r}")
         group = "?:" if not self._named or alias == "_" else f"?P<{self._group_name(name, alias)}>"
         return Compiled(f"({group}{inner.source})", inner.first, inner.second, inner.single, inner.optional)
+
+    def _known(self, name: str) -> Compiled:
+        """Return a macro compiled; each is compiled once."""
+        inner = self._inner.get(name)
+        if inner is None:
+            other = PatternCompiler(self.classes, self.macros, self.code_of_word)
+            other._inner, other._classes = self._inner, self._classes
+            inner = self._inner[name] = other.compile(self.macros[name], named=False)
+        return inner
+
+    def _class(self, name: str) -> Compiled:
+        letters = self.classes[name]
+        made = self._classes[name] = Compiled(f"[{re.escape(letters)}]", frozenset(letters), single=True)
+        return made
 
     def _group_name(self, name: str, alias: str) -> str:
         """Return a name for a slot's group; the same slot in another branch is numbered, and read as one."""
