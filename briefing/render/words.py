@@ -20,6 +20,9 @@ class Words:
     timeline_note: str = (
         "Words in grey [brackets] are ours: a resolved date, a house spelling. {sources} on page {page}."
     )
+    timeline_note_numbers: str = (
+        "Words in grey [brackets] are ours; (1) is a number in the chart. {sources} on page {page}."
+    )
     source_one: str = "S1 is the source"
     source_many: str = "S1 to S{n} are the sources"
     continued: str = "(continued)"

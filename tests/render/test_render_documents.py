@@ -2,125 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import shutil
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
+from crowded import ADDRESS, HEADLINE, crowded
 
-from briefing.model import (
-    AuditRow,
-    Brief,
-    Chart,
-    ChartEvent,
-    DayGroup,
-    Difference,
-    Entry,
-    Interval,
-    Item,
-    Mark,
-    Row,
-    Run,
-    SourceRow,
-    Voice,
-)
+from briefing.model import Brief
 from briefing.render.pdf import render
 from briefing.render.sample import SAMPLE
 from briefing.render.style import Style, load_style, style_names
 from briefing.verify.container import Streams
-from briefing.verify.structure import read_pages
-
-HEADLINE = "Harbour master says the second tug arrived too late to hold the Aurora off the north piers"
-ADDRESS = "https://archive.example.org/" + "a-very-long-path/" * 15 + "?edition=2024-03-15"
-MARKS = (Mark.DAY, Mark.SPAN, Mark.WITHIN, Mark.BEFORE, Mark.RANGE, Mark.DAY, Mark.DISPUTED)
-FIRST = dt.date(2024, 3, 1)
-
-
-def crowded(events: int, sources: int = 12) -> Brief:
-    """Return a briefing of ``events`` events in 30 days, with a chart of all of them and tables over pages."""
-    days = [FIRST + dt.timedelta(days=number * 30 // events) for number in range(events)]
-    passage = Item(
-        (Run("The tug was called at noon"), Run(" [1 March]", Voice.OURS), Run(" and came at four.")), (1, 2, 3, 9)
-    )
-    chart = Chart(
-        finding=f"Most of {events} events rest on two sources",
-        note="Events by actor.",
-        events=tuple(
-            ChartEvent(
-                f"e{number}",
-                HEADLINE,
-                f"Actor {number % 6}",
-                Interval.closed(day, day + dt.timedelta(days=2 * (MARKS[number % 7] in (Mark.SPAN, Mark.WITHIN)))),
-                MARKS[number % 7],
-                number % 9 + 1,
-                disputed=MARKS[number % 7] is Mark.DISPUTED,
-            )
-            for number, day in enumerate(days)
-        ),
-        background=tuple(
-            ChartEvent(f"b{year}", HEADLINE, "", Interval(dt.date(year, 1, 1), dt.date(year + 1, 1, 1)), Mark.RANGE, 2)
-            for year in (1911, 1957, 1994, 2009, 2014)
-        ),
-        lanes=tuple(f"Actor {number}" for number in range(6)),
-        first=FIRST,
-        last=FIRST + dt.timedelta(days=31),
-        as_of=FIRST + dt.timedelta(days=28),
-        zone="Stockholm time",
-        alt=f"Timeline chart of {events} events.",
-    )
-    groups = tuple(
-        DayGroup(
-            f"{day.day} March",
-            f"{day:%A}",
-            "",
-            tuple(
-                Entry(f"e{number}", HEADLINE, MARKS[number % 7], number % 9 + 1, (passage,) * (1 + number % 3))
-                for number, when in enumerate(days)
-                if when == day
-            ),
-        )
-        for day in sorted(set(days))
-    )
-    return replace(
-        SAMPLE,
-        title=HEADLINE,
-        chart=chart,
-        days=groups,
-        differences=tuple(Difference(HEADLINE, (passage, passage, passage)) for _ in range(9)),
-        coming_up=tuple(Row(f"c{n}", "1 to 3 April", Mark.PLANNED, HEADLINE, (passage,)) for n in range(4)),
-        sources=tuple(
-            SourceRow(
-                number,
-                f"d{number:012d}",
-                HEADLINE,
-                False,
-                "Alder Courier",
-                "Friday 15 March 2024",
-                "Declared",
-                "",
-                "0f" * 32,
-                ADDRESS,
-            )
-            for number in range(1, sources + 1)
-        ),
-        audit=tuple(
-            AuditRow(
-                number * sources // events + 1,
-                "on Friday",
-                "212–218",
-                MARKS[number % 7],
-                "2024-03-15",
-                "weekday-same",
-                "the day of the report",
-                f"e{number}",
-            )
-            for number in range(events)
-        ),
-    )
+from briefing.verify.structure import Unit, read_pages
 
 
 def sheets() -> list[tuple[str, Style]]:
@@ -169,9 +68,10 @@ def test_sixty_events(sheet: str, tmp_path: Path) -> None:
                 assert style.page.bottom - 4 <= y0 < y1 <= height - style.page.head, (y0, y1)
 
 
+@pytest.mark.parametrize("case", ["sample", "without-chart", "none", "one-event", "foreign-names", "long-address"])
 @pytest.mark.parametrize("sheet", [sheet for sheet in SHEETS if sheet.endswith("letter")])
-def test_the_sample_on_the_other_sheet(sheet: str, tmp_path: Path) -> None:
-    data = render(SAMPLE, SHEETS[sheet])
+def test_the_other_sheet(sheet: str, case: str, cases: dict[str, Callable[[], Brief]], tmp_path: Path) -> None:
+    data = render(cases[case](), SHEETS[sheet])
     assert_kept(data, tmp_path)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         assert {tuple(map(float, page.mediabox)) for page in pdf.pages} == {(0, 0, 612, 792)}
@@ -199,6 +99,39 @@ def test_a_document_without_a_mark_has_the_room_of_one() -> None:
 
 def test_three_hundred_events(tmp_path: Path) -> None:
     assert_kept(render(crowded(300, 40), SHEETS["house-a4"]), tmp_path)
+
+
+def read(data: bytes) -> list[Unit]:
+    """Return the paragraphs of a file in reading order."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return list(read_pages(pdf, Streams()).units)
+
+
+def test_sixty_events_are_read_in_order_and_each_thing_once() -> None:
+    """By headings, rows and links, as a screen reader goes: the title, then each day with its events and passages."""
+    brief = crowded(60)
+    units = read(render(brief, SHEETS["house-a4"]))
+    assert (units[0].tag, units[0].text) == ("H1", HEADLINE)
+    levels = [int(unit.tag[1]) for unit in units if unit.tag in ("H1", "H2", "H3", "H4")]
+    assert all(later - level <= 1 for level, later in pairwise(levels))  # no level is skipped
+    days = [day.date for day in brief.days]
+    assert [unit.text.strip() for unit in units if unit.tag == "H3" and "March" in unit.text][: len(days)] == days
+    events = [unit for unit in units if unit.tag == "H4"]
+    assert len(events) == 60
+    assert all(unit.text.startswith(HEADLINE) for unit in events)
+    told = sum(len(entry.items) for day in brief.days for entry in day.entries)
+    told += len(brief.coming_up)
+    assert sum("The tug was called at noon" in unit.text for unit in units if unit.tag == "LI") == told
+    assert len([unit for unit in units if unit.tag == "TR"]) == 1 + 9 + 1 + 12 + 1 + 60  # a head is read once
+    (figure,) = (unit for unit in units if unit.tag == "Figure")
+    assert figure.alt == "Timeline chart of 60 events."
+
+
+def test_a_long_address_is_one_link_however_many_lines_it_has() -> None:
+    units = read(render(crowded(60), SHEETS["house-a4"]))
+    rows = [unit for unit in units if unit.tag == "TR" and ADDRESS in unit.text.replace(" ", "")]
+    assert len(rows) == 12
+    assert all([words for words, target in row.links if target == ADDRESS] == [ADDRESS] for row in rows)
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler's pdfinfo is not installed")

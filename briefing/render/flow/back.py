@@ -233,7 +233,7 @@ def _audit_row(
         Piece(f"“{clean(row.words).strip()}”", look),
         Piece(clean(row.span), muted),
         _audit_date(row, look, events),
-        Piece(clean(row.rule), look),
+        Piece(_breakable(setting, clean(row.rule), table.columns[4].width), look),
         Piece(clean(row.reason), muted),
     )
     source = [setting.reference(row.source, replace(_strong(look), colour="accent"))] if new_source else []
@@ -257,6 +257,11 @@ def _audit_row(
 
     again = None if new_source else lambda: [Slice(0.0, numbered, keep=True)]
     table.row(cells, node, rule=rule, place=mark, again=again)
+
+
+def _breakable(setting: Setting, rule: str, room: float) -> str:
+    """Return the name of a rule with a space behind a hyphen where it is wider than its column."""
+    return rule if setting.measure(rule, "annex") <= room else rule.replace("-", "- ")
 
 
 def _audit_date(row: AuditRow, look: Text, events: frozenset[str]) -> Piece:

@@ -12,7 +12,7 @@ from briefing.render.strips import Slice
 from briefing.render.structure import Node
 
 _LEAST_CHART = 190.0  # points, in letters of the house's size: a lower chart would hide too much
-_LEAST_TOLD = 3  # times fewer events with words than on a whole page are too few
+_LEAST_TOLD = 3  # events with words
 
 
 def chart_room(setting: Setting, chart: Chart, left_over: float, page: float) -> float:
@@ -31,15 +31,17 @@ def chart_room(setting: Setting, chart: Chart, left_over: float, page: float) ->
     low = layout_of(chart, setting.style, setting.width, here)
     if low.height * larger > here:
         return there
-    told, events = _told(low), len(chart.events)
-    if told < events and told * _LEAST_TOLD < _told(layout_of(chart, setting.style, setting.width, there)):
-        return there
-    return here
+    told = _told(low, chart)
+    if told >= min(_LEAST_TOLD, len(chart.events)):
+        return here
+    high = layout_of(chart, setting.style, setting.width, there)
+    return there if told < _told(high, chart) else here
 
 
-def _told(layout: ChartLayout) -> int:
-    """Return how many events of the chart have words."""
-    return sum(not label.numbered and not label.counted for label in layout.labels)
+def _told(layout: ChartLayout, chart: Chart) -> int:
+    """Return how many events of the chart, without those in its background, have words."""
+    events = {event.key for event in chart.events}
+    return sum(label.keys[0] in events and not (label.numbered or label.counted) for label in layout.labels)
 
 
 def chart_slices(setting: Setting, chart: Chart, root: Node, most: float) -> list[Slice]:

@@ -8,7 +8,7 @@ from briefing.render.cleaning import clean
 from briefing.render.flow.setting import Setting, lines, write
 from briefing.render.flow.spine import draw_on_spine
 from briefing.render.fonts import x_height
-from briefing.render.paragraph import TaggedParagraph
+from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
 
@@ -31,6 +31,11 @@ class Day:
         )
 
 
+def _spaced(setting: Setting, text: str, room: float, node: Node) -> TaggedParagraph:
+    """Return a text that ends with a space, so that what is read next does not grow together with it."""
+    return setting.paragraph([Piece(f"{clean(text).strip()} ", setting.look("note"))], room, node).limited(_DATE_LINES)
+
+
 class Side:
     """What stands beside an event: the date with its day of the week, and how many sources tell it."""
 
@@ -43,9 +48,7 @@ class Side:
         )
         about = [text for text in (group.weekday, group.note) if clean(text).strip()] if first else []
         self.facts = day.node.child("P")
-        self.about = [
-            setting.plain(f"{text} ", "note", day.side_room, self.facts).limited(_DATE_LINES) for text in about
-        ]
+        self.about = [_spaced(setting, text, day.side_room, self.facts) for text in about]
         self.told = setting.words.told_by.format(n=entry.sources, m=day.sources)
 
     @property

@@ -93,9 +93,9 @@ class _Story:
         return balanced(flowables, rooms, loose=loose + 1, share=share)
 
     def _place_of_contents(self, flowables: list[Flowable], table: Strips, loose: int) -> int:
-        """Return the place of the contents: on the first page if it has room left, else before what they list."""
-        for place, (page, _) in enumerate(paged(flowables[:loose], self._rooms).starts):
-            if page > 1 and paged([*flowables[:place], table], self._rooms).pages == 1:
+        """Return the place of the contents: where a page of the front has room left, else before what they list."""
+        for place, (page, height) in enumerate(paged(flowables[:loose], self._rooms).starts):
+            if page > 1 and not height and paged([*flowables[:place], table], self._rooms).pages < page:
                 return place
         return loose
 
@@ -144,7 +144,8 @@ class _Story:
 
         many = len(self.brief.sources)
         sources = words.source_one if many == 1 else words.source_many.format(n=many)
-        note = PageNote(words.timeline_note.replace("{sources}", sources), "sources")
+        told = words.timeline_note_numbers if self.numbers else words.timeline_note
+        note = PageNote(told.replace("{sources}", sources), "sources")
         head = section_head(setting, words.timeline, node, "timeline", note=note)
         return head + timeline_slices(setting, self.brief.days, node, len(self.brief.sources), self.numbers)
 
