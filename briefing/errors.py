@@ -65,5 +65,17 @@ def one_line(text: str) -> str:
     return "".join(char if char.isprintable() else _escape(char) for char in text)
 
 
+def json_line(value: object) -> str:
+    """Return ``value`` as JSON on one line; what a terminal would obey, or cannot show, is escaped.
+
+    >>> json_line({"where": "red\\x1b[2J\\u202etxt"})
+    '{"where": "red\\\\u001b[2J\\\\u202etxt"}'
+    """
+    import json
+
+    text = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else json.dumps(char)[1:-1] for char in text)
+
+
 def _escape(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from briefing.errors import json_line
 from briefing.model import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -41,9 +41,7 @@ class Report:
         code = max(code, 1 if any(not problem.note for problem in self.problems) else 0)
         if self.as_json:
             rows = [{"where": p.where, "message": p.message, "hint": p.hint, "note": p.note} for p in self.problems]
-            text = json.dumps(
-                {"outputs": self.outputs, "problems": rows, **self.facts, "code": code}, ensure_ascii=False
-            )
+            text = json_line({"outputs": self.outputs, "problems": rows, **self.facts, "code": code})
             print(text, file=sys.stderr if self.json_to_stderr else sys.stdout)
             return code
         for problem in self.problems:

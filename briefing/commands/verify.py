@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ import click
 
 from briefing.commands.options import STYLE
 from briefing.commands.report import report_options
-from briefing.errors import one_line
+from briefing.errors import json_line, one_line
 
 if TYPE_CHECKING:
     from briefing.verify.attached import FileHash
@@ -85,7 +84,7 @@ def _json(file: Path, checks: tuple[Check, ...], code: int) -> str:
         "note": _NO_SIGNATURE,
         "code": code,
     }
-    return json.dumps(report, ensure_ascii=False)
+    return json_line(report)
 
 
 def _hashes(folder: Path) -> FileHash:

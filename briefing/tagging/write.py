@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from briefing.errors import json_line
 from briefing.model import TimeExpression
 from briefing.model.edtf import format_edtf
 from briefing.tagging.read import Tagged
@@ -51,7 +51,7 @@ def row(path: str, expression: TimeExpression) -> dict[str, Any]:
 
 
 def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
+    return json_line(record) + "\n"
 
 
 def _table(item: Tagged, *, alone: bool) -> str:
