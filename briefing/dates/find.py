@@ -177,11 +177,10 @@ def _complete(value: str, slots: Mapping[str, str]) -> str:
         year = int(slots["year"])
         second = year // 100 * 100 + int(value[2:])
         return f"{second if second > year else second + 100:04d}"
-    if value.startswith("AD"):
-        return f"{int(value[2:]):04d}"
     if value.startswith("CBC"):
         return value[1:]
-    return f"BC{int(value[2:]):04d}" if value.startswith("BC") else value
+    era = _ERA.fullmatch(value)
+    return value if era is None else f"{era[1].removeprefix('AD')}{int(era[2]):04d}{era[3] or ''}"
 
 
 def _shift(words: str) -> tuple[int, str] | None:
@@ -196,6 +195,7 @@ def _shift(words: str) -> tuple[int, str] | None:
     return (int(number), unit) if abs(number) < 100_000 else None
 
 
+_ERA = re.compile(r"(BC|AD)(\d{1,4})(-.*)?")
 _DISTANCE = re.compile(r"([+-]?)([\dX.e+-]+) (\w+)")
 _MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
 _WELL_FORMED = re.compile(

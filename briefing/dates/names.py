@@ -60,5 +60,7 @@ def is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
         return follows or (bool(before) and before[-1].strip() in _OPENING)
     if len(inside) > 1 or not before or not before[-1].strip().isalpha():
         return False
+    if follows and before[-1][:1].islower():  # "and Midnight Cowboy": no sentence begins here
+        return True
     opens = len(before) < 2 or before[-2].strip() in _ENDING  # "In Spring the": the first word of a sentence
     return before[-1][:1].isupper() and not opens

@@ -44,9 +44,10 @@ def fill_open(mention: Mention, days: Interval, name: str) -> Placed | None:
 def _month_day(mention: Mention, anchor: dt.date, name: str, number: int, clock: str) -> Placed:
     """Return the day with that number in the anchor's month, or the one before it when that lies ahead.
 
-    In a story, which goes on, a much lower number belongs to the next month.
+    In a story, which goes on, a much lower number belongs to the next month; so does one that is told as to come.
     """
     over = mention.direction is Direction.SAME and number < anchor.day - _TURN
+    over = over or (mention.direction is Direction.FUTURE and number < anchor.day)
     for count in (1,) if over else (0, -1, -2):
         start = calendar.shift(anchor, count, "month").start
         assert start is not None

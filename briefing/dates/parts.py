@@ -25,8 +25,8 @@ def part(mention: Mention) -> str:
 def cut(placed: Placed, side: str) -> Placed:
     """Return the part ``side`` of what is placed.
 
-    "week" is the week that holds the day, "overnight" the day and the next, "plus 7" the day a week on, "days 1 7" the
-    first seven days of a month and "days -7 -1" its last; "two years" are those of a season that runs over New Year.
+    "week" is the week that holds the day, "weekend" the one beside it, "overnight" the day and the next, "plus 7" the
+    day a week on, "years" the year and the next, "days 1 7" the first seven days of a month and "days -7 -1" its last.
     """
     days = placed.interval
     if not side or days is None or days.start is None or days.last is None:
@@ -35,6 +35,10 @@ def cut(placed: Placed, side: str) -> Placed:
         value = calendar.value_of(days.start, "week")
         words = f"the week that holds {day_words(days.start)}"
         return Placed(value, calendar.enclosing(days.start, "week"), Precision.WEEK, words)
+    if side == "weekend":
+        value = calendar.value_of(days.start - DAY if days.start.weekday() == 0 else days.start, "weekend")
+        found = calendar.interval_of(value)
+        return replace(placed, value=value, interval=found[0] if found else None, precision=Precision.WEEKEND)
     if side == "overnight":
         return replace(placed, interval=Interval(days.start, days.last + 2 * DAY), precision=Precision.SPAN)
     if side == "years":
@@ -44,10 +48,10 @@ def cut(placed: Placed, side: str) -> Placed:
         moved = days.start + int(side.removeprefix("plus ")) * DAY
         words = f"{placed.reason}, and a week on"
         return Placed(moved.isoformat(), Interval.day(moved), Precision.DAY, words)
-    found = _DAYS.fullmatch(side)
-    if found is None:
+    numbers = _DAYS.fullmatch(side)
+    if numbers is None:
         return placed
-    first, last = (_of_month(days.start, days.last, int(number)) for number in found.groups())
+    first, last = (_of_month(days.start, days.last, int(number)) for number in numbers.groups())
     inside = Interval.closed(first, last)
     return replace(placed, interval=inside, precision=Precision.WITHIN, reason=f"those days of {placed.value}")
 

@@ -45,7 +45,7 @@ def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | N
         value = (
             str(read_number(words, numbers(table))) if kind in source.get("counts", ()) else _first(table, names, words)
         )
-    return f"{int(value) - 1:02d}" if name == "century" and value.isdecimal() else value
+    return f"{int(value) - 1:02d}" if name.startswith("century") and value.isdecimal() else value
 
 
 def _first(table: Table, names: list[str], words: list[str]) -> str:

@@ -46,7 +46,7 @@ SHAPES: Mapping[str, str] = {
     "oldyear": "Y",
     "integer": "0abcdefghyYZWz",
     "military": "W",
-    "plain": "0abcdefghWz",
+    "plain": "0abcdefghz",
     "decimal": "m",
     "clock": "k",
     "isodate": "i",

@@ -45,9 +45,9 @@ def date_phrase(
     return wording.form("about", {"date": words}) if approximate else words
 
 
-def plain_date(interval: Interval) -> str:
+def plain_date(interval: Interval, *, weekday: bool = False, year: int | None = None) -> str:
     """Return a day, or the days from and to, in words with common spaces: for texts that stand in files."""
-    return date_phrase(interval).replace(_NO_BREAK, " ")
+    return date_phrase(interval, weekday=weekday, year=year).replace(_NO_BREAK, " ")
 
 
 def deadline_phrase(day: dt.date, *, year: int | None = None, short: bool = False, language: str = "en") -> str:
