@@ -68,10 +68,14 @@ def arrived(folder: Path, count: int) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in found.items()}
 
 
-def test_pdf_arrives_byte_for_byte(tmp_path: Path, maildirs: tuple[int, Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    port, folder = maildirs
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def test_pdf_arrives_byte_for_byte(tmp_path: Path, maildirs: tuple[int, Path]) -> None:
+    port, folder = maildirs
     desk = Desk(tmp_path, Server(Handler(), SmtpServer("127.0.0.1", port, Security.NONE), None))
     pdf = b"%PDF-1.7\n.\n..\r\n\r\n.\r\n" + bytes(range(256)) * 400
     desk.build(pdf)
@@ -83,3 +87,30 @@ def test_pdf_arrives_byte_for_byte(tmp_path: Path, maildirs: tuple[int, Path], m
         assert [address.addr_spec for address in message["To"].addresses] == [reader.address]
         (attached,) = message.iter_attachments()
         assert attached.get_content() == pdf
+
+
+def test_real_briefing_arrives_whole(tmp_path: Path, maildirs: tuple[int, Path]) -> None:
+    """Nothing pretended: articles, a build, messages with chart and list headers, a server, a Maildir each."""
+    port, folder = maildirs
+    desk = Desk(tmp_path, Server(Handler(), SmtpServer("127.0.0.1", port, Security.NONE), None))
+    desk.write('  unsubscribe: ["mailto:leave@example.org", "https://example.org/leave?who={address}"]\n')
+    article = "---\npublished: 2024-03-08\ntitle: Crews vote\n---\nFerry crews voted on Thursday to end their strike.\n"
+    (tmp_path / "a.txt").write_text(article, encoding="utf-8")
+    assert [desk.send("--yes"), desk.send("--yes"), desk.send("--dry-run")] == [0, 0, 0]
+    messages = arrived(folder, 2)
+    for reader, raw in zip((ONE, TWO), (messages["one"], messages["two"]), strict=True):
+        message = email.message_from_bytes(raw, policy=email.policy.default)
+        assert not message.defects
+        word = reader.address.replace("@", "%40")
+        assert message["List-Unsubscribe"] == f"<mailto:leave@example.org>, <https://example.org/leave?who={word}>"
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        (attached,) = message.iter_attachments()
+        assert attached.get_content() == (desk.out / "ferry-strike.pdf").read_bytes()
+        (picture,) = (part for part in message.walk() if part.get_content_type() == "image/png")
+        assert picture.get_content().startswith(b"\x89PNG")
+        html = message.get_body(("html",))
+        assert html is not None
+        assert f"cid:{picture['Content-ID'].strip('<>')}" in html.get_content()
+        written = (desk.out / f"ferry-strike.{reader.address}.eml").read_bytes()
+        both = [content[content.index(b"Auto-Submitted:") :] for content in (raw, written.replace(b"\r\n", b"\n"))]
+        assert both[0] == both[1]  # but for the date, what --dry-run writes
