@@ -134,7 +134,7 @@ def summarise(brief: Brief, day: str, chart: bytes | None = None) -> Summary:
         more_coming=len(brief.coming_up) - len(coming_up),
         sources=tuple(_cited(row) for row in brief.sources if row.number in used)[:MOST_SOURCES],
         all_sources=len(brief.sources),
-        handling=_short(getattr(brief, "handling", "")),
+        handling=_short(brief.handling),
         chart=b64encode(chart).decode("ascii") if chart else "",
         chart_words=_short(brief.chart.alt) if chart and brief.chart else "",
     )
