@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from operator import attrgetter
 
 from briefing.model import EventBasis, Interval, Modality, Precision, Span, TimeExpression
 from briefing.timeline.clauses import Clause, Range
@@ -10,6 +12,8 @@ from briefing.timeline.fullverbs import Group
 from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
 from briefing.timeline.tokens import Token
+
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,11 @@ class Parsed:
 
     def token_range(self, span: Span) -> Range:
         """Return the tokens that a stretch of the document covers."""
-        inside = [k for k, token in enumerate(self.tokens) if token.start < span[1] and token.end > span[0]]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        last = bisect_left(self.tokens, span[1], key=_start)
+        first = bisect_right(self.tokens, span[0], 0, last, key=_start)
+        if first > 0 and self.tokens[first - 1].end > span[0]:
+            first -= 1
+        return (first, last) if first < last else (0, 0)
 
     def words(self, part: Range) -> str:
         """Return the text of a range of tokens, as written."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import re
+import sys
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -15,14 +17,20 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word, number or mark; ``lower`` is its text case-folded, ``start`` and ``end`` are offsets in the document."""
+    """A word, number or mark; ``lower`` is its text case-folded, ``start`` and ``end`` are offsets in the document.
+
+    Equal words share their strings: a large collection has millions of tokens and some ten thousand words.
+    """
 
     text: str
     lower: str
     start: int
-    end: int
     kind: str  # word, number, abbreviation, clitic, mark
     capital: bool  # a word that begins with a capital
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
 
 
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
@@ -33,7 +41,18 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
-        kind, word = match.lastgroup or "mark", match.group()
-        capital = word[0].isupper() and kind in ("word", "abbreviation")
-        found.append(Token(word, word.casefold(), match.start() + offset, match.end() + offset, kind, capital))
+        word, lower, kind, capital = _known(match.group(), match.lastgroup or "mark")
+        found.append(Token(word, lower, match.start() + offset, kind, capital))
     return tuple(found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _known(word: str, kind: str) -> tuple[str, str, str, bool]:
+    """Return a word, its case-folded form, its kind, and whether it has a capital."""
+    lower = word.casefold()
+    return (
+        word,
+        word if lower == word else lower,
+        sys.intern(kind),
+        word[0].isupper() and kind in ("word", "abbreviation"),
+    )
