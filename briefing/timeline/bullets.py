@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.dates.wording import month_names
-from briefing.model import AnchorKind, Bullet, Insertion, Interval, Precision, TimexType
+from briefing.dates.wording import month_names, plain_date
+from briefing.model import AnchorKind, Bullet, Insertion, Precision, TimeExpression, TimexType
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.telling import Parsed, Telling
@@ -151,7 +151,7 @@ def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[
         if following in _AFTERWARDS:
             at += rest.index(following) + len(following)
         weekday = not any(word.casefold() in _WEEKDAYS for word in expression.text.split())
-        found.append(Insertion(at - start, in_words(expression.interval, expression.precision, weekday)))
+        found.append(Insertion(at - start, in_words(expression, weekday)))
     first = next((t for t in parsed.tokens if t.kind == "word"), None)
     who = speakers.get(parsed.sentence.index)
     if first is not None and first.lower == "it" and parsed.report is not None:
@@ -174,27 +174,16 @@ def _says_itself(text: str) -> bool:
     ) or any(word.isdigit() and len(word) == 4 for word in lower.replace("-", " ").split())
 
 
-def in_words(interval: Interval, precision: Precision | None, weekday: bool) -> str:
-    """Return an interval as the briefing adds it to a passage.
+def in_words(found: TimeExpression, weekday: bool) -> str:
+    """Return the days of an expression as the briefing adds them to a passage, in the words of all its dates.
 
-    >>> import datetime as dt
-    >>> in_words(Interval.closed(dt.date(2025, 8, 18), dt.date(2025, 8, 21)), Precision.WITHIN, True)
-    '18 to 21 August'
+    The year is said where it is not that of the day from which they were counted, and with months and longer times:
+    "Monday 18 August", "18–21 August", "April–June 2025".
     """
-    start, last = interval.start, interval.last
-    if start is None or last is None:
-        edge = start or last
-        assert edge is not None
-        return f"{'from' if start else 'up to'} {edge.day} {month_names()[edge.month - 1]}"
-    if start == last:
-        name = f"{_WEEKDAYS[start.weekday()].capitalize()} " if weekday else ""
-        return f"{name}{start.day} {month_names()[start.month - 1]}"
-    if precision is Precision.YEAR:
-        return str(start.year)
-    if precision is Precision.MONTH:
-        return f"{month_names()[start.month - 1]} {start.year}"
-    if (start.year, start.month) == (last.year, last.month):
-        return f"{start.day} to {last.day} {month_names()[start.month - 1]}"
-    years = (f" {start.year}", f" {last.year}") if start.year != last.year else ("", "")
-    months = month_names()
-    return f"{start.day} {months[start.month - 1]}{years[0]} to {last.day} {months[last.month - 1]}{years[1]}"
+    interval = found.interval
+    assert interval is not None
+    counted_from = found.anchor.interval or interval
+    near = counted_from.start or counted_from.last
+    days = found.precision in (None, Precision.DAY, Precision.SPAN, Precision.WITHIN, Precision.WEEK, Precision.WEEKEND)
+    year = near.year if near is not None and (days or interval.start is None or interval.end is None) else None
+    return plain_date(interval, weekday=weekday, year=year)

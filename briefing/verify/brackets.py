@@ -72,4 +72,4 @@ def _wordings(found: TimeExpression) -> frozenset[str]:
 
     if found.interval is None:
         return frozenset()
-    return frozenset(in_words(found.interval, found.precision, weekday) for weekday in (True, False))
+    return frozenset(in_words(found, weekday) for weekday in (True, False))

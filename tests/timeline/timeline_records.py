@@ -234,5 +234,5 @@ def timelines(draw: st.DrawFn) -> Timeline:
         tuple(documents), tuple(sorted(unique, key=lambda event: date_key(event.interval))), draw(passages),
         draw(passages), draw(tidy), draw(st.none() | texts), draw(tidy), draw(st.none() | days),
         draw(st.none() | texts), draw(words), draw(tidy), draw(st.none() | days),
-        draw(st.none() | words),
+        draw(st.none() | words.filter(lambda text: len(text) <= 80)),
     )  # fmt: skip

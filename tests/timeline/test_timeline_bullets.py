@@ -1,0 +1,35 @@
+"""What we add to a passage: the days to which an expression leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing.model import Anchor, AnchorKind, Direction, Interval, Precision, TimeExpression, TimexType
+from briefing.timeline.bullets import in_words
+
+
+@pytest.mark.parametrize(
+    ("days", "precision", "weekday", "words"),
+    [
+        (("2025-08-22", "2025-08-22"), Precision.DAY, True, "Friday 22 August"),
+        (("2025-08-22", "2025-08-22"), Precision.DAY, False, "22 August"),
+        (("2024-12-30", "2024-12-30"), Precision.DAY, True, "Monday 30 December 2024"),
+        (("2025-08-18", "2025-08-21"), Precision.WITHIN, True, "18–21 August"),
+        (("2025-04-01", "2025-06-30"), Precision.QUARTER, True, "April–June 2025"),
+        (("2016-01-01", "2016-12-31"), Precision.WITHIN, True, "2016"),
+        (("2025-07-01", "2025-07-31"), Precision.MONTH, True, "July 2025"),
+        (("2025-08-23", None), Precision.AFTER, True, "after 22 August"),
+    ],
+)
+def test_days_are_worded_as_all_dates_are(
+    days: tuple[str, str | None], precision: Precision, weekday: bool, words: str
+) -> None:
+    start, last = (dt.date.fromisoformat(day) if day else None for day in days)
+    interval = Interval.closed(start, last) if start and last else Interval(start, None)
+    article = Anchor(AnchorKind.DCT, Interval.day(dt.date(2025, 8, 22)))
+    found = TimeExpression(
+        "then", (0, 4), TimexType.DATE, "X", interval, precision, article, Direction.PAST, "rule", "reason"
+    )
+    assert in_words(found, weekday) == words
