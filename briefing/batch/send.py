@@ -136,19 +136,18 @@ def send(
     readers: Sequence[Mailbox],
     shown: str,
     *,
-    part: bool = False,
     revise: bool,
     now: dt.datetime,
     connect: Connect = connect,
 ) -> Sent:
-    """Queue an edition and send what is due; nobody who has it gets it again.
+    """Queue an edition and send what is due to ``readers``; nobody who has it gets it again.
 
-    When ``readers`` are a ``part`` of the list, the letters of the others stay as they are.
+    They may be a part of the list: the letters of the others stay as they are.
     """
     sender = connect(distribution, shown)
-    everybody = distribution.recipients if part else ()
+    everybody = () if draft.proof else distribution.recipients
     queued = enqueue(outbox, draft, distribution, readers, everybody=everybody, revise=revise, now=now)
-    sent = _deliver(outbox, queued.stored, distribution, sender, shown, readers if part else None)
+    sent = _deliver(outbox, queued.stored, distribution, sender, shown, readers)
     if not queued.changed:
         return sent
     changed = Problem(

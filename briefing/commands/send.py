@@ -119,4 +119,4 @@ def _send(
         return None
     now = dt.datetime.now(dt.UTC).replace(microsecond=0)
     with opened_outbox() as outbox:
-        return send(outbox, draft, distribution, readers, job.shown, part=bool(tags), revise=revise, now=now)
+        return send(outbox, draft, distribution, readers, job.shown, revise=revise, now=now)

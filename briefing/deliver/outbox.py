@@ -181,12 +181,15 @@ class Outbox:
     def address(self, edition: int, readers: Iterable[Mailbox], everybody: Iterable[Mailbox] = ()) -> None:
         """Queue a letter for each reader who has none; one who left the list before it went out gets none.
 
-        ``everybody`` is the list, when ``readers`` are a part of it.
+        ``everybody`` is the list, when ``readers`` are a part of it. Who has the edition, or may have it, stays known.
         """
         wanted = {reader.key: (n, reader) for n, reader in enumerate(readers)}
         listed = {reader.key for reader in everybody} | set(wanted)
         with self._transaction():
-            rows = self._db.execute("SELECT address FROM letter WHERE edition = ? AND state = 'queued'", (edition,))
+            rows = self._db.execute(
+                "SELECT address FROM letter WHERE edition = ? AND state IN ('queued', 'failed') AND NOT maybe",
+                (edition,),
+            )
             gone = [(edition, row[0]) for row in rows.fetchall() if row[0].lower() not in listed]
             self._db.executemany("DELETE FROM letter WHERE edition = ? AND address = ?", gone)
             known = {letter.reader.key for letter in self.letters(edition)}

@@ -305,3 +305,36 @@ def test_fault_of_a_template_is_a_fault_of_the_brief(desk: Desk, capsys: pytest.
     assert desk.send("--yes") == 2
     assert "mail.html:2:4: found the name 'titel'" in capsys.readouterr().err
     assert desk.server.handler.received == []
+
+
+def test_corrected_address_ends_the_matter(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.server.handler.at_rcpt[TWO.address] = ["550 no such user"] * 2
+    assert desk.send("--yes") == 1
+    desk.readers = (ONE, THREE)
+    desk.write()
+    desk.build()
+    assert desk.send("--yes") == 0
+    assert desk.server.handler.readers() == [ONE.address, THREE.address]
+    capsys.readouterr()
+    assert main(["outbox", "list", "--all"]) == 0
+    assert capsys.readouterr().out == "ferry-strike 2024-03-08 revision 1: 2 of 2 sent\n"
+
+
+def test_reader_who_left_and_may_have_it_stays_known(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.write("  in_doubt: hold\n")
+    desk.build()
+    desk.server.handler.at_data[TWO.address] = ["lost"]
+    assert desk.send("--yes") == 1
+    desk.readers = (ONE,)
+    desk.write()
+    desk.build()
+    assert desk.send("--yes") == 0  # nobody on the list waits, and nobody else is served
+    assert desk.server.handler.readers() == [ONE.address, TWO.address]
+    capsys.readouterr()
+    assert main(["outbox", "list"]) == 0
+    assert f"{TWO.address}: in doubt" in capsys.readouterr().out
+    desk.readers = (ONE, TWO)
+    desk.write()
+    desk.build()
+    assert desk.send("--yes") == 0
+    assert desk.server.handler.readers() == [ONE.address, TWO.address, TWO.address]
