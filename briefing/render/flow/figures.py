@@ -22,7 +22,7 @@ _CELLS = 5
 _FEWER_CELLS = 3  # in a row, where the words under five would need more than two lines
 _MOST_LINES = 2
 _BELOW_ROW = 2.7
-_BETWEEN_ROWS = 6.0
+_BETWEEN_ROWS = 12.0
 
 
 def figures_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
