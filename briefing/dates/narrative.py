@@ -13,6 +13,8 @@ _SPOKEN = re.compile(r"XXXX-WXX-\d")
 _FEWEST = 4  # dates with a year and words that count from them, before a text can be a story
 _YEARS, _YEARS_UNDATED = 2, 3  # dates with a year among them; where nobody knows the day of writing
 _SHARE, _TODAY_SHARE = 8, 4  # so many dates with a year to each word that counts from the day of writing; to "today"
+_OPENING = 600  # characters in which news tells its day
+_NEAR = ("day", "week", "weekend", "month")  # units in which news counts from its day
 _DISTANCE = 2  # years between the story and the day it was written
 
 
@@ -28,7 +30,8 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     """Return whether the dates of a text are told one after another, or count from its day.
 
     A story names years, counts from them ("two days later", "the following spring"), and rarely says "today", "on
-    Friday" or "last week"; and the years that it names lie apart from the day on which it was written.
+    Friday" or "last week", least of all at its beginning; and the years that it names lie apart from the day on which
+    it was written.
 
     >>> from briefing.dates.find import find
     >>> text = "Born in 1790, he went to sea in 1804, married in May 1815 and died in 1861."
@@ -43,6 +46,9 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE for m in spoken)
     reason = _reason(len(spoken), named, told)
     fewest = _YEARS if dct is not None else _YEARS_UNDATED
+    opening = next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
+    if opening is not None and named >= fewest:
+        return Kind(False, f"it opens with “{opening.text}”, which counts from the day of writing")
     if named < fewest or named + told < _FEWEST or weight > named + told:
         return Kind(False, reason)
     if dct is not None and dct.start is not None and years:
@@ -59,6 +65,13 @@ def _reason(spoken: int, named: int, told: int) -> str:
         f"{named} date{'' if named == 1 else 's'} {names} the year, {told} {counts} from a date told before,"
         f" {spoken} from the day of writing"
     )
+
+
+def _is_of_the_day(mention: Mention) -> bool:
+    """Whether words count in days or weeks from the day of writing; "today" may be said of an age."""
+    if mention.shift is None:
+        return _SPOKEN.match(mention.template) is not None
+    return mention.shift[1] in _NEAR and mention.shift != (0, "day")
 
 
 def _is_spoken(mention: Mention) -> bool:

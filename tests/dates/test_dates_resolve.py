@@ -183,6 +183,16 @@ def test_kind_of_text_is_told_by_evidence() -> None:
     )
 
 
+OBITUARY = """The painter died on Tuesday at 91. Born in 1922, she left home in 1938, wed in 1941 and was widowed in 1944.
+In 1951 she moved to Lisbon, in 1960 to Rome; by 1975 she was known everywhere. Her last show opened on March 2."""
+
+
+def test_obituary_is_news_for_all_its_years() -> None:
+    kind = kind_of(find(OBITUARY), Interval.day(dt.date(2013, 4, 17)))
+    assert (kind.narrative, kind.reason) == (False, "it opens with “Tuesday”, which counts from the day of writing")
+    assert find_dates(OBITUARY, anchor="2013-04-17")[-1].value == "2013-03-02"
+
+
 REAL = {  # the expressions of each article, one a line
     "000": [
         "today 2025-08-22",
