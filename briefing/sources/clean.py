@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from briefing.model import Document, Furniture, Span
 from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, inline_dateline, label_headings
-from briefing.sources.lines import Paragraph, is_headline_like, paragraphs_of, words
+from briefing.sources.lines import Paragraph, alphanumeric, is_headline_like, paragraphs_of, words
 from briefing.sources.phrases import Phrase, Where, needed, whole_line
 from briefing.sources.stories import label_stories
 from briefing.sources.text import title_of
@@ -47,9 +47,14 @@ def label_document(document: Document, shared: frozenset[str] = frozenset()) -> 
     for n, line in enumerate(lines):
         if line.text in shared:
             reasons[n] = reasons[n] or SITE
+    stated = _stated_title(lines, document.title)
+    if stated is not None:
+        reasons[stated] = None
     title = document.title or _title(lines, reasons)
     label_stories(lines, reasons, title)
     label_headings(lines, reasons)
+    if stated is not None:
+        reasons[stated] = None
     whole = [(line.span, reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None]
     parts = _parts(document.text, [line for line, reason in zip(lines, reasons, strict=True) if reason is None], inside)
     known = [(furniture.span, furniture.reason) for furniture in document.furniture]
@@ -108,6 +113,12 @@ def _label_pitches(lines: Sequence[Paragraph], reasons: list[str | None], rows: 
             open_reason = None
         if open_reason:
             reasons[n] = reasons[n] or open_reason
+
+
+def _stated_title(lines: Sequence[Paragraph], title: str | None) -> int | None:
+    """Return the first line that is the title that the document states, whatever its words look like."""
+    key = alphanumeric(title or "")
+    return next((n for n, line in enumerate(lines) if key and alphanumeric(line.text) == key), None)
 
 
 def _title(lines: Sequence[Paragraph], reasons: Sequence[str | None]) -> str | None:

@@ -14,6 +14,7 @@ from briefing.sources.lines import alphanumeric
 from briefing.sources.page_dates import dates_of, differing
 from briefing.sources.passages import passages
 
+_SHORTEST_HEADING = 15  # characters of a heading that is taken for the title
 _MOST_ELEMENTS = 20_000  # of a page that trafilatura weighs: its time grows faster than the page
 
 
@@ -102,7 +103,7 @@ def _stated(tree: Any) -> Declared:
     canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or metadata.get(("property", "og:url"), "")
     data = _chosen(articles(scripts_of(tree)), title, canonical)
     publisher = data.publisher or metadata.get(("property", "og:site_name"), "")
-    title = _without_site(title, publisher) or data.headline
+    title = _as_headed(_without_site(title, publisher), publisher, [*_headings(tree), data.headline]) or data.headline
     language = language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang")))
     in_json = data.published or page_date(scripts_of(tree))
     dates = dates_of(tree, metadata, in_json, url=canonical or data.url, title=title, language=language or "")
@@ -138,7 +139,7 @@ def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
 
 
 def _title(tree: Any, metadata: dict[tuple[str, str], str]) -> str:
-    headings = [" ".join("".join(h.itertext()).split()) for h in tree.xpath("//article//h1") or tree.xpath("//h1")]
+    headings = _headings(tree)
     heading = headings[0] if len(headings) == 1 else ""
     return (
         metadata.get(("property", "og:title"), "")
@@ -155,6 +156,29 @@ def _without_site(title: str, publisher: str) -> str:
         if head and publisher and alphanumeric(tail) == alphanumeric(publisher)
         else title
     )
+
+
+def _headings(tree: Any) -> list[str]:
+    return [" ".join("".join(h.itertext()).split()) for h in tree.xpath("//article//h1") or tree.xpath("//h1")]
+
+
+def _as_headed(title: str, publisher: str, headings: list[str]) -> str:
+    """Return the heading that a title begins with, or that stands where the title is only the name of the site."""
+    name, key = alphanumeric(publisher), alphanumeric(title)
+    for heading in headings:
+        own = alphanumeric(heading)
+        if len(heading) < _SHORTEST_HEADING or len(own) < _SHORTEST_HEADING or own == key:
+            continue
+        if key.startswith(own) and re.match(r"\s*[-–—|·:]\s", title[len(heading) :]):
+            return heading
+        if (
+            len(headings) <= 2
+            and name
+            and key.startswith(name)
+            and re.match(r"\s*[-–—|·:]\s|$", title[len(publisher) :])
+        ):
+            return heading
+    return title
 
 
 def _metadata(tree: Any) -> dict[tuple[str, str], str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 import time
 
 import pytest
@@ -223,6 +224,17 @@ def test_article(name: str) -> None:
     assert all(reason.startswith(wanted) for (_, reason), (_, _, wanted) in zip(labelled, expected, strict=True)), (
         labelled
     )
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Explained: what the crews want", "Share prices", "Most read", "LATEST NEWS", "Search", "Recommended", "Oban"],
+)
+def test_a_title_that_is_stated_is_never_furniture(title: str) -> None:
+    read = document(f"---\ntitle: {json.dumps(title)}\n---\n{title}\n\nThe ferries sailed again.\n\nOban is calm.\n")
+    (labelled,) = label([read])
+    assert reason_at(labelled, labelled.text.rindex(title, 0, labelled.text.index("The ferries"))) == ""
+    assert reason_at(labelled, labelled.text.index("The ferries")) == ""
 
 
 @pytest.mark.parametrize(

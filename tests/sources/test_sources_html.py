@@ -238,6 +238,34 @@ def test_title_without_the_name_of_the_site(title: str, publisher: str, wanted: 
     assert stated(head, body=f"<article>{STORY}</article>").title == wanted
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "wanted"),
+    [
+        (
+            "Ferries sail again after nine days | Post News",
+            "Ferries sail again after nine days",
+            "Ferries sail again after nine days",
+        ),
+        (
+            "Ferries sail again after nine days of rain",
+            "Ferries sail again after",
+            "Ferries sail again after nine days of rain",
+        ),
+        (
+            "Harbour Post | News, Sport, Weather",
+            "Ferries sail again after nine days",
+            "Ferries sail again after nine days",
+        ),
+        ("Harbour Post", "Ferries sail again after nine days", "Ferries sail again after nine days"),
+        ("Harbour Postmen walk out", "Ferries sail again after nine days", "Harbour Postmen walk out"),
+        ("Ferries: what we know", "Ferries", "Ferries: what we know"),
+    ],
+)
+def test_title_as_it_is_headed(title: str, heading: str, wanted: str) -> None:
+    head = f"<meta property='og:title' content='{title}'><meta property='og:site_name' content='Harbour Post'>"
+    assert stated(head, body=f"<article><h1>{heading}</h1>{STORY}</article>").title == wanted
+
+
 def test_two_articles_at_the_top_and_none_that_fits() -> None:
     others = [NEWS | {"headline": name, "datePublished": f"2024-03-0{n}"} for n, name in enumerate("ABC", 1)]
     assert stated(ld(others)).published is None
