@@ -3,17 +3,22 @@
     python docs/pictures.py [FOLDER]
 
 ``page-1.png`` is the first page of ``briefing build seeds``; ``styles/NAME.png`` are the first two pages of
-``briefing styles NAME``. Needs poppler's ``pdftoppm``.
+``briefing styles NAME``; ``letter.png`` is the message of the sample, on a desk and on a telephone. Needs poppler's
+``pdftoppm``, and ``chromium`` for the letter.
 """
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 from PIL import Image
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
+from letter import WIDTHS, draw, html_of
 
 from briefing.cli import main as briefing
 from briefing.render.style import style_names
@@ -45,7 +50,7 @@ def picture(pdf: Path, pages: int, dpi: int) -> Image.Image:
 
 
 def pictures() -> dict[str, Image.Image]:
-    """Return every picture by its path under ``docs``."""
+    """Return every picture that we draw ourselves, by its path under ``docs``."""
     made = {}
     with tempfile.TemporaryDirectory() as folder:
         run("build", str(ROOT / "seeds"), "-o", folder)
@@ -58,6 +63,26 @@ def pictures() -> dict[str, Image.Image]:
     return made
 
 
+def letter(folder: Path) -> Image.Image:
+    """Return the message of the sample at the width of a desk, and beside it at that of a telephone."""
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    with (folder / "seeds" / "brief.yaml").open("a", encoding="utf-8") as brief:
+        brief.write("\ndistribution: {from: desk@example.org, to: reader@example.org}\n")
+    run("send", str(folder / "seeds"), "-o", str(folder / "mail"), "--dry-run")
+    (message,) = (folder / "mail").glob("*.eml")
+    sheets = []
+    for name in ("desk", "phone"):
+        width, _ = WIDTHS[name]
+        draw(html_of(message, pictures=True), folder / f"{name}.png", width, 1)
+        sheet = Image.open(folder / f"{name}.png").convert("RGB")
+        # around the column of the desk there is nothing
+        sheets.append(sheet.crop((150, 0, 850, sheet.height) if name == "desk" else (0, 0, width, sheet.height)))
+    whole = Image.new("RGB", (sum(sheet.width for sheet in sheets) + 24, max(s.height for s in sheets)), _WHITE)
+    whole.paste(sheets[0], (0, 0))
+    whole.paste(sheets[1], (sheets[0].width + 24, 0))
+    return whole
+
+
 def save(image: Image.Image, path: Path) -> None:
     """Write a picture with few colours, as a page has."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +92,11 @@ def save(image: Image.Image, path: Path) -> None:
 def main() -> None:
     """Write all pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
-    for name, image in pictures().items():
+    drawn = pictures()
+    if shutil.which("chromium"):
+        with tempfile.TemporaryDirectory() as scratch:
+            drawn["letter.png"] = letter(Path(scratch))
+    for name, image in drawn.items():
         save(image, folder / name)
         print(folder / name)
 
