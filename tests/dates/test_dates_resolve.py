@@ -183,7 +183,7 @@ def test_kind_of_text_is_told_by_evidence() -> None:
     )
 
 
-OBITUARY = """The painter died on Tuesday at 91. Born in 1922, she left home in 1938, wed in 1941 and was widowed in 1944.
+OBITUARY = """The painter died on Tuesday at 91. Born in 1922, she left home in 1938, wed in 1941 and fled in 1944.
 In 1951 she moved to Lisbon, in 1960 to Rome; by 1975 she was known everywhere. Her last show opened on March 2."""
 
 
