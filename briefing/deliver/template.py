@@ -193,7 +193,7 @@ def _tidy(text: str) -> str:
 def _join(values: Iterable[Any], separator: str = "") -> str:
     if isinstance(values, str):
         raise TypeError("join takes a list")
-    return separator.join(map(str, values))
+    return separator.join(str(_printable(value)) for value in values)
 
 
 def _wrap(text: str, first: str = "", rest: str = "") -> str:

@@ -6,14 +6,16 @@ import email
 import email.policy
 import re
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from html import unescape
+from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from mail_server import NOW, ONE, TWO
 
@@ -204,6 +206,58 @@ def test_text_and_html_say_the_same() -> None:
 def shown(html: str) -> str:
     """What a reader sees of the page: no tags, one blank between words."""
     return " ".join(unescape(re.sub(r"<style>.*?</style>|<[^>]*>", "", html, flags=re.DOTALL)).split())
+
+
+class Tags(HTMLParser):
+    """Checks that every element is closed where it may be, and counts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.seen: Counter[str] = Counter()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen[tag] += 1
+        if tag not in ("meta", "br", "img"):
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("link", ["", "https://example.org/a.pdf"])
+@pytest.mark.parametrize("summary", [SUMMARY, Summary("a", "A", "not known", "", "", "en", ())])
+def test_html_is_well_formed(summary: Summary, link: str) -> None:
+    tags = Tags()
+    tags.feed(body(parsed(sent(replace(edition(summary), link=link))), "html"))
+    tags.close()
+    assert not tags.open
+    assert tags.seen["h1"] == tags.seen["html"] == tags.seen["body"] == tags.seen["title"] == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(alphabet="<>&\"'/=!-[]{}%#ab ", max_size=60))
+def test_no_text_of_a_source_becomes_markup(words: str) -> None:
+    def filled(text: str) -> Counter[str]:
+        summary = replace(
+            WITH_CHART,
+            title=text,
+            bottom_line=(Line(text, (1,)),),
+            new=(Line(text),),
+            gone=(text,),
+            notices=(text,),
+            days=(Day(text, text, (Told(text, text, (1,)),)),),
+            coming_up=(Told(text, text, (1,)),),
+            sources=(Cited(1, text, text, text, "https://example.org/"),),
+            handling=text,
+            chart_words=text,
+        )
+        tags = Tags()
+        tags.feed(body(parsed(sent(edition(summary))), "html"))
+        assert not tags.open
+        return tags.seen
+
+    assert filled(f"x{' '.join(words.split())}x") == filled("plain")
 
 
 def test_nothing_is_fetched_from_the_network() -> None:

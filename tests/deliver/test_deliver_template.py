@@ -95,6 +95,7 @@ def test_what_no_template_may_do(text: str, fault: str) -> None:
         ("{{ a.text < 1 }}", "1:1: "),
         ("\n{{ a.text|wrap('" + " " * 21 + "') }}", "2:1: an indent has up to 20 characters"),
         ("{{ a.text|join }}", "1:1: join takes a list"),
+        ("{{ [a]|join }}", "1:1: found something that is no text to be shown"),
         ("{% for x in a.marks|length %}{% endfor %}", "1:1: 'int' object is not iterable"),
     ],
 )
