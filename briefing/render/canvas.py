@@ -134,6 +134,11 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         parts.append("ET")
         self._code.append(" ".join(parts))
 
+    def stamp(self, code: str, x: float, y: float, scale: float = 1.0) -> None:
+        """Paint prepared operators with their origin at (x, y), in a state of their own: equal ones pack well."""
+        size = number(scale)
+        self._code.append(f"q {size} 0 0 {size} {number(x)} {number(y)} cm {code} Q")
+
     def later(self, draw: Later) -> None:
         """Let ``draw`` draw here, for the node in use, when all pages are made."""
         self._code.append(draw)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from briefing.model import DayGroup, Entry
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
@@ -11,12 +13,14 @@ from briefing.render.fonts import x_height
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
+from briefing.render.style import RGB
+from briefing.render.syntax import number as number_text
 
 _CLEAR_OF_SPINE = 12.0  # between the side column's text and the marks
 _BELOW_SIDE = 3.0
 _ABOVE_DOTS = 14.4
 _DATE_LINES = 8
-_DOT, _RING, _DOT_STEP, _MOST_DOTS = 1.9, 1.55, 6.4, 8
+_DOT, _RING_HOLE, _DOT_STEP, _MOST_DOTS = 1.9, 1.15, 6.4, 8
 _TAG_PADDING = 4.0
 
 
@@ -152,20 +156,24 @@ class Side:
         sources, scale = self.day.sources, self._scale
         if sources <= _MOST_DOTS:
             canvas.use(None)
-            canvas.saveState()
-            canvas.translate(x, baseline)  # rows of as many dots are then the same bytes, which packs well
-            canvas.scale(scale, scale)
-            canvas.fill("muted")
-            canvas.stroke("muted")
-            canvas.setLineWidth(0.8)
-            for number in range(sources):
-                told = number < self.entry.sources
-                size = _DOT if told else _RING
-                canvas.circle(_DOT + number * _DOT_STEP, 2.6, size, stroke=int(not told), fill=int(told))
-            canvas.restoreState()
+            colours = self.setting.style.rgb("muted"), self.setting.style.rgb("paper")
+            canvas.stamp(_dot_row(min(self.entry.sources, sources), sources, *colours), x, baseline, scale)
             x += (sources * _DOT_STEP + 3) * scale
         canvas.use(self.facts)
         write(canvas, x, baseline, self.told, self.setting.look("note"))
+
+
+@lru_cache(maxsize=64)
+def _dot_row(told: int, sources: int, ink: RGB, paper: RGB) -> str:
+    """Return a row of dots, the last ones hollow: lines without length whose round ends are the dots."""
+
+    def dots(first: int, size: float, colour: RGB) -> str:
+        places = (f"{_DOT + number * _DOT_STEP:.3f} 2.6" for number in range(first, sources))
+        return f"{' '.join(map(number_text, colour))} RG {size} w " + " ".join(f"{at} m {at} l" for at in places) + " S"
+
+    if told >= sources:
+        return f"1 J {dots(0, 2 * _DOT, ink)}"
+    return f"1 J {dots(0, 2 * _DOT, ink)} {dots(told, 2 * _RING_HOLE, paper)}"
 
 
 def _length(paragraph: TaggedParagraph) -> float:
