@@ -28,6 +28,7 @@ LONGEST = 100_000
 
 _LONGEST_OUTPUT = 1_000_000
 _MOST_LOOPS, _DEEPEST_LOOP = 50, 3
+_MOST_ROWS = 100
 _WIDTH = 72  # columns of a text
 _LONGEST_INDENT = 20
 
@@ -104,8 +105,11 @@ def _parsed(template: Template) -> nodes.Template:
 
 @functools.lru_cache(maxsize=16)
 def _compiled(template: Template) -> Compiled:
+    tree = _parsed(template)
+    for loop in list(tree.find_all(nodes.For)):
+        loop.iter = nodes.Filter(loop.iter, "rows", [], [], None, None, lineno=loop.lineno)
     with _faults():
-        return _environment(template.html).from_string(template.text)
+        return _environment(template.html).from_string(tree)
 
 
 @contextlib.contextmanager
@@ -126,7 +130,7 @@ def _environment(html: bool) -> ImmutableSandboxedEnvironment:
     made = ImmutableSandboxedEnvironment(
         autoescape=html, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_printable
     )
-    made.filters |= {"wrap": _wrap, "bullet": _bullet, "underline": _underline, "join": _join}
+    made.filters |= {"wrap": _wrap, "bullet": _bullet, "underline": _underline, "join": _join, "rows": _rows}
     made.globals.clear()
     return made
 
@@ -188,6 +192,13 @@ def _tidy(text: str) -> str:
         if line or (tidy and tidy[-1]):
             tidy.append(line)
     return "\n".join(tidy).rstrip("\n") + "\n"
+
+
+def _rows(values: Any) -> Any:
+    """Return what a loop goes over: a list of some rows, and never the letters of a text."""
+    if not isinstance(values, tuple | list) or len(values) > _MOST_ROWS:
+        raise TypeError(f"a loop goes over a list of up to {_MOST_ROWS}")
+    return values
 
 
 def _join(values: Iterable[Any], separator: str = "") -> str:

@@ -96,7 +96,11 @@ def test_what_no_template_may_do(text: str, fault: str) -> None:
         ("\n{{ a.text|wrap('" + " " * 21 + "') }}", "2:1: an indent has up to 20 characters"),
         ("{{ a.text|join }}", "1:1: join takes a list"),
         ("{{ [a]|join }}", "1:1: found something that is no text to be shown"),
-        ("{% for x in a.marks|length %}{% endfor %}", "1:1: 'int' object is not iterable"),
+        ("\n{% for x in a.marks|length %}{% endfor %}", "2:1: a loop goes over a list of up to 100"),
+        ("{% for x in a.text %}{% endfor %}", "1:1: a loop goes over a list of up to 100"),
+        ("{% for x in 'xx' ~ 'x' %}{% endfor %}", "1:1: a loop goes over a list of up to 100"),
+        ("{% for x in [" + "1," * 101 + "] %}{% endfor %}", "1:1: a loop goes over a list of up to 100"),
+        ("{{ a.references|rows }}", "1:17: found the filter 'rows'; allowed: "),
     ],
 )
 def test_fault_that_shows_only_when_it_is_made_has_its_line(text: str, fault: str) -> None:
@@ -106,6 +110,7 @@ def test_fault_that_shows_only_when_it_is_made_has_its_line(text: str, fault: st
 
 
 def test_worst_template_ends_soon() -> None:
+    assert made("{% for b in a[:2] if b > 0 %}{{ loop.index }}{% else %}none{% endfor %}", a=(1, 2, 3)) == "12"
     loop = "{% for b in a %}{% for c in a %}{% for d in a %}{% endfor %}{% endfor %}{% endfor %}"
     began = time.perf_counter()
     made(loop * 16, a=tuple(range(60)))
