@@ -19,6 +19,8 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
 _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
+_COARSE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+_COARSE_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 _NEIGHBOURHOOD = 300  # characters in which a clock time still belongs to the day told last
 _BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
@@ -69,7 +71,8 @@ class Told:
         if expression.precision not in (Precision.DECADE, Precision.CENTURY):
             self.latest = expression
             now = self.story.interval if self.story is not None else None
-            if not (scene.narrative and is_aside(text, mention, expression, scene, now)):
+            aside = looks_back(mention) or is_aside(text, mention, expression, scene, now)
+            if not (scene.narrative and aside):
                 self.story = expression
 
 
@@ -92,6 +95,12 @@ class Origin:
     @property
     def interval(self) -> Interval | None:
         return self.anchor.interval
+
+
+def looks_back(mention: Mention) -> bool:
+    """Whether words lead back from what is told: "two years earlier", "the day before", "the previous May"."""
+    back = (mention.shift is not None and mention.shift[0] < 0) or ("told", "past") in mention.captures
+    return back and wants(mention) == "text"
 
 
 def wants(mention: Mention) -> str:
@@ -126,6 +135,8 @@ def choose(
     if kind == "text":
         fine = mention.shift is not None and mention.shift[1] == "day" and mention.type is not TimexType.DURATION
         latest = told.day if fine else told.latest
+        if latest is not None and latest.precision in _COARSE and scene.narrative and _counts_days(mention):
+            latest = told.story
         if latest is not None:
             return from_expression(latest)
         if mention.type is TimexType.DURATION:
@@ -160,6 +171,10 @@ def choose(
         if beside is not None:
             return replace(from_expression(beside), story=True)
     return from_article(scene.dct)
+
+
+def _counts_days(mention: Mention) -> bool:
+    return mention.shift is not None and mention.shift[1] not in _COARSE_UNITS
 
 
 def _named_month(mention: Mention, told: Told, scene: Scene) -> TimeExpression | None:

@@ -25,6 +25,7 @@ class Scene:
     relative: frozenset[str] = frozenset()  # words that open a clause on the noun before: "which"
     backward: frozenset[str] = frozenset()  # words that look back from the story: "had", "born"
     forward: frozenset[str] = frozenset()  # words that look ahead of it: "would"
+    owned: frozenset[str] = frozenset()  # words by which a year belongs to a thing: "the tax of 1519"
     bounds: frozenset[str] = frozenset()  # words that name a year only to bound something: "until", "since"
     ranges: frozenset[str] = frozenset()  # rows that mark both ends of a range
 
@@ -72,7 +73,8 @@ def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Sce
     if words[-1] in scene.bounds and expression.precision in (Precision.YEAR, Precision.DECADE):
         return True
     if _ends_before(days, now):
-        return any(word in scene.backward for word in words)
+        belongs = words[-1] in scene.owned and expression.precision is Precision.YEAR
+        return belongs or any(word in scene.backward for word in words)
     return _ends_before(now, days) and any(word in scene.forward for word in words)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.model.time import Interval, Mention, TimexType
 
 _YEAR = re.compile(r"(?:\d{4}|BC\d{4})(?:-|$|T)")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _SPOKEN = re.compile(r"XXXX-WXX-\d")
 _FEWEST = 4  # dates with a year and words that count from them, before a text can be a story
 _YEARS, _YEARS_UNDATED = 2, 3  # dates with a year among them; where nobody knows the day of writing
@@ -49,6 +50,9 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     opening = next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
     if opening is not None and named >= fewest:
         return Kind(False, f"it opens with “{opening.text}”, which counts from the day of writing")
+    whole = any(_DAY.match(m.template) for m in mentions)
+    if whole and told >= _FEWEST - 1 and not spoken:
+        fewest = 1  # "on 7 March 1945 ... that night ... on 1 April": one year, told through
     if named < fewest or named + told < _FEWEST or weight > named + told:
         return Kind(False, reason)
     if dct is not None and dct.start is not None and years:

@@ -14,20 +14,19 @@ from briefing.dates.anchor import (
     choose,
     date_after,
     day_after,
-    from_article,
     from_expression,
     is_loose,
-    last_full_quarter,
     said_after,
     wants,
 )
 from briefing.dates.asides import Scene
-from briefing.dates.calendar import value_of
 from briefing.dates.events import event_name
+from briefing.dates.express import express
 from briefing.dates.narrative import kind_of
 from briefing.dates.parts import cut, part
 from briefing.dates.place import ahead, fixed, place
 from briefing.dates.placed import Placed
+from briefing.dates.results import resolve_ended, resolve_period
 from briefing.dates.rules import Table, load
 from briefing.dates.slashes import both
 from briefing.model.time import (
@@ -41,7 +40,6 @@ from briefing.model.time import (
     TimexType,
 )
 
-_HALF_QUARTER = dt.timedelta(days=45)
 _BETWEEN = 12  # characters between the two ends of a range
 
 
@@ -74,6 +72,7 @@ def resolve_with(
         frozenset(words.get("relative", ())),
         frozenset(words.get("backward", ())),
         frozenset(words.get("forward", ())),
+        frozenset(words.get("owned", ())),
         frozenset(words.get("bounds", ())),
         table.ranges,
     )
@@ -104,19 +103,19 @@ def _resolve_one(
     )
     if mention.type is TimexType.SET:
         again = Placed(mention.template, None, None, "it comes again and again, and names no single date")
-        return _expression(mention, again, Anchor(AnchorKind.NONE))
+        return express(mention, again, Anchor(AnchorKind.NONE))
     either = both(mention)
     if either is not None:
         reason = "which figure is the day and which the month, nobody tells"
         unsure = Placed(mention.template, either, Precision.WITHIN, reason)
-        return _expression(mention, unsure, Anchor(AnchorKind.NONE))
+        return express(mention, unsure, Anchor(AnchorKind.NONE))
     if not needs or (kind == "coming" and (mention.direction is not Direction.FUTURE or scene.narrative)):
-        return _expression(mention, cut(fixed(mention.template), part(mention)), Anchor(AnchorKind.NONE))
+        return express(mention, cut(fixed(mention.template), part(mention)), Anchor(AnchorKind.NONE))
     if kind == "text":
         apposed = _apposed(text, mentions, index)
         if apposed is not None:
             day = _resolve_one(text, mentions, apposed, told, resolved, scene)
-            return _expression(mention, Placed(day.value, day.interval, day.precision, f"“{day.text}”"), day.anchor)
+            return express(mention, Placed(day.value, day.interval, day.precision, f"“{day.text}”"), day.anchor)
     if mention.rule in scene.ranges and resolved and _is_other_end(resolved, mention):
         return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(resolved[-1]))
     if kind == "near":
@@ -134,9 +133,9 @@ def _resolve_one(
     if kind == "ended":
         follower = day_after(text, mentions, index)
         if follower is not None:
-            return _ended(mention, _resolve_one(text, mentions, follower, told, resolved, scene))
+            return resolve_ended(mention, _resolve_one(text, mentions, follower, told, resolved, scene))
     if kind in ("period", "lastperiod", "ended"):
-        return _period(mention, told, scene.dct)
+        return resolve_period(mention, told, scene.dct)
     return _from(mention, choose(text, mentions, index, told, resolved, scene))
 
 
@@ -162,16 +161,6 @@ def _is_other_end(resolved: Sequence[TimeExpression], mention: Mention) -> bool:
     return earlier % 2 == 1
 
 
-def _ended(mention: Mention, day: TimeExpression) -> TimeExpression:
-    """Resolve "the quarter ended 31 July": the calendar quarter that holds the middle of those three months."""
-    if day.interval is None or day.interval.start is None:
-        return _expression(mention, Placed(mention.template, None, None, day.explanation), Anchor(AnchorKind.NONE))
-    origin = from_expression(day)
-    placed = fixed(value_of(day.interval.start - _HALF_QUARTER, "quarter"))
-    words = f"the calendar quarter in which most of the months lie that ended on {origin.name}"
-    return _expression(mention, replace(placed, reason=words), origin.anchor)
-
-
 def _event(
     text: str,
     mentions: Sequence[Mention],
@@ -189,7 +178,7 @@ def _event(
             return _from(mention, from_expression(date))
     name = event_name(text, mention.reach[1] if mention.reach is not None else mention.span[1])
     placed = Placed(mention.template, None, None, f"counted from “{name}”, an event that has no date here")
-    return _expression(mention, placed, Anchor(AnchorKind.EVENT, label=name))
+    return express(mention, placed, Anchor(AnchorKind.EVENT, label=name))
 
 
 def _from(mention: Mention, origin: Origin) -> TimeExpression:
@@ -198,49 +187,15 @@ def _from(mention: Mention, origin: Origin) -> TimeExpression:
     if days is None or days.start is None or days.last is None:
         article = origin.anchor.kind is AnchorKind.DCT
         reason = "the day of the article is not known" if article else f"it counts from {name}, which has no date"
-        return _expression(mention, Placed(mention.template, None, None, reason), Anchor(origin.anchor.kind))
+        return express(mention, Placed(mention.template, None, None, reason), Anchor(origin.anchor.kind))
     if part(mention) == "ahead":
-        return _expression(mention, ahead(mention, days.last, name), origin.anchor)
+        return express(mention, ahead(mention, days.last, name), origin.anchor)
     if origin.story:
         told = place(replace(mention, direction=Direction.SAME), days, name)
-        return _expression(mention, told, origin.anchor)
+        return express(mention, told, origin.anchor)
     if days.is_day or origin.anchor.kind is AnchorKind.EXPRESSION:
-        return _expression(mention, place(mention, days, name), origin.anchor)
-    return _expression(mention, _over(mention, days.start, days.last, name), origin.anchor)
-
-
-def _period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpression:
-    """Resolve "the quarter" and "a year earlier": the quarter told last, or the last full one, or a year before it."""
-    years = mention.shift[0] if mention.shift is not None and mention.shift[1] == "year" else 0
-    named = mention.template[:4] if mention.template[:4].isdecimal() else ""
-    period = told.period
-    if wants(mention) == "lastperiod" and told.over is not None:
-        period = told.over
-    if period is not None and period.type is TimexType.DATE:
-        value = f"{named or int(period.value[:4]) + years:0>4}{period.value[4:]}"
-        origin = from_expression(period)
-    elif period is not None and years and "period" in mention.text.lower():
-        placed = Placed(period.value, None, None, f"as long as “{period.text}”, a year before")
-        return replace(_expression(mention, placed, Anchor(AnchorKind.NONE)), type=TimexType.DURATION)
-    elif named:
-        return _expression(mention, fixed(named), Anchor(AnchorKind.NONE))
-    elif dct is None or dct.start is None:
-        return _from(mention, from_article(dct))
-    else:
-        origin = from_article(dct)
-        if years:
-            value = f"{dct.start.year + years:04d}"
-        else:
-            quarter = last_full_quarter(dct.start)
-            assert quarter.start is not None
-            value = value_of(quarter.start, "quarter")
-    placed = fixed(value)
-    words = (
-        f"counted from {origin.name}"
-        if origin.anchor.kind is AnchorKind.EXPRESSION
-        else "the last full one before the article"
-    )
-    return _expression(mention, replace(placed, reason=words), origin.anchor)
+        return express(mention, place(mention, days, name), origin.anchor)
+    return express(mention, _over(mention, days.start, days.last, name), origin.anchor)
 
 
 def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:
@@ -255,25 +210,6 @@ def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:
     span = Interval(min(starts, default=None), max(ends, default=None))
     reason = f"the day of publication is one of {first.isoformat()} to {last.isoformat()}, so it lies in this span"
     return Placed(mention.template, span, Precision.WITHIN, reason)
-
-
-def _expression(mention: Mention, placed: Placed, anchor: Anchor) -> TimeExpression:
-    return TimeExpression(
-        mention.text, mention.span, mention.type, placed.value, placed.interval, placed.precision, anchor,
-        _direction(mention, placed, anchor), mention.rule, f"{mention.text}: {placed.reason}.", mention.mod,
-        reach=mention.reach,
-    )  # fmt: skip
-
-
-def _direction(mention: Mention, placed: Placed, anchor: Anchor) -> Direction:
-    days, origin = placed.interval, anchor.interval
-    if days is None or origin is None or origin.start is None:
-        return mention.direction
-    if days.end is not None and days.end <= origin.start:
-        return Direction.PAST
-    if days.start is not None and days.start > origin.start:
-        return Direction.FUTURE
-    return Direction.SAME
 
 
 def _with_ranges(found: list[TimeExpression], ranges: frozenset[str]) -> tuple[TimeExpression, ...]:
