@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from matplotlib import rc_context, rcParamsDefault
@@ -19,6 +20,7 @@ from briefing.errors import RenderError
 from briefing.render.fonts import width as text_width
 from briefing.render.lettering import draw_text
 from briefing.render.style import RGB, Fonts
+from briefing.render.syntax import number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -26,10 +28,10 @@ if TYPE_CHECKING:
     from matplotlib.text import Text
     from matplotlib.transforms import Transform
     from reportlab.pdfgen.canvas import Canvas
-    from reportlab.pdfgen.pathobject import PDFPathObject
 
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_FILL, _STROKE, _FILL_AND_STROKE = "f*", "S", "B*"  # an area in an area is a hole
 _ASCENT, _DESCENT = 0.72, 0.24  # of the page's faces, in ems
 POINTS = 72
 
@@ -66,16 +68,13 @@ class CanvasRenderer(RendererBase):
         stroke = _flat(gc.get_rgb(), gc) if gc.get_linewidth() > 0 else None
         if fill is None and stroke is None:
             return
-        canvas = self.canvas
-        canvas.saveState()
-        self._clip(gc)
+        painting = _FILL_AND_STROKE if None not in (fill, stroke) else _FILL if fill is not None else _STROKE
+        code = ["q", *self._clip(gc)]
         if fill is not None:
-            canvas.setFillColorRGB(*fill)
+            code.append(f"{_colour(fill)} rg")
         if stroke is not None:
-            self._pen(gc, stroke)
-        outline = self._outline(path, transform)
-        canvas.drawPath(outline, stroke=int(stroke is not None), fill=int(fill is not None))
-        canvas.restoreState()
+            code += self._pen(gc, stroke)
+        self.canvas._code.append(" ".join([*code, *_outline(path, transform), painting, "Q"]))
 
     def get_text_width_height_descent(self, s: str, prop: FontProperties, ismath: Any) -> tuple[float, float, float]:
         """Return width, height and depth below the baseline of a line of text, in points."""
@@ -104,7 +103,7 @@ class CanvasRenderer(RendererBase):
             return
         canvas = self.canvas
         canvas.saveState()
-        self._clip(gc)
+        canvas._code += self._clip(gc)
         canvas.setFillColorRGB(*colour)
         if angle:
             canvas.translate(float(x), float(y))
@@ -117,43 +116,47 @@ class CanvasRenderer(RendererBase):
         """Refuse: a chart holds no pixels."""
         raise RenderError("a chart holds no raster images")
 
-    def _pen(self, gc: GraphicsContextBase, colour: RGB) -> None:
-        canvas = self.canvas
-        canvas.setStrokeColorRGB(*colour)
-        canvas.setLineWidth(float(gc.get_linewidth()))
-        canvas.setLineCap(_CAPS[gc.get_capstyle()])
-        canvas.setLineJoin(_JOINS[gc.get_joinstyle()])
+    def _pen(self, gc: GraphicsContextBase, colour: RGB) -> Iterator[str]:
+        yield f"{_colour(colour)} RG {number(float(gc.get_linewidth()))} w"
+        yield f"{_CAPS[gc.get_capstyle()]} J {_JOINS[gc.get_joinstyle()]} j"
         offset, dashes = cast("tuple[float, list[float] | None]", gc.get_dashes())
         if dashes is not None:
-            canvas.setDash([float(dash) for dash in dashes], float(offset))
+            yield f"[{' '.join(number(float(dash)) for dash in dashes)}] {number(float(offset))} d"
 
-    def _clip(self, gc: GraphicsContextBase) -> None:
+    def _clip(self, gc: GraphicsContextBase) -> Iterator[str]:
         rectangle = gc.get_clip_rectangle()
         if rectangle is not None:
-            outline = self.canvas.beginPath()
-            outline.rect(*(float(value) for value in rectangle.bounds))
-            self.canvas.clipPath(outline, stroke=0, fill=0)
+            yield " ".join(number(float(value)) for value in rectangle.bounds) + " re W n"
         path, transform = cast("tuple[Path | None, Transform | None]", gc.get_clip_path())
         if path is not None and transform is not None:
-            self.canvas.clipPath(self._outline(path, transform), stroke=0, fill=0)
+            yield from _outline(path, transform)
+            yield "W n"
 
-    def _outline(self, path: Path, transform: Transform) -> PDFPathObject:
-        outline, last = self.canvas.beginPath(), (0.0, 0.0)
-        for points, code in path.iter_segments(transform, simplify=False):
-            values = [round(float(value), 3) for value in points]
-            if code == Path.MOVETO:
-                outline.moveTo(*values)
-            elif code == Path.LINETO:
-                outline.lineTo(*values)
-            elif code == Path.CURVE3:
-                outline.curveTo(*_cubic(last, values))
-            elif code == Path.CURVE4:
-                outline.curveTo(*values)
-            elif code == Path.CLOSEPOLY:
-                outline.close()
-                continue
-            last = (values[-2], values[-1])
-        return outline
+
+def _outline(path: Path, transform: Transform) -> Iterator[str]:
+    """Yield the operators of a path: reportlab's own way to write numbers takes most of the time of a chart."""
+    last = (0.0, 0.0)
+    for points, code in path.iter_segments(transform, simplify=False):
+        if code == Path.CLOSEPOLY:
+            yield "h"
+            continue
+        values = [float(value) for value in points]
+        if code == Path.CURVE3:
+            values = list(_cubic(last, values))
+        operator = "m" if code == Path.MOVETO else "l" if code == Path.LINETO else "c"
+        yield f"{' '.join(map(_thousandth, values))} {operator}"
+        last = (values[-2], values[-1])
+
+
+def _thousandth(value: float) -> str:
+    """Return a number with three decimals at most."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+@lru_cache(maxsize=64)
+def _colour(colour: RGB) -> str:
+    return " ".join(_thousandth(part) for part in colour)
 
 
 def _cubic(start: tuple[float, float], values: list[float]) -> tuple[float, ...]:
