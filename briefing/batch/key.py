@@ -51,9 +51,16 @@ def key_of(job: Job, options: Options) -> str:
 def program() -> str:
     """Return what identifies this program and the libraries that shape its outputs."""
     words = [__version__, sys.version]
-    words += [f"{name} {_version(name)}" for name in LIBRARIES]
-    words += [f"{path} {size} {changed}" for path, size, changed in sorted(_own_files())]
+    words += libraries()
+    for name, path in sorted(own_files()):
+        found = path.stat()  # in a checkout they change by hand
+        words.append(f"{name} {found.st_size} {found.st_mtime_ns}")
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def libraries() -> list[str]:
+    """Return name and version of each library that shapes the outputs."""
+    return [f"{name} {_version(name)}" for name in LIBRARIES]
 
 
 def _version(name: str) -> str:
@@ -63,14 +70,14 @@ def _version(name: str) -> str:
         return "none"
 
 
-def _own_files() -> Iterator[tuple[str, int, int]]:
-    """Yield name, size and time of change of our own modules, tables and styles: in a checkout they change by hand."""
+def own_files() -> Iterator[tuple[str, Path]]:
+    """Yield name and path of our own modules, tables and styles."""
     for root in (Path(__file__).resolve().parent.parent, folder("styles")):
         for place, folders, names in os.walk(root):
             folders[:] = [name for name in folders if name != "__pycache__"]
             for name in names:
-                found = os.stat(os.path.join(place, name))
-                yield os.path.relpath(os.path.join(place, name), root), found.st_size, found.st_mtime_ns
+                path = Path(place, name)
+                yield path.relative_to(root).as_posix(), path
 
 
 def _fonts(style: str) -> tuple[Path, ...]:

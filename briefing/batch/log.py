@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TextIO
 
 from briefing.batch.record import Result, State
+from briefing.errors import BriefingError
 
 Value = str | int | float | bool
 
@@ -63,6 +64,12 @@ def end(results: Sequence[Result], total: int, code: int) -> dict[str, Value]:
     counts = {state.value.replace(" ", "_"): sum(result.state is state for result in results) for state in State}
     facts = {"briefs": total, **counts, "not_begun": total - len(results), "code": code}
     return {"level": _LEVELS[min(code, 2)], "event": "end", **facts}
+
+
+def refusal(error: BriefingError, form: str) -> str:
+    """Return what is told when nothing was begun."""
+    facts = {"where": error.where, "message": error.problem, "hint": error.hint}
+    return line({"level": "error", "event": "refused", **facts}, form)
 
 
 def line(record: dict[str, Value], form: str) -> str:

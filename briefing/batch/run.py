@@ -50,15 +50,17 @@ def run(
     limits: Limits | None = None,
     make: Make = make,
     stopped: Stopped = lambda: False,
+    scheduler: str | None = None,
 ) -> Iterator[Result]:
     """Yield one result for each job as it is done: first what is unchanged, then what was made.
 
     ``workers`` processes are started by spawn; one job alone is built in this one. Once ``stopped`` says so, what is
     begun is finished and no other is begun. With ``whatever_flags``, files that ``build`` made of the same inputs with
-    flags of its own are left.
+    flags of its own are left. With ``scheduler``, the address of one of dask.distributed, its workers do the work;
+    raises ``ClusterError`` when it cannot be used.
     """
     options, cache = options or Options(), cache or Cache()
-    work = functools.partial(make_within, limits or Limits(), make, options, output)
+    limits = limits or Limits()
     due: list[tuple[Job, str]] = []
     for job in jobs:
         if stopped():
@@ -70,12 +72,27 @@ def run(
         else:
             due.append((job, key))
     keys = {job.name: key for job, key in due}
-    made = make_all([job for job, _ in due], work, workers=workers or usual_workers(), stopped=stopped)
+    waiting = [job for job, _ in due]
+    if scheduler is None:
+        work = functools.partial(make_within, limits, make, options, output)
+        made = make_all(waiting, work, workers=workers or usual_workers(), stopped=stopped)
+    else:
+        made = _on_cluster(scheduler, waiting, options, output, limits, stopped)
     for job, result in made:
         # inputs that changed meanwhile belong to no known key
         if result.state is State.MADE and key_of(job, options) == keys[job.name]:
             cache.keep(job, keys[job.name], output, result, without_flags=key_of(job, Options()))
         yield result
+
+
+def _on_cluster(
+    scheduler: str, jobs: list[Job], options: Options, output: Path, limits: Limits, stopped: Stopped
+) -> Iterator[tuple[Job, Result]]:
+    from briefing.batch.cluster import connected, make_all_on
+
+    if jobs and not stopped():
+        with connected(scheduler) as client:
+            yield from make_all_on(client, jobs, options, output, limits, stopped)
 
 
 def remember(job: Job, options: Options, output: Path, result: Result, *, cache: Cache | None = None) -> None:

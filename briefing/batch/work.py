@@ -8,70 +8,119 @@ import os
 import signal
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.batch.cache import hashes, one_writer
 from briefing.batch.record import Result, State
 from briefing.build import Built, Options
+from briefing.deliver.summary import Summary
 from briefing.errors import BriefingError, StyleError
 from briefing.job import Job
 from briefing.model import Problem
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """What is kept of a finished briefing: its files, not yet written, and what is told of it. It travels."""
+
+    name: str
+    pdf: bytes
+    timeline_yaml: bytes
+    problems: tuple[Problem, ...]
+    summary: Summary
+    documents: int
+    events: int
+
+
 def make(job: Job, options: Options, output: Path) -> Result:
     """Build one job and write its two files; return what became of it, whatever that is."""
-    from briefing.build import build, write
+    from briefing.build import build
 
     try:
-        built = build(job, options)
-        with one_writer(output, built.name):
-            outputs, problems = write(built, output)
-            files = hashes(output, built.name)
-        return made(job, built, outputs, problems, style=options.style, files=files)
-    except StyleError as error:
-        return failed(job, error.problem, where=error.where, hint=error.hint, state=State.BAD_BRIEF)
-    except BriefingError as error:
-        return failed(job, error.problem, where=error.where, hint=error.hint)
+        return written(job, finished(build(job, options), style=style_of_picture(job, options)), output)
     except MemoryError:
         raise
     except Exception as error:  # one brief must not stop the rest
-        words = " ".join(f"{type(error).__name__}: {error}".split())
-        return failed(job, words[:300], hint="build it alone to see where")
+        return unmade(job, error)
+
+
+def unmade(job: Job, error: Exception) -> Result:
+    """Return the result of a brief that ``error`` stopped."""
+    if isinstance(error, StyleError):
+        return failed(job, error.problem, where=error.where, hint=error.hint, state=State.BAD_BRIEF)
+    if isinstance(error, BriefingError):
+        return failed(job, error.problem, where=error.where, hint=error.hint)
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return failed(job, words[:300], hint="build it alone to see where")
+
+
+def finished(built: Built, *, style: str | None) -> Finished:
+    """Return what is kept of ``built``, with a picture of its chart in ``style`` when that is not None."""
+    from briefing.deliver.summary import summarise
+
+    picture = None
+    if style is not None and built.brief.chart is not None:
+        from briefing.render.picture import draw_png
+        from briefing.render.style import load_style
+
+        picture = draw_png(built.brief.chart, load_style(style))
+    timeline = built.timeline
+    return Finished(
+        name=built.name,
+        pdf=built.pdf,
+        timeline_yaml=built.timeline_yaml,
+        problems=built.problems,
+        summary=summarise(built.brief, timeline.as_of.isoformat() if timeline.as_of else "", picture),
+        documents=len(timeline.documents),
+        events=len(timeline.events),
+    )
+
+
+def written(job: Job, done: Finished, output: Path) -> Result:
+    """Write the two files of a brief and return its result. Raises ``DeliveryError``."""
+    from briefing.build import write
+
+    with one_writer(output, done.name):
+        outputs, problems = write(done, output)
+        files = hashes(output, done.name)
+    return _made(job, done, outputs, problems, files)
 
 
 def made(
     job: Job,
     built: Built,
     outputs: tuple[Path, ...],
-    problems: tuple[Problem, ...] = (),
-    *,
-    style: str | None = None,
-    files: tuple[tuple[str, str], ...] = (),
+    problems: tuple[Problem, ...],
+    options: Options,
 ) -> Result:
-    """Return the result of a brief whose files are written; ``files`` are their hashes.
+    """Return the result of a brief whose files are written."""
+    return _made(job, finished(built, style=style_of_picture(job, options)), outputs, problems, ())
 
-    Only a brief with readers needs a picture of its chart, in ``style`` or its own.
-    """
-    from briefing.deliver.summary import summarise
 
-    picture = None
-    if job.distribution is not None and built.brief.chart is not None:
-        from briefing.render.picture import draw_png
-        from briefing.render.style import load_style
-
-        picture = draw_png(built.brief.chart, load_style(style or job.style))
-    day = built.timeline.as_of.isoformat() if built.timeline.as_of else ""
+def _made(
+    job: Job,
+    done: Finished,
+    outputs: tuple[Path, ...],
+    problems: tuple[Problem, ...],
+    files: tuple[tuple[str, str], ...],
+) -> Result:
     return Result(
         shown=job.shown,
         state=State.MADE,
         name=job.name,
         outputs=outputs,
-        problems=built.problems + problems,
-        summary=summarise(built.brief, day, picture),
-        documents=len(built.timeline.documents),
-        events=len(built.timeline.events),
+        problems=done.problems + problems,
+        summary=done.summary,
+        documents=done.documents,
+        events=done.events,
         files=files,
     )
+
+
+def style_of_picture(job: Job, options: Options) -> str | None:
+    """Return the style of the chart's picture, which only a brief with readers needs."""
+    return (options.style or job.style) if job.distribution is not None else None
 
 
 def failed(job: Job, message: str, *, where: str = "", hint: str = "", state: State = State.FAILED) -> Result:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import importlib.util
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +13,7 @@ import click
 
 from briefing.commands.options import FOLDER
 from briefing.commands.report import Report, report_options
+from briefing.errors import BriefFileError, BriefingError
 
 if TYPE_CHECKING:
     from briefing.batch.record import Result
@@ -36,6 +40,9 @@ if TYPE_CHECKING:
     metavar="MB",
     help="The most memory (address space) that one brief may take.",
 )
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Work on a dask.distributed cluster: tcp://HOST:PORT (docs/scale-out.md)."
+)
 @click.option("--log", "form", type=click.Choice(["key=value", "json"]), help="Write stderr as lines for a program.")
 @report_options
 def command(
@@ -45,6 +52,7 @@ def command(
     force: bool,
     seconds: float,
     memory: int,
+    scheduler: str | None,
     form: str | None,
     quiet: bool,
     as_json: bool,
@@ -59,10 +67,20 @@ def command(
     from briefing.batch.run import load_all, run
     from briefing.batch.stop import heeded
 
+    if scheduler is not None:
+        _check_scheduler(scheduler, jobs)
     limits = Limits(seconds, memory * 1_000_000)
-    with heeded(quiet=quiet or as_json or form is not None) as stop:
+    with heeded(quiet=quiet or as_json or form is not None) as stop, _refusal_logged(form):
         loaded, bad = load_all(briefs, folder)
-        found = run(loaded, folder, workers=jobs, force=force, limits=limits, stopped=lambda: bool(stop))
+        found = run(
+            loaded,
+            folder,
+            workers=jobs,
+            force=force,
+            limits=limits,
+            stopped=lambda: bool(stop),
+            scheduler=scheduler,
+        )
         done = tuple(_told(bad, found, len(loaded), form, quiet=quiet, as_json=as_json))
     place = {job.name: n for n, job in enumerate(loaded)}
     results = tuple(sorted(done, key=lambda result: place.get(result.name, -1)))
@@ -75,6 +93,30 @@ def command(
     report.facts["briefs"] = [_row(result) for result in results]
     _tell_end(results, len(loaded) + len(bad), code, form, quiet=quiet, as_json=as_json)
     return report.finish(code)
+
+
+@contextlib.contextmanager
+def _refusal_logged(form: str | None) -> Iterator[None]:
+    """With a log, write also what ends the whole batch as a line of it."""
+    try:
+        yield
+    except BriefingError as error:
+        if form is not None:
+            from briefing.batch.log import refusal
+
+            click.echo(refusal(error, form), err=True)
+            raise click.exceptions.Exit(2 if isinstance(error, BriefFileError) else 3) from error
+        raise
+
+
+def _check_scheduler(address: str, jobs: int | None) -> None:
+    """Refuse an address that is none, and say what to install where the libraries of clusters are absent."""
+    if not re.fullmatch(r"(tcp|tls)://[^\s/:]+:\d+|(tcp|tls)://\[[0-9a-fA-F:]+\]:\d+", address):
+        raise click.BadParameter(f"{address!r} is no address; write it as tcp://HOST:PORT", param_hint="--scheduler")
+    if jobs is not None:
+        raise click.UsageError("--jobs counts processes of this machine; a cluster has workers of its own")
+    if importlib.util.find_spec("distributed") is None:
+        raise click.UsageError("--scheduler needs dask.distributed: pip install 'briefing[dask]'")
 
 
 def _told(

@@ -56,5 +56,5 @@ def command(
         from briefing.batch.run import remember
         from briefing.batch.work import made
 
-        remember(job, options, folder, made(job, built, paths, problems, style=style))
+        remember(job, options, folder, made(job, built, paths, problems, options))
     return report.finish()
