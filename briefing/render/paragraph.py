@@ -53,6 +53,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
         self.node = node
         look = pieces[0].look if pieces else style.types.bullet
         self.size, self.leading = look.size, look.leading
+        self.tighten = style.page.tighten
         self.tagged_fonts = style.fonts
         frags = list(_fragments(self.pieces, style.fonts))
         super().__init__(None, _paragraph_style(look, style.fonts), frags=frags)

@@ -15,7 +15,7 @@ from reportlab.platypus import Flowable
 
 from briefing.render.canvas import TaggedCanvas
 
-_OF_GAPS = 5  # times the share of a line is given up of a gap
+_OF_GAPS = 0.3  # of a gap can be spared
 
 Draw = Callable[[TaggedCanvas, float, float], None]
 """Draws from the left edge and the top of a slice."""
@@ -33,7 +33,7 @@ class Slice:
     keep: bool = False  # not parted from the next slice
     under: Under | None = None
     again: Callable[[], list[Slice]] | None = None
-    gives: bool = False  # its height holds white that may be given up
+    gives: float = 0.0  # white in its height, in points, that may be given up
 
 
 @dataclass(slots=True)
@@ -66,10 +66,10 @@ class Strips(Flowable):  # type: ignore[misc]
             self.spaceBefore = self.slices[0].gap
 
     def tighten(self, share: float) -> None:
-        """Give up a share of the height of the slices that may, and more of the gaps; 0 takes it back."""
+        """Give up a share, 0 to 1, of the white that slices and gaps can spare; 0 takes it back."""
         self._loose = self._loose or [(one.height, one.gap) for one in self.slices]
         for one, (height, gap) in zip(self.slices, self._loose, strict=True):
-            one.height = height * (1 - share) if one.gives else height
+            one.height = height - share * one.gives
             one.gap = gap * (1 - _OF_GAPS * share)
         if self.slices:
             self.spaceBefore = self.slices[0].gap

@@ -65,11 +65,10 @@ def paged(flowables: Sequence[Flowable], rooms: Rooms) -> Paged:
     return Paged(tuple(starts), page, used)
 
 
-def balanced(flowables: list[Flowable], rooms: Rooms, *, loose: int, share: float) -> list[Flowable]:
+def balanced(flowables: list[Flowable], rooms: Rooms, *, loose: int) -> list[Flowable]:
     """Return the flowables so that the last page is well filled, where that can be.
 
-    ``loose`` is the number of those at the front that are not touched; ``share`` of a line's height, at most, may be
-    given up, and five times as much of the white between parts.
+    ``loose`` is the number of those at the front that are not touched.
     """
     before = paged(flowables, rooms)
     if before.pages < 2 or before.used >= _LEAST * rooms.next:
@@ -77,7 +76,7 @@ def balanced(flowables: list[Flowable], rooms: Rooms, *, loose: int, share: floa
     strips = [one for one in flowables[loose:] if isinstance(one, Strips)]
     for step in _STEPS:
         for one in strips:
-            one.tighten(step * share)
+            one.tighten(step)
         if paged(flowables, rooms).pages < before.pages:
             return flowables
     for one in strips:

@@ -162,7 +162,7 @@ def lines(
             lambda canvas, left, top: paragraph.draw_line(canvas, number, left + x, top - paragraph.size),
             gap=gap if number == 0 else 0.0,
             keep=keep if number == count - 1 else number in (0, count - 2),
-            gives=True,
+            gives=paragraph.leading * paragraph.tighten,
         )
 
     return [drawn(number) for number in range(count)]

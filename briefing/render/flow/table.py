@@ -13,7 +13,7 @@ from briefing.render.structure import Node
 
 _HEAD_ABOVE, _HEAD_BELOW = 1.0, 4.0
 _TALLEST_ROW = 220.0  # points: a taller row may be cut
-_GIVING_ROW = 70.0  # points: the white under a taller row is less than its share
+_OF_ROW = 2.0  # times the share of a line that a row gives up, and half of its white at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Table:
                     y -= paragraph.leading
 
         made = Slice(above + height + (self.below if last else 0.0), draw)
-        made.gives = made.height <= _GIVING_ROW
+        made.gives = min(_OF_ROW * self.setting.style.page.tighten * made.height, (self.above + self.below) / 2)
         self.slices.append(made)
 
 
