@@ -22,6 +22,14 @@ def part(mention: Mention) -> str:
     return ""
 
 
+def wants(mention: Mention) -> str:
+    """Return what kind of anchor the rule of a mention asks for, "" for the day of the article."""
+    for key, value in mention.captures:
+        if key == "anchor":
+            return value
+    return ""
+
+
 def cut(placed: Placed, side: str) -> Placed:
     """Return the part ``side`` of what is placed.
 

@@ -7,26 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from briefing.dates.anchor import (
-    DAY_OF_YEAR,
-    Origin,
-    Told,
-    choose,
-    date_after,
-    day_after,
-    from_expression,
-    is_loose,
-    said_after,
-    wants,
-)
+from briefing.dates.anchor import Origin, Told, choose, from_expression, is_loose
 from briefing.dates.asides import Scene
 from briefing.dates.events import event_name
 from briefing.dates.express import express
 from briefing.dates.narrative import kind_of
-from briefing.dates.parts import cut, part
+from briefing.dates.neighbours import DAY_OF_YEAR, date_after, day_after, said_after
+from briefing.dates.parts import cut, part, wants
 from briefing.dates.place import ahead, fixed, place
 from briefing.dates.placed import Placed
-from briefing.dates.results import resolve_ended, resolve_period
+from briefing.dates.results import closed_year, resolve_ended, resolve_period
 from briefing.dates.rules import Table, load
 from briefing.dates.slashes import both
 from briefing.model.time import (
@@ -136,6 +126,10 @@ def _resolve_one(
             return resolve_ended(mention, _resolve_one(text, mentions, follower, told, resolved, scene))
     if kind in ("period", "lastperiod", "ended"):
         return resolve_period(mention, told, scene.dct)
+    if kind == "year":
+        closed = closed_year(told)
+        if closed is not None:
+            return _from(mention, closed)
     return _from(mention, choose(text, mentions, index, told, resolved, scene))
 
 

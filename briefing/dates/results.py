@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from briefing.dates.anchor import Told, from_article, from_expression, last_full_quarter, wants
+from briefing.dates import calendar
+from briefing.dates.anchor import Origin, Told, from_article, from_expression, last_full_quarter
 from briefing.dates.calendar import value_of
 from briefing.dates.express import express
+from briefing.dates.parts import wants
 from briefing.dates.place import fixed
 from briefing.dates.placed import Placed
 from briefing.model.time import Anchor, AnchorKind, Interval, Mention, TimeExpression, TimexType
@@ -25,19 +27,38 @@ def resolve_ended(mention: Mention, day: TimeExpression) -> TimeExpression:
     return express(mention, replace(placed, reason=words), origin.anchor)
 
 
+def closed_year(told: Told) -> Origin | None:
+    """Return what closed a year, when that was told last: "the full year" after it is that year."""
+    last = told.over
+    if last is not None and last.value[5:] in ("Q4", "H2"):
+        return from_expression(last)
+    closing = _closing(told)
+    return from_expression(closing[0]) if closing is not None and closing[1].month == 12 else None
+
+
+def _closing(told: Told) -> tuple[TimeExpression, dt.date] | None:
+    """Return the day on which the span of months told last ended: "the three months ended Dec. 31"."""
+    day = told.day
+    if day is None or day.span != told.span_end or day.interval is None or day.interval.start is None:
+        return None
+    return day, day.interval.start
+
+
 def resolve_period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpression:
     """Resolve "the quarter" and "a year earlier": the quarter told last, or the last full one, or a year before it."""
     years = mention.shift[0] if mention.shift is not None and mention.shift[1] == "year" else 0
     named = mention.template[:4] if mention.template[:4].isdecimal() else ""
-    period = told.period
+    period, closing = told.period, _closing(told)
     if wants(mention) == "lastperiod" and told.over is not None:
         period = told.over
     if period is not None and period.type is TimexType.DATE:
-        value = f"{named or int(period.value[:4]) + years:0>4}{period.value[4:]}"
-        origin = from_expression(period)
+        value, origin = _of_year(period.value, years, named), from_expression(period)
     elif period is not None and years and "period" in mention.text.lower():
         placed = Placed(period.value, None, None, f"as long as “{period.text}”, a year before")
         return replace(express(mention, placed, Anchor(AnchorKind.NONE)), type=TimexType.DURATION)
+    elif period is not None and closing is not None and (years or named):
+        unit, back = ("quarter", _HALF_QUARTER) if period.value == "P3M" else ("year", calendar.DAY)
+        value, origin = _of_year(value_of(closing[1] - back, unit), years, named), from_expression(closing[0])
     elif named:
         return express(mention, fixed(named), Anchor(AnchorKind.NONE))
     elif dct is None or dct.start is None:
@@ -45,16 +66,13 @@ def resolve_period(mention: Mention, told: Told, dct: Interval | None) -> TimeEx
         return express(mention, placed, from_article(None).anchor)
     else:
         origin = from_article(dct)
-        if years:
-            value = f"{dct.start.year + years:04d}"
-        else:
-            quarter = last_full_quarter(dct.start)
-            assert quarter.start is not None
-            value = value_of(quarter.start, "quarter")
+        value = f"{dct.start.year + years:04d}" if years else last_full_quarter(dct.start)
     placed = fixed(value)
-    words = (
-        f"counted from {origin.name}"
-        if origin.anchor.kind is AnchorKind.EXPRESSION
-        else "the last full one before the article"
-    )
+    counted = origin.anchor.kind is AnchorKind.EXPRESSION
+    words = f"counted from {origin.name}" if counted else "the last full one before the article"
     return express(mention, replace(placed, reason=words), origin.anchor)
+
+
+def _of_year(value: str, years: int, named: str) -> str:
+    """Return the same quarter, half or year of another year: so many years on, or the one named."""
+    return f"{named or int(value[:4]) + years:0>4}{value[4:]}"

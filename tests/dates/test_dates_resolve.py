@@ -183,6 +183,25 @@ def test_kind_of_text_is_told_by_evidence() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Fourth-quarter profit rose. For the full year, it fell.", ["2024-Q4", "2024"]),
+        ("Third-quarter profit rose. For the full year, it fell.", ["2024-Q3", "2025"]),
+        (
+            "In the three months ended Dec. 31 it made $2 million, against $1 million a year earlier.",
+            ["P3M", "2024-12-31", "2023-Q4"],
+        ),
+        (
+            "In the year ended March 31, 2024, it made $2 million, against $1 million a year earlier.",
+            ["P1Y", "2024-03-31", "2023"],
+        ),
+    ],
+)
+def test_results_count_from_what_they_close(text: str, values: list[str]) -> None:
+    assert [e.value for e in find_dates(text, anchor="2025-01-30")] == values
+
+
 OBITUARY = """The painter died on Tuesday at 91. Born in 1922, she left home in 1938, wed in 1941 and fled in 1944.
 In 1951 she moved to Lisbon, in 1960 to Rome; by 1975 she was known everywhere. Her last show opened on March 2."""
 

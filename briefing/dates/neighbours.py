@@ -1,0 +1,109 @@
+"""Dates that stand beside an expression and settle it: "at 9 a.m. on Tuesday", "he said on 3 May that"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefing.dates.parts import wants
+from briefing.model.time import AnchorKind, Interval, Mention, Precision, TimeExpression, TimexType
+
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
+_NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
+_SENTENCE = 300  # characters; no sentence is longer
+DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
+_BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
+
+
+def said_after(text: str, mentions: Sequence[Mention], index: int, saying: frozenset[str]) -> int | None:
+    """Return the mention of the day on which a sentence was said, where that is told last.
+
+    "More will come in the coming days, he said on 19 August" counts from the 19th.
+    """
+    here = mentions[index].span[1]
+    for follower in range(index + 1, min(index + 3, len(mentions))):
+        other = mentions[follower]
+        between = text[here : other.span[0]]
+        if len(between) > _SENTENCE or _SENTENCE_END.search(between):
+            return None
+        if DAY_OF_YEAR.fullmatch(other.template) and any(
+            word.lower() in saying for word in re.findall(r"[^\W\d_]+", between.rpartition(",")[2])
+        ):
+            return follower
+    return None
+
+
+def day_said(
+    text: str, mention: Mention, resolved: Sequence[TimeExpression], report: frozenset[str]
+) -> TimeExpression | None:
+    """Return the day on which what the sentence reports was said: "he said on 19 August that ... this week"."""
+    for expression in reversed(resolved[-4:]):
+        start = expression.span[1]
+        if _SENTENCE_END.search(text, start, mention.span[0]):
+            return None
+        word = _NEXT_WORD.match(text, start)
+        if expression.precision is Precision.DAY and word is not None and word[1].lower() in report:
+            return expression
+    return None
+
+
+def same_weekday(
+    text: str, mention: Mention, resolved: Sequence[TimeExpression], dct: Interval | None
+) -> TimeExpression | None:
+    """Return the date of the same sentence that is that weekday: "as of Aug. 23, it said Saturday"."""
+    for expression in reversed(resolved[-3:]):
+        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+            return None
+        days, near = expression.interval, dct.start if dct is not None else None
+        if expression.precision is not Precision.DAY or days is None or days.start is None or near is None:
+            continue
+        named = expression.anchor.span is None and str(days.start.isoweekday()) == mention.template[9]
+        if named and days.start != near and abs((days.start - near).days) < 7:
+            return expression
+    return None
+
+
+def day_before(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the day told last in the same sentence, before a clock time."""
+    for expression in reversed(resolved[-4:]):
+        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+            return None
+        if expression.precision is Precision.DAY:
+            return expression
+    return None
+
+
+def dated_beside(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the date of the same sentence that names its year: "on 4 July 1588 they sailed, and on 7 July ..."."""
+    if not DAY_OF_YEAR.match(mention.template):
+        return None
+    for expression in reversed(resolved[-3:]):
+        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+            return None
+        if expression.precision is Precision.DAY and expression.anchor.kind is AnchorKind.NONE:
+            return expression
+    return None
+
+
+def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+    """Return the mention of a day that stands right after the clock time ``index`` ("10 a.m. on Tuesday")."""
+    here = mentions[index]
+    for follower in range(index + 1, min(index + 3, len(mentions))):
+        other = mentions[follower]
+        if other.span[0] - here.span[1] > _BESIDE * (follower - index):
+            return None
+        if other.type is TimexType.DATE and re.match(
+            r"XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-XX", other.template
+        ):
+            return follower
+    return None
+
+
+def date_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+    """Return the mention that dates the event after ``index`` ("two days after the 12 October vote"), if one does."""
+    if index + 1 == len(mentions):
+        return None
+    here, other = mentions[index], mentions[index + 1]
+    near = other.span[0] - here.span[1] <= 2 * _BESIDE and not _SENTENCE_END.search(text, here.span[1], other.span[0])
+    is_date = other.type is TimexType.DATE and not other.template.endswith("_REF") and not wants(other)
+    return index + 1 if near and is_date else None
