@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from mail_server import Server
@@ -77,21 +76,15 @@ def asked(server: Server) -> list[float]:
     return times
 
 
-def gaps(times: list[float]) -> list[float]:
-    return [later - earlier for earlier, later in pairwise(times)]
-
-
 def test_real_server_is_asked_ten_times_a_second(serve: Callable[..., Server]) -> None:
     server = serve()
     times = asked(server)
     server.handler.at_rcpt = {READERS[1].address: ["451 later"], READERS[2].address: ["550 no"]}
+    began = time.monotonic()
     with SmtpSender(replace(server.smtp, per_minute=600)) as sender:
-        began = time.monotonic()
         found = [sender.send(READERS[0], reader, b"Subject: x\r\n", lambda: None).outcome for reader in READERS]
     assert found == [Outcome.SENT, Outcome.LATER, Outcome.REFUSED]
-    assert times[0] - began > 0.09
-    assert min(gaps(times)) > 0.09  # the server's clock and ours see the same moment a little apart
-    assert times[-1] - began < 2
+    assert all(moment - began >= 0.1 * n for n, moment in enumerate(times, 1))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills with a signal")
@@ -101,11 +94,12 @@ def test_pace_holds_across_kills(serve: Callable[..., Server]) -> None:
     times = asked(server)
     command = [sys.executable, "-c", SEND, str(server.smtp.port), *(reader.address for reader in READERS)]
     for turn in range(KILLS + 1):
+        before, began = len(times), time.monotonic()
         process = subprocess.Popen(command)
-        while turn < KILLS and len(times) <= turn and process.poll() is None:
+        while turn < KILLS and len(times) == before and process.poll() is None:
             time.sleep(0.002)
         if turn < KILLS:
             process.kill()
         assert process.wait(30) == (-signal.SIGKILL if turn < KILLS else 0)
+        assert all(moment - began >= 0.6 * n for n, moment in enumerate(times[before:], 1))
     assert len(times) >= KILLS + len(READERS)
-    assert min(gaps(times)) > 0.55

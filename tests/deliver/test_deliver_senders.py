@@ -88,7 +88,7 @@ def test_server_that_leaves_before_it_has_the_message(leave: Callable[..., Leave
     """Nothing is in doubt: the final dot was not written."""
     leaver = leave(answered, data=10_000)
     written: list[bool] = []
-    with SmtpSender(leaver.smtp, timeout=5) as sender:
+    with SmtpSender(leaver.smtp, timeout=30) as sender:
         answers = [sender.send(ONE, TWO, MESSAGE, lambda: written.append(True)) for _ in range(2)]
     assert [answer.outcome for answer in answers] == [Outcome.LATER] * 2
     assert all(answer.broken and answer.text.startswith("no connection to 127.0.0.1") for answer in answers)
@@ -98,7 +98,7 @@ def test_server_that_leaves_before_it_has_the_message(leave: Callable[..., Leave
 
 def test_server_that_leaves_after_the_final_dot(leave: Callable[..., Leaver]) -> None:
     leaver = leave(5)
-    with SmtpSender(leaver.smtp, timeout=5) as sender:
+    with SmtpSender(leaver.smtp, timeout=30) as sender:
         answer = sender.send(ONE, TWO, MESSAGE[:100_000], lambda: None)
     assert (answer.outcome, answer.broken) == (Outcome.IN_DOUBT, True)
 
@@ -113,7 +113,7 @@ def test_server_that_falls_silent_is_waited_for_and_no_longer(
         answer = sender.send(ONE, TWO, b"Subject: x\r\n", lambda: None)
     assert (answer.outcome, answer.broken) == (outcome, True)
     assert "timed out" in answer.text
-    assert 0.4 < time.monotonic() - began < 5
+    assert 0.4 < time.monotonic() - began < 15
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_server_that_falls_silent_is_waited_for_and_no_longer(
 def test_last_word_of_a_server(
     leave: Callable[..., Leaver], answered: int, last: bytes, outcome: Outcome, text: str
 ) -> None:
-    with SmtpSender(leave(answered, last=last).smtp, timeout=5) as sender:
+    with SmtpSender(leave(answered, last=last).smtp, timeout=30) as sender:
         answer = sender.send(ONE, TWO, b"Subject: x\r\n", lambda: None)
     assert answer.outcome is outcome
     assert text in answer.text
@@ -139,7 +139,7 @@ def test_last_word_of_a_server(
 
 def test_server_that_refuses_the_sender_refuses_all(leave: Callable[..., Leaver]) -> None:
     with (
-        SmtpSender(leave(2, last=b"550 not you\r\n").smtp, timeout=5) as sender,
+        SmtpSender(leave(2, last=b"550 not you\r\n").smtp, timeout=30) as sender,
         pytest.raises(DeliveryError, match="the server refuses the sender: 550 not you"),
     ):
         sender.send(ONE, TWO, b"Subject: x\r\n", lambda: None)
@@ -148,7 +148,7 @@ def test_server_that_refuses_the_sender_refuses_all(leave: Callable[..., Leaver]
 def test_slow_server_gets_the_message_whole_over_one_connection(serve: Callable[..., Server]) -> None:
     server = serve()
     server.handler.watch = lambda point, reader: bool(time.sleep(0.2))
-    with SmtpSender(server.smtp, timeout=2) as sender:
+    with SmtpSender(server.smtp, timeout=30) as sender:
         answers = [sender.send(ONE, reader, b"Subject: x\r\n\r\n.\r\n..\r\n", lambda: None) for reader in (ONE, TWO)]
     assert [answer.outcome for answer in answers] == [Outcome.SENT] * 2
     assert {message for _, message in server.handler.received} == {b"Subject: x\r\n\r\n.\r\n..\r\n"}
