@@ -13,7 +13,8 @@ from briefing.render.structure import Node
 
 _HEAD_ABOVE, _HEAD_BELOW = 1.0, 4.0
 _TALLEST_ROW = 220.0  # points: a taller row may be cut
-_OF_ROW = 2.0  # times the share of a line that a row gives up, and half of its white at most
+_OF_ROW = 2.0  # times the share of a line that a row gives up
+_OF_WHITE = 0.4  # of its white, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Table:
                     y -= paragraph.leading
 
         made = Slice(above + height + (self.below if last else 0.0), draw)
-        made.gives = min(_OF_ROW * self.setting.style.page.tighten * made.height, (self.above + self.below) / 2)
+        made.gives = min(_OF_ROW * self.setting.style.page.tighten * made.height, _OF_WHITE * (self.above + self.below))
         self.slices.append(made)
 
 
