@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Range
@@ -33,27 +34,44 @@ def _kind_of() -> dict[str, frozenset[str]]:
     return {word: frozenset(kinds) for word, kinds in found.items()}
 
 
+@functools.cache
+def _openers() -> frozenset[str]:
+    """Return the words with which a kind of two words begins."""
+    return frozenset(word.split()[0] for word in _kind_of() if " " in word)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _kinds(word: str) -> frozenset[str]:
+    return _kind_of().get(stem(word), frozenset())
+
+
+@functools.lru_cache(maxsize=50_000)
+def _shared(values: frozenset[Any]) -> frozenset[Any]:
+    """Return one set for all that are equal: a large collection has a hundred thousand tellings."""
+    return values
+
+
 def kinds_in(tokens: Sequence[Token], part: Range) -> frozenset[str]:
     """Return the kinds of happening that the words name."""
-    rows = _kind_of()
+    rows, openers = _kind_of(), _openers()
     lowers = [t.lower for t in tokens[part[0] : part[1]]]
     found: set[str] = set()
     for k, word in enumerate(lowers):
         if word == "march" and k + 1 < len(lowers) and tokens[part[0] + k].capital and k > 0:
             continue  # the month
-        pair = f"{word} {lowers[k + 1]}" if k + 1 < len(lowers) else ""
+        pair = f"{word} {lowers[k + 1]}" if word in openers and k + 1 < len(lowers) else ""
         if pair in rows:
             found |= rows[pair]
         elif len(word) > 2 and k > 0 and lowers[k - 1] in ("news", "press") and word in ("conference", "briefing"):
             found.add("press")
         else:
-            found |= rows.get(stem(word), frozenset())
-    return frozenset(found)
+            found |= _kinds(word)
+    return _shared(frozenset(found))
 
 
 def kind_at(token: Token) -> frozenset[str]:
     """Return the kinds that one word names."""
-    return _kind_of().get(stem(token.lower), frozenset())
+    return _kinds(token.lower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +106,8 @@ def profile(tokens: Sequence[Token], uses: Sequence[Use], part: Range, dated: fr
         use.key for use in inside if use.kind in ("person", "organisation", "place", "outlet", "people", "name")
     )
     places = _unique(use.key for use in inside if use.kind in ("place", "name") and is_location(tokens, use))
-    return Profile(actors, places, frozenset(use.key for use in inside), frozenset(stems), frozenset(numbers))
+    names = _shared(frozenset(use.key for use in inside))
+    return Profile(actors, places, names, frozenset(stems), _shared(frozenset(numbers)))
 
 
 def is_location(tokens: Sequence[Token], use: Use) -> bool:
