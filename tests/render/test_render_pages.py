@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pikepdf
 import pytest
+from crowded import crowded
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.platypus import PageBreak
@@ -17,9 +18,12 @@ from briefing.model import Brief
 from briefing.render.flow.pages import Rooms, balanced, paged
 from briefing.render.flow.story import story
 from briefing.render.pdf import render
+from briefing.render.sample import SAMPLE
 from briefing.render.strips import Slice, Strips
 from briefing.render.structure import Node
-from briefing.render.style import load_style, style_names
+from briefing.render.style import Style, load_style, style_names
+from briefing.verify.container import Streams
+from briefing.verify.structure import read_pages
 
 Cases = dict[str, Callable[[], Brief]]
 ROOMS = Rooms(100.0, 90.0, 100.0)
@@ -108,3 +112,35 @@ def test_the_pages_of_a_long_briefing_are_linear_in_its_length(cases: Cases) -> 
         patch.setattr(Strips, "_column", counting)
         paged(flowables, Rooms(481.9, 731.0, 735.0))
     assert placed < 4 * slices
+
+
+def sections(brief: Brief, style: Style) -> dict[str, int]:
+    """Return the page on which each heading stands."""
+    with pikepdf.open(io.BytesIO(render(brief, style))) as pdf:
+        return {unit.text.strip(): unit.page for unit in read_pages(pdf, Streams()).units if unit.tag == "H2"}
+
+
+def test_contents_fill_a_page_that_the_chart_leaves() -> None:
+    style = load_style("large")
+    found = sections(SAMPLE, style)
+    finding, box = SAMPLE.chart.finding, style.words.new + " " + SAMPLE.since  # type: ignore[union-attr]
+    assert found[style.words.contents] == found[box] < found[finding] < found[style.words.timeline]
+
+
+def test_a_box_is_not_parted() -> None:
+    style = load_style("large")
+    with pikepdf.open(io.BytesIO(render(SAMPLE, style))) as pdf:
+        units = [unit for unit in read_pages(pdf, Streams()).units if unit.tag in ("H2", "LI", "P")]
+    first = next(place for place, unit in enumerate(units) if unit.text.startswith(style.words.new))
+    assert len({unit.page for unit in units[first : first + len(SAMPLE.new) + 1]}) == 1
+
+
+@pytest.mark.parametrize(("brief", "page"), [(SAMPLE, 1), (crowded(60), 2)], ids=["eight events", "sixty"])
+def test_a_chart_without_words_is_worth_a_page_of_its_own(brief: Brief, page: int) -> None:
+    assert sections(brief, load_style("house"))[brief.chart.finding] == page  # type: ignore[union-attr]
+
+
+def test_a_style_may_forbid_to_tighten() -> None:
+    flowables = [part(80), part(*[9.5] * 11, gives=0.5)]
+    assert balanced(flowables, ROOMS, loose=1, spare=False) == flowables
+    assert {one.height for one in flowables[1].slices} == {9.5}

@@ -65,16 +65,16 @@ def paged(flowables: Sequence[Flowable], rooms: Rooms) -> Paged:
     return Paged(tuple(starts), page, used)
 
 
-def balanced(flowables: list[Flowable], rooms: Rooms, *, loose: int) -> list[Flowable]:
+def balanced(flowables: list[Flowable], rooms: Rooms, *, loose: int, spare: bool = True) -> list[Flowable]:
     """Return the flowables so that the last page is well filled, where that can be.
 
-    ``loose`` is the number of those at the front that are not touched.
+    ``loose`` is the number of those at the front that are not touched; without ``spare`` no white is given up.
     """
     before = paged(flowables, rooms)
     if before.pages < 2 or before.used >= _LEAST * rooms.next:
         return flowables
     strips = [one for one in flowables[loose:] if isinstance(one, Strips)]
-    for step in _STEPS:
+    for step in _STEPS if spare else ():
         for one in strips:
             one.tighten(step)
         if paged(flowables, rooms).pages < before.pages:

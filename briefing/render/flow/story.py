@@ -81,16 +81,16 @@ class _Story:
 
     def _on_pages(self, flowables: list[Flowable], names: list[str]) -> list[Flowable]:
         """Return the flowables with a table of contents where there are many pages, and the last page well filled."""
-        rooms = self._rooms
+        rooms, spare = self._rooms, self.style.page.tighten > 0
         listed = [name for name in names if name not in _ON_PAGE_ONE]
         loose = next((place for place, name in enumerate(names, 1) if name not in _ON_PAGE_ONE), len(names) + 1)
-        found = balanced(flowables, rooms, loose=loose)
+        found = balanced(flowables, rooms, loose=loose, spare=spare)
         if not listed or paged(found, rooms).pages < _LONG:
             return found
         entries = [(self._title(key), key) for key in listed]
         table = Strips(contents.contents_slices(self.full, entries, self.root), self.page_height)
         flowables.insert(self._place_of_contents(flowables, table, loose), table)
-        return balanced(flowables, rooms, loose=loose + 1)
+        return balanced(flowables, rooms, loose=loose + 1, spare=spare)
 
     def _place_of_contents(self, flowables: list[Flowable], table: Strips, loose: int) -> int:
         """Return the place of the contents: where a page of the front has room left, else before what they list."""
