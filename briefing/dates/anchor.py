@@ -39,6 +39,7 @@ class Told:
     story: TimeExpression | None = None  # the last one that is no aside
     day: TimeExpression | None = None  # the last day
     period: TimeExpression | None = None  # the last quarter, half or span of months
+    first: TimeExpression | None = None  # of the two that one row marks, when the other is still to come
     span_end: Span | None = None  # where the day stands on which the last span of months ended
     over: TimeExpression | None = None  # the last of them that was over when the article was written
     days: dict[str, TimeExpression] = field(default_factory=dict)  # "10-23" -> the date with that day and a year
@@ -51,6 +52,7 @@ class Told:
         story; a quarter to come is none that results are compared with.
         """
         wanted, dct = wants(mention), scene.dct
+        self.first = expression if mention.rule in scene.ranges and self.first is None else None
         if _FULL_DAY.fullmatch(mention.template):
             self.days.setdefault(mention.template[5:10], expression)
         if expression.type is TimexType.DURATION and wanted == "span":
@@ -153,8 +155,11 @@ def choose(
         before = day_before(text, mention, resolved)
         if before is not None:
             return from_expression(before)
-        if told.day is not None and mention.span[0] - told.day.span[1] < _NEIGHBOURHOOD:
-            return from_expression(told.day)
+        day = told.day
+        if scene.narrative and told.story is not None and told.story.precision is Precision.DAY:
+            day = told.story
+        if day is not None and mention.span[0] - day.span[1] < _NEIGHBOURHOOD:
+            return from_expression(day)
     if kind == "" and is_loose(mention):
         said = day_said(text, mention, resolved, scene.report)
         if said is not None:

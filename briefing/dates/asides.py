@@ -52,7 +52,7 @@ def is_bracketed(text: str, mention: Mention) -> bool:
 
 
 def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Scene, now: Interval | None) -> bool:
-    """Whether a date with a year of its own leaves the story, which stands at ``now``, only for its own clause.
+    """Whether a date leaves the story, which stands at ``now``, only for its own clause.
 
     So do years that bound something ("until 1945"), what had been before ("built in 1880", told in the pluperfect) and
     what would be long after.
@@ -63,19 +63,20 @@ def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Sce
     ['1941-06', '1880', '1942', '1942-06-22', '1943']
     """
     days = expression.interval
-    if now is None or days is None or not _YEAR.match(mention.template):
+    if now is None or days is None:
         return False
+    named = _YEAR.match(mention.template) is not None
     start = mention.span[0]
     clause = re.split(r"[.;:!?()]\s", text[max(0, start - _CLAUSE_REACH) : start].lower())[-1]
     words = _WORD.findall(clause)
     if not words:
         return False
-    if words[-1] in scene.bounds and expression.precision in (Precision.YEAR, Precision.DECADE):
+    if named and words[-1] in scene.bounds and expression.precision in (Precision.YEAR, Precision.DECADE):
         return True
     if _ends_before(days, now):
-        belongs = words[-1] in scene.owned and expression.precision is Precision.YEAR
+        belongs = named and words[-1] in scene.owned and expression.precision is Precision.YEAR
         return belongs or any(word in scene.backward for word in words)
-    return _ends_before(now, days) and any(word in scene.forward for word in words)
+    return named and _ends_before(now, days) and any(word in scene.forward for word in words)
 
 
 def _ends_before(one: Interval, other: Interval) -> bool:

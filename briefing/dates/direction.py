@@ -31,7 +31,7 @@ def is_due(table: Table, codes: str, first: int) -> bool:
 def look(table: Table, codes: str, first: int, last: int) -> Direction:
     """Return past or future by the nearest verb before the expression, else after it, within the sentence.
 
-    What was to come is past when it is told in the pluperfect ("it had been due to expire on Friday").
+    What was to come lies on either side when it is told in the pluperfect ("it had been due to expire on Friday").
     """
     classes = table.classes
     past, ahead, had, to = classes["past"], classes["ahead"], classes["had"], classes["to"]
@@ -53,7 +53,9 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
             denied = code in classes["could"] and any(
                 c in classes["negated"] for c in codes[max(0, index - _WISH) : index + 2]
             )
-            return Direction.PAST if early or denied else Direction.FUTURE
+            if early:  # "it had been expected to run into April": on either side
+                return Direction.UNKNOWN
+            return Direction.PAST if denied else Direction.FUTURE
         if code in classes["present"] and codes[index + 1] in to:
             return Direction.FUTURE  # "is to meet on Friday"
         if code in past:

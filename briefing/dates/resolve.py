@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from briefing.dates.anchor import Origin, Told, choose, from_expression, is_loose
 from briefing.dates.asides import Scene
@@ -29,8 +28,6 @@ from briefing.model.time import (
     TimeExpression,
     TimexType,
 )
-
-_BETWEEN = 12  # characters between the two ends of a range
 
 
 def resolve(
@@ -101,12 +98,17 @@ def _resolve_one(
         return express(mention, unsure, Anchor(AnchorKind.NONE))
     if not needs or (kind == "coming" and (mention.direction is not Direction.FUTURE or scene.narrative)):
         return express(mention, cut(fixed(mention.template), part(mention)), Anchor(AnchorKind.NONE))
+    if kind == "text" and mention.shift is not None and resolved and resolved[-1].anchor.span == mention.span:
+        days = resolved[-1].interval  # "at 5 a.m. the following day": the clock time has asked for it
+        if days is not None and days.start is not None and mention.shift[1] == "day":
+            counted = Placed(days.start.isoformat(), days, Precision.DAY, f"the day of “{resolved[-1].text}”")
+            return express(mention, counted, Anchor(AnchorKind.EXPRESSION, days, resolved[-1].span))
     if kind == "text":
         apposed = _apposed(text, mentions, index)
         if apposed is not None:
             day = _resolve_one(text, mentions, apposed, told, resolved, scene)
             return express(mention, Placed(day.value, day.interval, day.precision, f"“{day.text}”"), day.anchor)
-    if mention.rule in scene.ranges and resolved and _is_other_end(resolved, mention):
+    if _is_other_end(told, mention):
         return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(resolved[-1]))
     if kind == "near":
         follower = day_after(text, mentions, index)
@@ -144,15 +146,12 @@ def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:
     return follower if DAY_OF_YEAR.fullmatch(mentions[follower].template) else None
 
 
-def _is_other_end(resolved: Sequence[TimeExpression], mention: Mention) -> bool:
+def _is_other_end(told: Told, mention: Mention) -> bool:
     """Whether ``mention`` is the second of the two that one row marks, and the first has its days."""
-    last = resolved[-1]
-    if last.rule != mention.rule or last.interval is None or mention.shift is not None:
+    first = told.first
+    if first is None or first.rule != mention.rule or first.interval is None or mention.shift is not None:
         return False
-    if not mention.template.startswith("XXXX") or mention.span[0] - last.span[1] > _BETWEEN:
-        return False
-    earlier = sum(1 for _ in takewhile(lambda e: e.rule == mention.rule, reversed(resolved)))
-    return earlier % 2 == 1
+    return mention.template.startswith("XXXX")
 
 
 def _event(
