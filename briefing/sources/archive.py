@@ -71,6 +71,8 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, n: int, largest: in
         return Refusal("is encrypted", "unpack it with its password first", name, (n,))
     if entry.compress_type not in _METHODS:
         return Refusal("is packed by a method that is not read", "pack it again as an ordinary ZIP", name, (n,))
+    if entry.file_size > largest:  # never more than this is unpacked, and of these nothing
+        return Refusal(f"is too large: more than {largest:,} bytes", "split it", name, (n,))
     try:
         with archive.open(entry) as stream:
             data = stream.read(largest + 1)

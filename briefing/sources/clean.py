@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from briefing.model import Document, Furniture, Span
-from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, inline_dateline, label_headings
+from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, has_seam, inline_dateline, label_headings
 from briefing.sources.lines import Paragraph, alphanumeric, is_headline_like, paragraphs_of, words
 from briefing.sources.phrases import Phrase, Where, needed, whole_line
 from briefing.sources.stories import label_stories
@@ -27,9 +27,9 @@ def label(documents: Iterable[Document]) -> tuple[Document, ...]:
 
     Labels that are there already stay. Doing it twice changes nothing.
     """
-    known = tuple(documents)
-    shared = site_lines(known)
-    return tuple(label_document(document, shared) for document in known)
+    known = [(document, paragraphs_of(document)) for document in documents]
+    shared = _site_lines(lines for _, lines in known)
+    return tuple(_labelled(document, lines, shared) for document, lines in known)
 
 
 def label_document(document: Document, shared: frozenset[str] = frozenset()) -> Document:
@@ -38,7 +38,10 @@ def label_document(document: Document, shared: frozenset[str] = frozenset()) -> 
     ``shared`` are lines that the site repeats from article to article (``site_lines``).
     Never labelled: the title, and a paragraph of the story. The work grows with the length of the text.
     """
-    lines = paragraphs_of(document)
+    return _labelled(document, paragraphs_of(document), shared)
+
+
+def _labelled(document: Document, lines: Sequence[Paragraph], shared: frozenset[str]) -> Document:
     reasons: list[str | None] = [None] * len(lines)
     small = document.text.lower()
     inside = needed(small, Where.PART, Where.END, Where.HEAD)
@@ -69,10 +72,13 @@ def site_lines(documents: Iterable[Document]) -> frozenset[str]:
     only when it addresses the reader: a paragraph of background, or of an agency, that several papers print is part of
     their story.
     """
+    return _site_lines(paragraphs_of(document) for document in documents)
+
+
+def _site_lines(documents: Iterable[Sequence[Paragraph]]) -> frozenset[str]:
     stories: dict[str, set[str]] = {}
     first_lines: set[str] = set()
-    for document in documents:
-        lines = paragraphs_of(document)
+    for lines in documents:
         opening = next((line.text for line in lines if line.prose), "")
         first_lines.update(line.text for line in lines[:1])
         for line in lines:
@@ -130,11 +136,12 @@ def _parts(text: str, story: Sequence[Paragraph], rows: Sequence[Phrase]) -> lis
     """Return what is furniture inside the paragraphs of the story: code, sign-offs, datelines, glued subheadings."""
     found: list[tuple[Span, str]] = []
     prose = [line for line in story if line.prose]
-    vocabulary = frozenset(word for line in prose for word in words(line.text))
+    seams = [line for line in prose if has_seam(line)]
+    vocabulary = frozenset(word for line in prose for word in words(line.text)) if seams else frozenset()
     for line in story:
         for row in rows:
             found += (((line.start + a, line.start + b), row.reason) for a, b in row.find(line.text))
-    for line in prose:
+    for line in seams:
         if (glued := glued_subheading(line, vocabulary)) is not None:
             found.append((glued, SUBHEADING))
     if prose and (dateline := inline_dateline(prose[0], text)) is not None:

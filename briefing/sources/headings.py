@@ -83,6 +83,11 @@ def inline_dateline(line: Paragraph, text: str) -> Span | None:
     return line.start, line.start + match.end(1) + 1
 
 
+def has_seam(line: Paragraph) -> bool:
+    """Whether a capital stands right behind a small letter or a quotation mark near the beginning of a line."""
+    return _GLUE.search(line.text, 0, _LONGEST_GLUED) is not None
+
+
 def glued_subheading(line: Paragraph, vocabulary: frozenset[str]) -> Span | None:
     """Return the span of a subheading that is glued to the sentence after it ("No deal yetThe talks ...").
 

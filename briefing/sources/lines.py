@@ -17,7 +17,7 @@ LONGEST_HEADLINE = 160
 """Characters of a line that can be a headline."""
 
 _WIDEST = 100  # characters of the lines of a text that was wrapped by hand
-_BLANKS = {0x09: " ", 0xA0: " ", 0x202F: " "}
+_BLANKS = ("\t", "\xa0", "\u202f")
 _LINE = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"(?:\(?\d{1,3}[.)]|[•·▪▶►→‣◦*+–—-]) +")
 _HEADING = re.compile(r"#{1,6} +")
@@ -65,7 +65,9 @@ def paragraphs(text: str, start: int = 0) -> tuple[Paragraph, ...]:
     >>> [p.text for p in paragraphs("One.\\nTwo.\\n\\nThree lines that were\\nwrapped by\\nhand.")]
     ['One.', 'Two.', 'Three lines that were wrapped by hand.']
     """
-    smooth = text.translate(_BLANKS)
+    smooth = text
+    for blank in _BLANKS:  # many times as fast as str.translate
+        smooth = smooth.replace(blank, " ")
     found: list[Paragraph] = []
     for block in _blocks(smooth, start):
         if _wrapped(smooth, block):
