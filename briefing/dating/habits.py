@@ -22,7 +22,7 @@ def opening_weekday(reading: Reading) -> Clue | None:
     for clue in reading.clues:
         if clue.weekday is None or not clue.sentence.opening or clue.ahead:
             continue
-        if says_which_week(clue, reading) or _possessive(clue, reading):
+        if says_which_week(clue, reading) or possessive(clue, reading):
             continue
         return clue
     return None
@@ -33,7 +33,7 @@ def weekday_named_most(reading: Reading) -> Clue | None:
     named: dict[int, list[Clue]] = {}
     for clue in reading.clues:
         plain = not (clue.ahead or clue.sentence.furniture or says_which_week(clue, reading))
-        if clue.weekday is not None and plain and not _possessive(clue, reading):
+        if clue.weekday is not None and plain and not possessive(clue, reading):
             named.setdefault(clue.weekday, []).append(clue)
     counts = sorted((len(clues) for clues in named.values()), reverse=True)
     if not counts or counts[0] < 2 or (len(counts) > 1 and counts[0] < 2 * counts[1]):
@@ -126,7 +126,7 @@ def _since(clue: Clue, weekday: int, reading: Reading) -> tuple[int, int, str]:
         if other.weekday is not None
         and other.mention.span > clue.mention.span
         and other.past
-        and not (other.sentence.furniture or says_which_week(other, reading) or _possessive(other, reading))
+        and not (other.sentence.furniture or says_which_week(other, reading) or possessive(other, reading))
     ]
     newest = max(gaps, default=0)
     if not 0 < newest <= SOON:
@@ -158,7 +158,7 @@ def _as_said(clue: Clue, reading: Reading) -> bool:
     return bool(said) and not reading.language.earlier.intersection(words_before(clue, SAID + 3))
 
 
-def _possessive(clue: Clue, reading: Reading) -> bool:
+def possessive(clue: Clue, reading: Reading) -> bool:
     end = clue.mention.span[1]
     return reading.document.text[end : end + 2] in ("'s", "’s")
 

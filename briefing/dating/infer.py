@@ -13,6 +13,7 @@ from briefing.dating.days import DaySet
 from briefing.dating.events import Day
 from briefing.dating.links import Link, links
 from briefing.dating.proof import Finding, Step, passages, proofs
+from briefing.dating.reasons import reasons
 from briefing.model import DateBasis, Document, Evidence, Interval, Mention, Problem
 
 NARROW = 3  # days that may stay open in an answer
@@ -29,6 +30,11 @@ class _State:
     fixed: bool
     steps: tuple[Step, ...] = ()
     own: list[Constraint] = field(default_factory=list)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the days rest on another document."""
+        return any(step.constraint.rank is Rank.SAME for step in self.steps)
 
     def apply(self, constraint: Constraint, because: tuple[Step, ...] = ()) -> bool:
         """Narrow the days by ``constraint``, unless it leaves none; return whether anything changed."""
@@ -109,15 +115,25 @@ def _gather(states: Sequence[_State]) -> None:
 
 
 def _company(states: Sequence[_State], told: Sequence[DaySet]) -> None:
-    """Narrow the documents that are still open to the few days that their company makes likely."""
-    found = company.company([state.reading for state in states], told)
+    """Give documents that are still open the day that their company makes nearly certain.
+
+    Where dates are given, a day that only a link to another document proves must not be unlikely in that company.
+    """
+    given = [days if state.fixed or days.length <= NARROW else None for state, days in zip(states, told, strict=True)]
+    if all(state.days.length <= NARROW for state in states) and not any(state.linked for state in states):
+        return
+    readings = [state.reading for state in states]
+    found = company.company(readings, told, [days is not None for days in given])
     if found is None:
         return
-    for state, likely in zip(states, found.likely, strict=True):
-        days = company.surely(state.reading, likely)
-        if days and state.days.length > NARROW:
-            state.own.append(Constraint(days, Rank.GUESS, found.evidence))
-            state.apply(state.own[-1])
+    for number, state in enumerate(states):
+        if state.days.length <= NARROW:
+            if state.linked and any(given) and found.chance(number, state.days) < company.UNLIKELY:
+                state.days = DaySet.all()
+        elif (days := found.answer(number)) and days & told[number]:
+            evidence = tuple(reasons(readings, found, given, number))
+            state.own.append(Constraint(days, Rank.GUESS, evidence))
+            state.days = days
 
 
 def _apply(states: Sequence[_State], first: Rank, last: Rank) -> None:

@@ -1,122 +1,191 @@
-"""How far before its publication news names a day: plain counts over dated news, as weights for one article."""
+"""How much the words of time in an article say about the day it appeared: counts over dated news, as weights."""
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from briefing.dating.clues import Clue, Reading
+from briefing.dating.clues import Clue, Reading, says_which_week
 from briefing.dating.days import FIRST, LAST, DaySet
-from briefing.dating.habits import opening_weekday, weekday_named_most
+from briefing.dating.habits import opening_weekday, possessive
+from briefing.dating.stamps import with_clock
+from briefing.dating.tables import AHEAD, COUNTS, EDGES, HEAD, TEXT, Counts, offsets, presence, ratios
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from briefing.dating.tables import Vector
 
 MOST = 60  # days that are heard of one article: a table of dates tells no more
 BEGINNING = 300  # characters: the caption and the first lines
-CLOSED = 0.02  # weight of a day that the article's own words exclude
-TOO_EARLY = 0.05  # of an article before a day that it tells as past
-EARLY = 0.3  # before a day of which it does not say whether it is past
-PASSED = 0.5  # after a day that it tells as still to come
-_FAR = 0.0015  # how often news names any other day of those months
-# How often news appears 0, 1, 2 ... days after a day that it names ...
-_DATED = (0.26, 0.14, 0.08, 0.05, 0.03, 0.03, 0.03, *(0.012,) * 7, *(0.002,) * 46)  # with its year, at the beginning
-_IN_TEXT = (0.13, 0.07, 0.04, 0.03, 0.02, 0.02, 0.02, *(0.01,) * 7, *(0.003,) * 46)  # with its year, later on
-_NO_YEAR = (0.07, 0.025, 0.02, 0.02, 0.02, 0.02, 0.02, *(0.018,) * 7, *(0.008,) * 46)  # by month and day alone
-_AHEAD = (0.06, 0.08, *(0.03,) * 6, *(0.01,) * 14)  # ... and before a day that is still to come
-_WEEKDAY = (0.82, 0.11, 0.015, 0.01, 0.01, 0.015, 0.02)  # after the weekday that its opening names
-_NAMED_MOST = (0.55, 0.36, 0.03, 0.02, 0.01, 0.01, 0.02)  # after the weekday that it names most
-_SEASON = 60  # days: how long before a month and day without year the one of the year before is meant
+FAR = 3000  # days over which news scatters the older days that it names with their year
+CLOSED = -4.0  # weight, as a logarithm, of a day that the article's own words exclude
+GIVEN = 8.0  # ... and of the day that is known
+NEVER = -30.0
+# A weekday that is named again says less than the first time, months and years are named of many times,
+# and a day without its year may be that of any.
+AGAIN, MONTH, YEAR, NO_YEAR = 0.5, 0.3, 0.7, 0.7
 _DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:[T ].*)?")
+_MONTH = re.compile(r"XXXX-(\d\d)")
+_YEAR = re.compile(r"(\d{4})(?:-\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """A day that an article names; without a year it stands for that day of every candidate year."""
+class Said:
+    """What an article says of time that bears on the day it appeared."""
 
-    clue: Clue
-    year: int | None
-    month: int
-    day: int
-
-    def days(self, years: Sequence[int]) -> tuple[dt.date, ...]:
-        """Return the day, or that of each of ``years`` where its own is not named."""
-        found = []
-        for year in years if self.year is None else (self.year,):
-            try:
-                found.append(dt.date(year, self.month, self.day))
-            except ValueError:
-                continue
-        return tuple(day for day in found if FIRST < day < LAST)
+    weekdays: Mapping[tuple[str, int], int]  # kind and weekday: how often
+    dated: Mapping[dt.date, tuple[str, Clue]]  # days with their year, and the kind of their place
+    undated: Mapping[tuple[int, int], tuple[str, Clue]]  # months and days
+    months: frozenset[int]  # told as past
+    told: frozenset[int]  # years that it has seen, or speaks of
+    ahead: frozenset[int]  # years to come
 
 
-def named_days(reading: Reading) -> tuple[Named, ...]:
-    """Return the days that an article names by month and day, each once."""
-    found: dict[tuple[int | None, int, int], Named] = {}
+def said(reading: Reading) -> Said:
+    """Return what the time expressions of an article say, each once."""
+    weekdays: dict[tuple[str, int], int] = {}
+    dated: dict[dt.date, tuple[str, Clue]] = {}
+    undated: dict[tuple[int, int], tuple[str, Clue]] = {}
+    months: set[int] = set()
+    years: dict[bool, set[int]] = {True: set(), False: set()}
+    lead = opening_weekday(reading)
     for clue in reading.clues:
-        match = _DAY.fullmatch(clue.mention.template)
-        if match:
-            year = None if match[1] == "XXXX" else int(match[1])
-            found.setdefault((year, int(match[2]), int(match[3])), Named(clue, year, int(match[2]), int(match[3])))
-    return tuple(found.values())[:MOST]
+        template = clue.mention.template
+        if clue.weekday is not None:
+            kind = "lead" if clue is lead else _weekday_kind(clue, reading)
+            if kind:
+                weekdays[kind, clue.weekday] = weekdays.get((kind, clue.weekday), 0) + 1
+        elif match := _DAY.fullmatch(template):
+            if len(dated) + len(undated) < MOST:
+                _note_day(match, clue, reading, dated, undated)
+        elif match := _MONTH.fullmatch(template):
+            if clue.past:
+                months.add(int(match[1]))
+        elif match := _YEAR.fullmatch(template):
+            years[clue.ahead].add(int(match[1]))
+    return Said(weekdays, dated, undated, frozenset(months), frozenset(years[False]), frozenset(years[True]))
 
 
-def newest_year(reading: Reading) -> int | None:
-    """Return the newest year that an article names as one that it has seen."""
-    return max((clue.year for clue in reading.clues if clue.year is not None), default=None)
+def _weekday_kind(clue: Clue, reading: Reading) -> str | None:
+    if clue.sentence.furniture or says_which_week(clue, reading):
+        return None
+    if possessive(clue, reading):
+        return "possessive"
+    return "weekday ahead" if clue.ahead else "opening" if clue.sentence.opening else "weekday"
 
 
-def weigh(
+def _note_day(
+    match: re.Match[str],
+    clue: Clue,
     reading: Reading,
-    named: Sequence[Named],
-    open_days: DaySet,
-    candidates: Sequence[dt.date],
-    shared: Mapping[tuple[int, int], float],
-) -> list[float]:
-    """Return the weight of each candidate day for one article; their mean is 1.
-
-    ``candidates`` are in order. ``shared`` says how much a named day counts, less where many articles name it.
-    """
-    place = {day: n for n, day in enumerate(candidates)}
-    years = sorted({day.year for day in candidates})
-    weights = _first_weights(reading, open_days, candidates)
-    for name in named:
-        power = shared[name.month, name.day]
-        around = [year for y in years for year in (y - 1, y, y + 1)]
-        for day in name.days(sorted(set(around))):
-            for gap, value in _near(name):
-                at = place.get(day + dt.timedelta(days=gap))
-                if at is not None:
-                    weights[at] *= value**power
-            if name.year is not None and not name.clue.ahead:
-                for at, candidate in enumerate(candidates):
-                    if (candidate - day).days >= -_SEASON:
-                        break
-                    weights[at] *= TOO_EARLY if name.clue.past else EARLY
-    mean = sum(weights) / len(weights)
-    return [weight / mean for weight in weights] if mean else [1.0] * len(weights)
+    dated: dict[dt.date, tuple[str, Clue]],
+    undated: dict[tuple[int, int], tuple[str, Clue]],
+) -> None:
+    head = clue.mention.span[0] < BEGINNING or clue.sentence.opening
+    month, day = int(match[2]), int(match[3])
+    if match[1] == "XXXX":
+        if DaySet.month_day(month, day):
+            undated.setdefault((month, day), (AHEAD if clue.ahead else HEAD if head else TEXT, clue))
+        return
+    try:
+        date = dt.date(int(match[1]), month, day)
+    except ValueError:
+        return
+    if not FIRST < date < LAST or with_clock(clue, reading):
+        return
+    dated.setdefault(date, (HEAD if head else AHEAD if clue.ahead else TEXT, clue))
 
 
-def _near(name: Named) -> list[tuple[int, float]]:
-    if name.clue.ahead:
-        return [(-gap, value / _FAR) for gap, value in enumerate(_AHEAD)] + [(gap, PASSED) for gap in range(1, _SEASON)]
-    table = _NO_YEAR if name.year is None else _DATED if name.clue.mention.span[0] < BEGINNING else _IN_TEXT
-    before = TOO_EARLY if name.clue.past else EARLY
-    return [(gap, value / _FAR) for gap, value in enumerate(table)] + [(-gap, before) for gap in range(1, _SEASON + 1)]
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """The days, without a gap, among which articles are placed, and what the calendar says of them."""
 
+    first: dt.date
+    length: int
+    counts: Counts = field(default_factory=lambda: COUNTS)
 
-def _first_weights(reading: Reading, open_days: DaySet, candidates: Sequence[dt.date]) -> list[float]:
-    lead, table = opening_weekday(reading), _WEEKDAY
-    if lead is None:
-        lead, table = weekday_named_most(reading), _NAMED_MOST
-    newest = newest_year(reading)
-    bits = open_days.bits.to_bytes((open_days.bits.bit_length() + 7) // 8 + 1, "little")
-    weights = []
-    for day in candidates:
-        at = (day - FIRST).days
-        value = 1.0 if at >> 3 < len(bits) and bits[at >> 3] >> (at & 7) & 1 else CLOSED
-        if lead is not None and lead.weekday is not None:
-            value *= table[(day.isoweekday() - lead.weekday) % 7] * len(table)
-        if newest is not None:
-            value *= TOO_EARLY if day.year < newest else 1 / (1 + (day.year - newest) / 2)
-        weights.append(value)
-    return weights
+    def day(self, place: int) -> dt.date:
+        """Return the day at a place."""
+        return self.first + dt.timedelta(days=int(place))
+
+    def place(self, day: dt.date) -> int:
+        """Return the place of a day; below 0 or beyond the length when it lies outside."""
+        return (day - self.first).days
+
+    def weigh(self, told: Said, known: DaySet, shared: Mapping[tuple[int, int], float]) -> Vector:
+        """Return how much better each day suits an article than a day of which nothing is known, as logarithms.
+
+        ``known`` are the days that its own words leave open. ``shared`` says how much a day that is named counts: less
+        where many articles name it, for it may be history to all of them.
+        """
+        import numpy as np
+
+        weights = np.zeros(self.length)
+        numbers = (self.first.toordinal() - 1 + np.arange(self.length)) % 7 + 1
+        for (kind, weekday), times in told.weekdays.items():
+            weights += ratios(self.counts[kind])[(numbers - weekday) % 7] * min(times, 3) ** AGAIN
+        for date, (kind, _) in told.dated.items():
+            self._add(weights, self.place(date), offsets(self.counts[f"dated {kind}"], FAR), shared)
+        self._add_undated(weights, told, shared)
+        self._add_months_and_years(weights, told)
+        return np.where(self.among(known), weights, weights + CLOSED)
+
+    def _add(self, weights: Vector, place: int, table: Vector, power: Mapping[tuple[int, int], float] | float) -> None:
+        if not isinstance(power, float):
+            day = self.day(place)
+            power = power.get((day.month, day.day), 1.0)
+        start, end = place + EDGES[0], place + EDGES[-1]
+        low, high = max(0, start), min(self.length, end)
+        if low < high:
+            weights[low:high] += table[low - start : high - start] * power
+
+    def _add_undated(self, weights: Vector, told: Said, shared: Mapping[tuple[int, int], float]) -> None:
+        import numpy as np
+
+        last = self.day(self.length - 1)
+        for (month, day), (kind, _) in told.undated.items():
+            table = offsets(self.counts[f"undated {kind}"], 365)
+            table = np.where(np.arange(EDGES[0], EDGES[-1]) < -EDGES[0], table, 0.0)  # of the nearest year
+            for year in range(self.first.year - 1, last.year + 2):
+                try:
+                    date = dt.date(year, month, day)
+                except ValueError:
+                    continue
+                self._add(weights, self.place(date), table, NO_YEAR * shared.get((month, day), 1.0))
+
+    def _add_months_and_years(self, weights: Vector, told: Said) -> None:
+        import numpy as np
+
+        months = ratios(self.counts["month"])
+        for year in range(self.first.year, self.day(self.length - 1).year + 1):
+            of_year = 0.0
+            for name, years in (("years told", told.told), ("years ahead", told.ahead)):
+                of_year += math.fsum(odds[year - gap in years] for gap, odds in presence(self.counts[name]).items())
+            for month in range(1, 13):
+                low = max(0, self.place(dt.date(year, month, 1)))
+                high = min(self.length, self.place(dt.date(year + month // 12, month % 12 + 1, 1)))
+                if low < high:
+                    of_month = math.fsum(float(months[(month - named) % 12]) for named in told.months)
+                    weights[low:high] += YEAR * of_year + MONTH * of_month
+        np.clip(weights, NEVER, -NEVER, out=weights)
+
+    def among(self, days: DaySet) -> NDArray[np.bool_]:
+        """Return for each day whether it is one of ``days``."""
+        import numpy as np
+
+        start = (self.first - FIRST).days
+        bits = (days.bits >> start) & ((1 << self.length) - 1)
+        raw = np.frombuffer(bits.to_bytes((self.length + 7) // 8, "little"), dtype=np.uint8)
+        return np.unpackbits(raw, count=self.length, bitorder="little").astype(bool)
+
+    def known(self, days: DaySet) -> Vector:
+        """Return the weights of an article of which the days are known."""
+        import numpy as np
+
+        return np.where(self.among(days), GIVEN, NEVER)
