@@ -79,17 +79,16 @@ def _different(bullets: Sequence[Bullet]) -> list[Bullet]:
 
 
 def _ranked(events: Sequence[Event], documents: Sequence[Document], salience: Salience) -> list[Event]:
-    """Return the events by how many independent texts tell them and how many titles of articles speak of them.
+    """Return the events by how many independent texts tell them, then how many sources, then how much they matter.
 
-    A title counts as much as a text: what an article is headed with is what it is about. Then follow the number of
-    sources, and how much an event matters.
+    Where the sources do not decide, the titles of the articles do: an event in the words of more of them comes first.
     """
     titles = [_content(document.title) for document in documents if document.title]
 
     def key(event: Event) -> tuple[int, int, int, float, str]:
         words = _content(" ".join((event.headline, *(bullet.text for bullet in event.bullets[:1]))))
         titled = sum(len(words & title) >= _TITLED for title in titles)
-        return -event.voices - titled, -len(event.documents), -titled, -salience(event.id), event.id
+        return -event.voices, -len(event.documents), -titled, -salience(event.id), event.id
 
     return sorted(events, key=key)
 
