@@ -133,7 +133,7 @@ def main() -> None:
     names = installed()
     print(f"\n{'eight pages of ours':26}{'pages':>8}{'kB':>8}")
     for name in names:
-        data = engine(name)(brief(1))
+        data = engine(name)(brief(FIRST_EDITION))
         print(f"{name:26}{pages(data):8}{len(data) / 1000:8.1f}")
         if options.save:
             options.save.mkdir(parents=True, exist_ok=True)
