@@ -4,8 +4,8 @@
 
 Draws an invented briefing of about eight pages, chart included, by four programs: ours (tagged, PDF/UA-1 and PDF/A-3a),
 plain reportlab (untagged, the chart by the same code), typst (both standards; chart by matplotlib), WeasyPrint (one
-standard; the same chart). Warm: medians of N rounds in one process, taken in turn. Cold: medians of new processes (two at a time for
-ours, where there is a core for each).
+standard; the same chart). Warm: medians of N rounds in one process, taken in turn. Cold: medians of new processes (two
+at a time for ours, where there is a core for each).
 Then 10, 50 and 100 pages by ours and by plain reportlab, and the size of the file. What is not installed is named.
 """
 
@@ -93,7 +93,7 @@ def cold(names: list[str], rounds: int) -> dict[str, float]:
 
 
 def once(name: str, edition: int) -> None:
-    """Draw one document in a process that has drawn none: ours as ``briefing render`` does, a second process loading."""
+    """Draw one document in a process that has drawn none: ours as ``briefing render`` does, a second one loading."""
     if name != OURS:
         engine(name)(brief(edition))
         return
