@@ -83,8 +83,7 @@ class Told:
         if expression.precision not in (Precision.DECADE, Precision.CENTURY):
             self.latest = expression
             now = self.story.interval if self.story is not None else None
-            aside = looks_back(mention) or is_aside(text, mention, expression, scene, now)
-            if not (scene.narrative and aside):
+            if not scene.narrative or not (looks_back(mention) or is_aside(text, mention, expression, scene, now)):
                 self.story = expression
 
 
