@@ -13,7 +13,7 @@ from briefing.timeline.context import tell
 from briefing.timeline.days import day_weights
 from briefing.timeline.disagreements import differing
 from briefing.timeline.events import Collection, in_background, make_events
-from briefing.timeline.gather import gather, set_aside
+from briefing.timeline.gather import gather, said_once, set_aside
 from briefing.timeline.ids import sort_key
 from briefing.timeline.limits import limit
 from briefing.timeline.named import named
@@ -54,7 +54,7 @@ def build(
         _passage(p, "no date in the passage, and none for its article") for story in stories for p in story.undated
     ]
     if not everything:
-        clusters, loose = set_aside(clusters)
+        clusters, loose = set_aside(said_once(clusters))
         reason = "no date in the passage; that of its article is only the latest possible"
         undated += [_passage(told.parsed, reason) for told in loose]
     found = make_events(clusters, collection)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.timeline import compression, spelling
+from briefing.timeline import spelling
 from briefing.timeline.clauses import Clause
 from briefing.timeline.compression import LONGEST, clause_words, shortened
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.governing import governor
-from briefing.timeline.morphology import present
+from briefing.timeline.morphology import present, reporting
 from briefing.timeline.names import NameBook
+from briefing.timeline.sayings import reported, statement
 from briefing.timeline.spelling import finite_form, is_plural, spelled
+from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.titles import from_title
 
@@ -38,7 +40,10 @@ def candidates_of(told: Telling, titles: Mapping[str, str], book: NameBook) -> I
         yield from _on_topic(told)
         return
     if told.role in ("statement", "lead", "alone", "state"):
-        yield from _statement(told)
+        if told.parsed.report is not None and told.parsed.report.verb >= 0:
+            yield from (Candidate(text, bonus, told.key) for text, bonus in statement(told))
+        elif told.parsed.report is not None and told.parsed.report.speaker:
+            yield from (Candidate(c.text, c.bonus - 0.3, c.key) for c in _clause(told))
     if told.role in ("clause", "lead", "alone", "state"):
         yield from _clause(told)
     if told.role == "order":
@@ -50,82 +55,16 @@ def candidates_of(told: Telling, titles: Mapping[str, str], book: NameBook) -> I
             yield Candidate(text, -0.8, told.key)
 
 
-def _statement(told: Telling) -> Iterator[Candidate]:
-    """Yield "Lavrov: no meeting is planned", or "Trump proposes guarantees" where no clause is reported."""
-    parsed, report = told.parsed, told.parsed.report
-    if report is None or report.verb < 0:
-        if report is not None and report.speaker:
-            yield from (Candidate(c.text, c.bonus - 0.3, c.key) for c in _clause(told))
-        return
-    saying = next((c for c in parsed.clauses if c.group.main == report.verb), None)
-    inside = [
-        c
-        for c in parsed.clauses
-        if report.content[0] <= (c.subject or (-1, 0))[0]
-        and c.group.first < report.content[1]
-        and not c.relative
-        and c.subject
-        and not _subordinate(parsed, c)
-    ]
-    if inside and report.speaker and (report.named or len(report.speaker) < 30):
-        for rank, clause in enumerate(inside[:2]):
-            text = _reported(parsed, clause, report.speaker, report.content[1])
-            if text:
-                yield Candidate(text, 1.0 - 0.5 * rank, told.key)
-    if (
-        saying is not None
-        and saying.group.main == report.verb
-        and report.frame[0] <= (saying.subject or (-1, 0))[0]
-        and not inside
-    ):
-        text = clause_words(parsed, saying, len(parsed.tokens), report.speaker or "")
-        if text:
-            yield Candidate(text, 1.0, told.key)
-
-
-def _subordinate(parsed: Parsed, clause: Clause) -> bool:
-    """Whether the clause hangs on another: "when the time comes"."""
-    return clause.start > 0 and parsed.tokens[clause.start - 1].lower in (
-        "when",
-        "if",
-        "while",
-        "because",
-        "as",
-        "once",
-        "unless",
-        "until",
-        "after",
-        "before",
-    )
-
-
-def _reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str | None:
-    assert clause.subject is not None
-    first = compression.subject_words(parsed, clause.subject)[0]
-    if parsed.tokens[first].lower in ("this", "that", "these", "those", "such", "what"):
-        return None
-    forms = spelling.present_forms(parsed, clause, limit)
-    if forms is None:
-        return None
-    named = any(use.first == first for use in parsed.uses) or parsed.tokens[first].text in ("I",)
-    head = spelling.capital(speaker) + ": "
-    if not spelled(parsed, clause.subject, {}, spelling.drops(parsed)):
-        head += spelled(parsed, (first, clause.subject[1]), {}, frozenset()) + " "  # "the second quarter"
-        first = clause.group.first
-    text = shortened(parsed, head, first, clause.group.last, limit, forms)
-    text = text or shortened(parsed, head, first, clause.group.last, limit, forms, LONGEST + 10)
-    if text is None:
-        return None
-    place = len(head)
-    return text if named else text[:place] + text[place : place + 1].lower() + text[place + 1 :]
-
-
 def _clause(told: Telling) -> Iterator[Candidate]:
     parsed = told.parsed
     clause: Clause | None = None
     if told.expression is not None:
         clause = governor(parsed, parsed.token_range(told.expression.span))
-    clause = clause or subject_clause(parsed)
+    main = subject_clause(parsed)
+    told_within = main is not None and main.group.finite and main.group.base != "be" and main.group.tense == "past"
+    if clause is not None and told_within and _at_once(parsed, clause, main):
+        clause = main  # "When the siren sounded on Tuesday, workers left"
+    clause = clause or main
     if clause is None:
         return
     ing = next(
@@ -143,7 +82,7 @@ def _clause(told: Telling) -> Iterator[Candidate]:
         and parsed.token_range(told.expression.span)[0] > ing.first
     ):
         form = present(parsed.tokens[ing.main].text, is_plural(parsed, clause.subject))
-        name = spelled(parsed, compression.subject_words(parsed, clause.subject), {}, spelling.drops(parsed))
+        name = spelled(parsed, subject_words(parsed, clause.subject), {}, spelling.drops(parsed))
         if (form and name and clause.group.main < told.focus[0] + 1) or (form and name and _by(parsed, ing.first)):
             text = shortened(
                 parsed, f"{spelling.capital(name)} ", ing.main, ing.last, told.focus[1], {ing.main: form or ""}
@@ -151,20 +90,44 @@ def _clause(told: Telling) -> Iterator[Candidate]:
             if text:
                 yield Candidate(text, 1.5, told.key)
                 return
-    text = clause_words(parsed, clause, max(told.focus[1], clause.end), told.antecedent)
+    text = clause_words(_with_date(told, clause), clause, max(told.focus[1], clause.end), told.antecedent)
     if text:
         yield Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
     report = parsed.report
     said = report is not None and report.content[0] <= clause.group.first < report.content[1]
     if text is None and report is not None and said and report.speaker and clause.subject is not None:
-        text = _reported(parsed, clause, report.speaker, report.content[1])
+        text = reported(parsed, clause, report.speaker, report.content[1])
         if text:
             yield Candidate(text, 0.9, told.key)
-    main = subject_clause(parsed)
     if main is not None and main is not clause:
-        text = clause_words(parsed, main, main.end, told.antecedent)
+        after = parsed.tokens[main.group.last].lower if main.group.last < len(parsed.tokens) else ""
+        saying = main.group.base in reporting() and not main.group.passive
+        saying = saying and (after == "that" or clause.start == main.group.last)
+        limit = len(parsed.tokens) if saying else main.end
+        text = clause_words(parsed, main, limit, told.antecedent, whole=saying)
         if text:
             yield Candidate(text, 0.2, told.key)
+
+
+def _with_date(told: Telling, clause: Clause) -> Parsed:
+    """Return the sentence with its second date as words to be kept: "agreed on Friday to resume talks in June"."""
+    parsed = told.parsed
+    if told.expression is None:
+        return parsed
+    first = parsed.token_range(told.expression.span)[0]
+    later = any(g.tense == "infinitive" and clause.group.last <= g.first < first for g in parsed.groups)
+    others = tuple(e for e in parsed.expressions if e is not told.expression)
+    before = any(
+        e.span[0] < told.expression.span[0] and governor(parsed, parsed.token_range(e.span)) is clause for e in others
+    )
+    return replace(parsed, expressions=others) if later and before else parsed
+
+
+def _at_once(parsed: Parsed, clause: Clause, main: Clause | None) -> bool:
+    """Whether a clause opens its sentence and only says when the main clause happened."""
+    if main is None or not 0 < clause.start < main.start:
+        return False
+    return parsed.tokens[clause.start - 1].lower in ("when", "while", "as", "once")
 
 
 def _by(parsed: Parsed, position: int) -> bool:
@@ -191,7 +154,7 @@ def _on_topic(told: Telling) -> Iterator[Candidate]:
 def _noun(told: Telling) -> Iterator[Candidate]:
     """Yield "Summit in Alaska includes talks with Putin" for an event named in passing."""
     parsed = told.parsed
-    first, last = compression.subject_words(parsed, told.focus)
+    first, last = subject_words(parsed, told.focus)
     relative = next(
         (c for c in parsed.clauses if c.relative and first < c.group.first <= last + 3 and c.start <= last), None
     )

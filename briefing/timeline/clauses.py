@@ -12,6 +12,7 @@ from briefing.timeline.verbs import OPENERS
 
 Range = tuple[int, int]  # of tokens, end exclusive
 _BETWEEN_NOUNS = frozenset({"before", "after", "since"})
+_ABOUT = frozenset({"about", "around", "over", "under"})  # "about 40 of the crew"
 _STOPS = frozenset(',;:"“”„()[]–—«».!?')
 
 
@@ -109,11 +110,17 @@ def _subject(
     if outer is not None:
         return outer, False
     while start < end and (is_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
+        if tokens[start].lower in words("measure") and start + 1 < end and _counted(tokens[start + 1]):
+            break  # "Not one of the houses", "Only three of the ministers"
         start += 1
     start = _after_opening_phrase(tokens, start, end, masked)
     if named and start < end:
         end = named
     return ((start, end), False) if start < end else (None, False)
+
+
+def _counted(token: Token) -> bool:
+    return token.kind == "number" or token.lower in words("plural_first") | {"one", "all", "every", "everyone", "half"}
 
 
 def _links_nouns(tokens: Sequence[Token], position: int, busy: set[int]) -> bool:
@@ -135,7 +142,8 @@ def _behind_relative(
 
 def _after_opening_phrase(tokens: Sequence[Token], start: int, end: int, masked: frozenset[int]) -> int:
     """Return where the subject begins after "On Friday" or "In a statement" without a comma."""
-    if start < end and tokens[start].lower in words("preposition"):
+    counts = start + 1 < end and tokens[start + 1].kind == "number"
+    if start < end and tokens[start].lower in words("preposition") and not (counts and tokens[start].lower in _ABOUT):
         dated = start + 1
         while (
             dated < end

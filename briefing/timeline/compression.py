@@ -8,8 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefing.timeline.clauses import Clause, Range
-from briefing.timeline.gazetteer import NAME, PERSON
+from briefing.timeline.clauses import Clause
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, shape
 from briefing.timeline.spelling import (
@@ -20,9 +19,11 @@ from briefing.timeline.spelling import (
     takes_plural,
     tidy,
 )
+from briefing.timeline.subjects import is_article, subject_words
 from briefing.timeline.telling import Parsed
 
 LONGEST = 72  # characters of a headline
+WIDEST = 82  # of one that ends with its clause
 SHORTEST = 10
 _ENOUGH = 22  # characters at which a cut between clauses is better than a longer one inside a clause
 _STRONG = words("boundary")
@@ -30,7 +31,6 @@ _DANGLING = words("preposition") | words("determiner") | words("conjunction") | 
 _PARTICLES = frozenset({"in", "off", "down", "up", "out", "over"})
 _LENGTH_LEFT = re.compile(r", [\w-]+ (?:minutes?|hours?|days?|weeks?|months?|years?)$")  # "..., three days"
 _NO_SUBJECT = frozenset({"there", "what", "those", "some", "both", "according", "including", "such", "one"})
-_QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"})
 
 
 def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]:
@@ -49,7 +49,12 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
             return tuple(found)
         if k in named or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later):
             continue
-        if text == "," and k + 1 < limit and _says(tokens[k + 1].lower) and k > after:
+        if (
+            text == ","
+            and k + 1 < limit
+            and k > after
+            and (_says(tokens[k + 1].lower) or tokens[k + 1].lower == "compared")
+        ):
             found.append((k, True))
             return tuple(found)  # "..., said the lawyer"
         if (
@@ -106,6 +111,7 @@ def shortened(
     """Return ``head`` and the words from ``start``, cut where a phrase ends so that all fits; else None."""
     gone = drops(parsed) | _asides(parsed, start, after)
     best: dict[bool, str] = {}
+    wider = ""  # a whole clause that is a little longer
     for end, strong in ends(parsed, after, limit):
         body = spelled(parsed, (start, end), verbs, gone)
         text = f"{head}{body}"
@@ -120,16 +126,19 @@ def shortened(
             or (" between " in body and " and " not in body)
             or _hangs(body, strong)
             or _LENGTH_LEFT.search(body)
-            or len(text) > longest
+            or len(text) > (max(longest, WIDEST) if strong else longest)
             or len(text) < SHORTEST
         ):
+            continue
+        if len(text) > longest:
+            wider = wider or text
             continue
         if len(text) > len(best.get(strong, "")):
             best[strong] = text
     strong_text, weak = best.get(True), best.get(False)
-    if strong_text and (len(strong_text) >= _ENOUGH or not weak):
+    if strong_text and (len(strong_text) >= _ENOUGH or not (weak or wider)):
         return strong_text
-    return weak or strong_text
+    return wider or weak or strong_text
 
 
 def _particle(body: str) -> bool:
@@ -168,24 +177,6 @@ def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
     return frozenset()
 
 
-def subject_words(parsed: Parsed, subject: Range) -> Range:
-    """Return the subject without its article and without what stands before a name in apposition."""
-    first, last = subject
-    lowers = [t.lower for t in parsed.tokens[first : first + 3]]
-    if lowers[1:] in (["last", "time"], ["first", "time"], ["next", "time"]) and last - first > 3:
-        first += 3  # "the last time workers stopped the trains"
-    name = next(
-        (use for use in parsed.uses if use.last == last and use.first > first and use.kind in (PERSON, NAME)), None
-    )
-    if name is not None and parsed.tokens[name.first - 1].text == ",":
-        return name.first, last  # "its foreign minister, Ann Lee"
-    if parsed.tokens[first].lower in ("the", "a", "an") and last - first > 1:
-        first += 1
-        if last - first > 2 and parsed.tokens[first].lower in _QUANTITIES and parsed.tokens[first + 1].lower == "of":
-            first += 2
-    return first, last
-
-
 def _with_complement(parsed: Parsed, clause: Clause, limit: int) -> int:
     """Return where a clause ends with what its verb is about: "noticed in May that pages were missing"."""
     last = limit - 1
@@ -220,10 +211,11 @@ def lacks_object(parsed: Parsed, clause: Clause) -> bool:
     return not said and rest
 
 
-def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> str | None:
+def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, whole: bool = False) -> str | None:
     """Return a finite clause as a headline: subject, verb in the present, what follows; None when it cannot be one.
 
-    ``name`` takes the place of "he", "she" or "it" as the subject.
+    ``name`` takes the place of "he", "she" or "it" as the subject. ``whole`` leaves the verbs after the first as they
+    are: "denies that it knew".
     """
     if clause.subject is None:
         return None
@@ -237,16 +229,14 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> 
     if clause.group.base == "be" and lead_in and subject[0] > 0:
         return None  # "Among the losers were two banks"
     if clause.group.passive and not name and head_word in ("he", "she", "it", "they") and len(range(*subject)) == 1:
-        word = capital(parsed.tokens[clause.group.main].text)
-        return shortened(
-            parsed, word + " ", clause.group.last, clause.group.last, limit, {}
-        )  # "Elected at the age of 38"
+        word, last = capital(parsed.tokens[clause.group.main].text), clause.group.last
+        return shortened(parsed, word + " ", last, last, limit, {})  # "Elected at the age of 38"
     if not pronoun and ((not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT):
         counted = subject[0] + 1 < subject[1] and parsed.tokens[subject[0] + 1].kind == "number"
         if head_word != "some" or not counted:
             return None
     limit = _with_complement(parsed, clause, limit)
-    forms = present_forms(parsed, clause, limit)
+    forms = present_forms(parsed, clause, clause.group.last if whole else limit)
     if forms is None:
         return None
     name = name if pronoun else capital(spelled(parsed, subject, {}, drops(parsed)))
@@ -258,6 +248,18 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "") -> 
     if not name or len(name) > 55:
         return None
     head, first, last = name + " ", clause.group.first, clause.group.last
+    if whole:
+        return _said(parsed, head, (first, last, limit), forms)
     return shortened(parsed, head, first, last, limit, forms) or shortened(
-        parsed, head, first, last, limit, forms, LONGEST + 10
+        parsed, head, first, last, limit, forms, WIDEST
     )
+
+
+def _said(parsed: Parsed, head: str, parts: tuple[int, int, int], forms: Mapping[int, str]) -> str | None:
+    """Return who says what with all that is said, without "that" where it is long; else what fits of it."""
+    first, last, limit = parts
+    that = next((k for k in range(last, limit - 1) if parsed.tokens[k].lower == "that"), last)
+    bare = {k: "" for k in (that, that + 1) if that > last and (k == that or is_article(parsed, k))}
+    long = shortened(parsed, head, first, last, limit, dict(forms) | bare, WIDEST)
+    short = shortened(parsed, head, first, last, limit, forms)
+    return short if long is None or (short and len(short) >= len(long)) else long

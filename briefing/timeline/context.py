@@ -20,6 +20,7 @@ from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kind_at
 from briefing.timeline.reference import pronouns, referring, spoken, with_topic
 from briefing.timeline.telling import Parsed, Telling
+from briefing.timeline.tokens import tokenize
 
 _HEADINGS = 4  # lines from the top that can be headings
 _POINTING = words("pointing")
@@ -42,7 +43,7 @@ class Story:
 def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     """Return the tellings of one article."""
     body = [p for p in parsed if p.sentence.whole and p.clauses]
-    speakers = pronouns(body)
+    speakers = pronouns(body, _titled(document, book))
     body = [spoken(p, speakers) for p in body]
     headings = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= _HEADINGS]
     teller = _Teller(document.published, body, opening_of(document, headings, body, book), speakers)
@@ -50,6 +51,12 @@ def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     return Story(
         document, tuple(teller.tellings), tuple(teller.follows), teller.leaning, tuple(teller.undated), speakers
     )
+
+
+def _titled(document: Document, book: NameBook) -> str | None:
+    """Return the one person whom the title names."""
+    people = {use.key for use in book.spot(tokenize(document.title or ""), document.id) if use.kind == PERSON}
+    return people.pop() if len(people) == 1 else None
 
 
 class _Teller:

@@ -122,9 +122,10 @@ def make(
     """Return the telling of ``focus``, with what its words are about."""
     tokens, report = parsed.tokens, parsed.report
     said = role == "statement"
-    whole = profile(tokens, parsed.uses, (0, len(tokens)) if role != "clause" else focus, timed)
+    part = (0, len(tokens)) if role != "clause" else focus
     frame = report.frame if said and report else focus
-    spoken = profile(tokens, parsed.uses, frame, timed)
+    whole = profile(tokens, parsed.uses, part, timed)
+    spoken = whole if frame == part else profile(tokens, parsed.uses, frame, timed)
     subject = clause.subject if clause and role not in ("noun", "order") else None
     acting = (subject[0], _head_end(parsed, subject)) if subject else (0, 0)
     principals = {
@@ -196,10 +197,17 @@ def _is_ahead(parsed: Parsed, clause: Clause | None, focus: Range, interval: Int
 
 
 def subject_clause(parsed: Parsed) -> Clause | None:
-    """Return the clause that carries the sentence: the report's, else the first that is no relative clause."""
+    """Return the clause that carries the sentence: the report's, else the first that hangs on no other."""
     if parsed.report and parsed.report.verb >= 0:
         return next((c for c in parsed.clauses if c.group.main == parsed.report.verb), None)
-    return next((c for c in parsed.clauses if not c.relative), parsed.clauses[0] if parsed.clauses else None)
+    rest = [c for c in parsed.clauses if not c.relative]
+    alone = next((c for c in rest if not hangs(parsed, c)), None)
+    return alone or next(iter(rest or parsed.clauses), None)
+
+
+def hangs(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause hangs on another: "when the time comes", "three days after the dam burst"."""
+    return clause.start > 0 and parsed.tokens[clause.start - 1].lower in words("hanging")
 
 
 def leaves_main(parsed: Parsed, found: Sequence[Telling]) -> bool:

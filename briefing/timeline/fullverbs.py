@@ -129,12 +129,15 @@ def _past(
         return Group(*whole, "past" if follows else "participle")
     if Form.PARTICIPLE in forms and after is not None and after.lower == "by":
         return Group(*whole, "participle")
+    if Form.PARTICIPLE in forms and _in_opening_phrase(tokens, position):
+        return Group(*whole, "participle")
     noun = before.kind in ("word", "abbreviation", "number", "clitic")
     if noun and seen_finite and lower not in ("and", "but", "or", "then") and Form.PARTICIPLE in forms:
         return Group(*whole, "participle")
     if (
         noun
         and base not in reporting()
+        and base not in words("complement_verbs")
         and Form.PARTICIPLE in forms
         and after is not None
         and (after.lower in ("in", "at", "on", "during", "from") or after.lower in words("calendar"))
@@ -142,6 +145,16 @@ def _past(
     ):
         return Group(*whole, "participle")
     return Group(*whole, "past")
+
+
+def _in_opening_phrase(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the noun before belongs to a phrase that opens its sentence: "Under a deal signed on Monday, ..."."""
+    start = position
+    while start > 0 and tokens[start - 1].kind != "mark":
+        start -= 1
+    opens = tokens[start].lower in ("under", "in", "at", "with", "by", "during", "despite")
+    short = position - start <= 5 and tokens[start + 1].lower in words("determiner")
+    return opens and short and any(t.text == "," for t in tokens[position : position + 9])
 
 
 def _finite_later(tokens: Sequence[Token], position: int) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing.model import EventBasis, Precision
 from briefing.timeline.context import Story
 from briefing.timeline.extract import subject_clause
+from briefing.timeline.governing import governor
 from briefing.timeline.happenings import deed_of
 from briefing.timeline.merge import merge
 from briefing.timeline.order import ordered
@@ -18,7 +19,7 @@ Cluster = list[Telling]
 
 def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
     """Return the clusters of a collection; ``states`` (what only is so) are events when everything is asked for."""
-    stories = [_opened(story) for story in stories]
+    stories = [_once_dated(_opened(story)) for story in stories]
     heads = {(s, k): told for s, story in enumerate(stories) for k, told in _heads(story, states=states)}
     place = {id(told): at for at, told in heads.items()}
     clusters = [list(members) for members in merge(list(heads.values()))]
@@ -31,9 +32,9 @@ def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
     home = {place[id(told)]: members for members in clusters for told in members}
     for members in clusters:
         members[:] = [stories[s].tellings[k] for s, k in (place[id(told)] for told in members)]
-    dated: list[tuple[Parsed, Telling | None]] = []
-    for s, story in enumerate(stories):
-        dated += _dated(s, story, home)
+    best = {id(members): min(members, key=exactness) for members in clusters}
+    exact = {at: best[id(members)] for at, members in home.items()}
+    dated = [row for s, story in enumerate(stories) for row in _dated(s, story, exact)]
     for s, story in enumerate(stories):
         for k, target in enumerate(story.follows):
             target = story.leaning.get(k, target) if not states and (s, k) not in home else target
@@ -41,6 +42,45 @@ def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
                 home[s, target].append(replace(story.tellings[k], role="context"))
     named = [[t for t in members if t.role != "context"] for members in clusters if members[0].basis is EventBasis.TEXT]
     return [*clusters, *(list(members) for members in merge(ordered(dated, named)))]
+
+
+def _once_dated(story: Story) -> Story:
+    """Return the story with one date for each clause that gives two of one time: "on 4 March this year"."""
+    follows = list(story.follows)
+    rows: dict[int, list[int]] = {}
+    for k, told in enumerate(story.tellings):
+        rows.setdefault(told.parsed.sentence.index, []).append(k)
+    for k, told in enumerate(story.tellings):
+        for n in rows[told.parsed.sentence.index]:
+            if follows[k] < 0 and n != k and follows[n] < 0 and _wider(told, story.tellings[n]):
+                follows[k] = n
+    return replace(story, follows=tuple(follows)) if tuple(follows) != story.follows else story
+
+
+def _wider(told: Telling, other: Telling) -> bool:
+    """Whether ``told`` has a longer time that holds the time of ``other``, in the same clause."""
+    if told.expression is None or other.expression is None or told.role != other.role != "noun":
+        return False
+    if told.parsed.sentence != other.parsed.sentence or told.interval == other.interval:
+        return False
+    parsed = told.parsed
+    clauses = [governor(parsed, parsed.token_range(e.span)) for e in (told.expression, other.expression)]
+    return clauses[0] is not None and clauses[0] is clauses[1] and told.interval.contains(other.interval)
+
+
+def said_once(clusters: Sequence[list[Telling]]) -> list[list[Telling]]:
+    """Leave out that somebody without a name said what will be, where that is an event itself."""
+    coming = {id(t.parsed) for members in clusters for t in members if t.ahead and t.role == "clause"}
+    return [
+        members
+        for members in clusters
+        if not (len(members) == 1 and _is_anonymous(members[0]) and id(members[0].parsed) in coming)
+    ]
+
+
+def _is_anonymous(told: Telling) -> bool:
+    report = told.parsed.report
+    return told.role == "statement" and report is not None and not report.named
 
 
 def _opened(story: Story) -> Story:
@@ -79,7 +119,7 @@ def _heads(story: Story, *, states: bool) -> Iterator[tuple[int, Telling]]:
             yield k, told
 
 
-def _dated(s: int, story: Story, home: dict[tuple[int, int], Cluster]) -> list[tuple[Parsed, Telling | None]]:
+def _dated(s: int, story: Story, exact: dict[tuple[int, int], Telling]) -> list[tuple[Parsed, Telling | None]]:
     """Return each sentence with the most exact telling of its event; one that only goes on with the story has none."""
     found: dict[int, tuple[Parsed, Telling | None]] = {}
     for k, told in enumerate(story.tellings):
@@ -88,7 +128,7 @@ def _dated(s: int, story: Story, home: dict[tuple[int, int], Cluster]) -> list[t
         if found.get(index, (None, None))[1] is not None:
             continue
         goes_on = target != k and story.tellings[target].lead
-        best = None if goes_on else min(home.get((s, target), [told]), key=exactness)
+        best = None if goes_on else exact.get((s, target), told)
         found[index] = (told.parsed, best)
     return [found[index] for index in sorted(found)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,6 +18,7 @@ from briefing.timeline.telling import Telling
 from briefing.timeline.tokens import tokenize
 
 _VAGUE = words("vague")
+_COUNTED = re.compile(r"\b(?:hours|days|weeks|months|years) (?:after|before|later|earlier)\b")
 
 
 def headline(tellings: Sequence[Telling], titles: Mapping[str, str], book: NameBook) -> str:
@@ -34,15 +36,12 @@ def headline(tellings: Sequence[Telling], titles: Mapping[str, str], book: NameB
 
 def _central(tellings: Sequence[Telling]) -> Mapping[str, float]:
     """Return for each word how many of the event's articles use it in telling the event."""
-    seen: Counter[str] = Counter()
-    documents = {told.parsed.sentence.document for told in tellings}
-    for document in documents:
-        terms: set[str] = set()
-        for told in tellings:
-            if told.parsed.sentence.document == document:
-                terms |= told.stems | {part for name in told.names for part in _parts(name)}
-        seen.update(terms)
-    return {term: count / len(documents) for term, count in seen.items()}
+    terms: dict[str, set[str]] = {}
+    for told in tellings:
+        own = told.stems | {part for name in told.names for part in _parts(name)}
+        terms.setdefault(told.parsed.sentence.document, set()).update(own)
+    seen = Counter(term for row in terms.values() for term in row)
+    return {term: count / len(terms) for term, count in seen.items()}
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -82,6 +81,8 @@ def _score(candidate: Candidate, central: Mapping[str, float], sites: frozenset[
     score += 0.7 if any(use.key in sites for use in uses) else 0.0
     score -= 1.2 * (len(content) < 3) + 0.4 * any(t.lower in ("is", "are") for t in tokens[:6])
     score -= 0.8 * any(t.lower == "so" for t in tokens)
+    score -= 0.6 * bool(_COUNTED.search(candidate.text))
+    score -= 2.0 * (tokens[-1].lower in _VAGUE)
     score -= 2.0 * any(r.base in reporting() and r.form is Form.THIRD for r in readings(tokens[-1].lower))
     return score
 

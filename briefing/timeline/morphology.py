@@ -106,7 +106,10 @@ def readings(word: str) -> tuple[VerbForm, ...]:
     >>> [(r.base, r.form.value) for r in readings("held")]
     [('hold', 'past'), ('hold', 'participle')]
     """
-    return _forms().get(word, ())
+    found = _forms().get(word, ())
+    if not found and word.startswith("re-"):
+        return tuple(VerbForm(f"re-{r.base}", r.form) for r in _forms().get(word[3:], ()))
+    return found
 
 
 _NO_VERBS = frozenset({"hundred", "sacred", "naked", "wicked", "hatred", "kindred", "beloved", "infrared"})

@@ -14,13 +14,16 @@ from briefing.timeline.telling import Parsed, Telling
 _PASSAGE = 420  # code points of a passage made of two sentences
 
 
-def pronouns(body: Sequence[Parsed]) -> dict[int, str]:
-    """Return who "he", "she" or "it" is as a subject: who acts or speaks just before, if only one can."""
+def pronouns(body: Sequence[Parsed], titled: str | None = None) -> dict[int, str]:
+    """Return who "he", "she" or "it" is as a subject: who acts or speaks just before, if only one can.
+
+    Before anybody is named, that is ``titled``, the one person whom the article's title names.
+    """
     found: dict[int, str] = {}
     known: dict[str, str] = {}  # whom the article calls "he", and whom "she"
-    person: str | None = None
+    person = titled
     thing: str | None = None
-    paragraph = -1
+    paragraph = body[0].sentence.paragraph if body and titled else -1
     for p in body:
         clause = subject_clause(p)
         subject = clause.subject if clause else None

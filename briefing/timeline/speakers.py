@@ -133,7 +133,10 @@ def name_speaker(tokens: Sequence[Token], uses: Sequence[Use], subject: Range) -
     people = [use for use in inside if use.kind == "person" and not _modified(tokens, first, use)]
     if people:
         return people[0].key, True, False
-    noun = next((k for k in range(first, last) if tokens[k].lower in _SOURCES), None)
+    owners = {k for k in range(first, last - 1) if tokens[k + 1].kind == "clitic"}  # "the mayor's office"
+    stop = next((k for k in range(first + 1, last) if tokens[k].lower in words("preposition")), last)
+    nouns = [k for k in range(first, last) if tokens[k].lower in _SOURCES and k not in owners]
+    noun = next((k for k in reversed(nouns) if k < stop), nouns[0] if nouns else None)
     if noun is not None:
         start = noun
         while (

@@ -51,10 +51,13 @@ def drops(parsed: Parsed) -> frozenset[int]:
             continue
         first, last = parsed.token_range(expression.span)
         if last < len(tokens) and tokens[last].kind == "clitic":
-            gone |= set(range(first, last + 1))  # "in Sunday's vote" keeps its "in"
+            named = tokens[last - 1].lower in words("weekday")
+            gone |= set(range(first, last - 1 if named else last + 1))  # "in last Sunday's vote" keeps "in Sunday's"
             continue
         if last < len(tokens) and tokens[last].lower in ("later", "earlier", "afterwards", "ago"):
             last += 1
+        if first > 0 and tokens[first - 1].lower == "since":
+            continue  # "has been closed since May", "for the first time since 1987"
         gone |= set(range(first, last))
         if _noun_after(parsed, last):
             continue
@@ -240,12 +243,21 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
         if parsed.tokens[k].lower in words("preposition") and k not in inner:
             head = k - 1
             break
+    if (
+        parsed.tokens[head].lower in words("fractions")
+        and head + 1 < subject[1]
+        and parsed.tokens[head + 1].lower == "of"
+    ):
+        return is_plural(parsed, (head + 2, subject[1]))
     while head > subject[0] and parsed.tokens[head].lower in _TRAILING:
         head -= 1
     if any(use.first <= head < use.last and use.kind != "people" for use in parsed.uses):
         return False
     word = parsed.tokens[head].lower
-    first = parsed.tokens[subject[0]].lower
+    opening = subject[0]
+    while opening < head and parsed.tokens[opening].lower in ("not", "only", "almost", "nearly", "just"):
+        opening += 1
+    first = parsed.tokens[opening].lower
     if first in _PLURAL_FIRST:
         return True
     if first in ("a", "an", "one", "each", "every") or (first.endswith("ing") and readings(first)):
@@ -261,10 +273,19 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     )
 
 
+def _since(parsed: Parsed, clause: Clause) -> bool:
+    """Whether the clause says since when it is so."""
+    dated = {parsed.token_range(e.span)[0] for e in parsed.expressions}
+    return any(parsed.tokens[k].lower == "since" and k + 1 in dated for k in range(clause.start, clause.end))
+
+
 def present_forms(parsed: Parsed, clause: Clause, limit: int) -> dict[int, str] | None:
     """Return the present of a clause's verb and of those that follow up to ``limit``; None when its own has none."""
     assert clause.subject is not None
     forms = finite_form(parsed, clause.group, takes_plural(parsed, clause.group, clause.subject))
+    if clause.group.tense == "perfect" and _since(parsed, clause):
+        plural = takes_plural(parsed, clause.group, clause.subject)
+        forms = {clause.group.first: "have" if plural else "has"}  # "has governed since 2014"
     if forms is None:
         return None
     for other in parsed.clauses:

@@ -117,7 +117,7 @@ def _auxiliary(tokens: Sequence[Token], start: int, masked: frozenset[int]) -> G
         if base == "be" and (verb := _form(token, Form.PARTICIPLE)) and not _adjective(tokens, after):
             return Group(start, after + 1, after, verb, _perfect(tense, had), True, negated)
         if base == "be" and (verb := _form(token, Form.ING)):
-            return Group(start, after + 1, after, verb, tense, False, negated)
+            return Group(start, after + 1, after, verb, _perfect(tense, had), False, negated)
         if base == "have" and (verb := _form(token, Form.PARTICIPLE)):
             return Group(start, after + 1, after, verb, _perfect(tense, True), False, negated)
         if base in ("", "do") and (verb := _form(token, Form.BASE)):

@@ -56,7 +56,7 @@ def test_event(made: Timeline, edtf: str, actor: str, sources: int) -> None:
 
 def test_nothing_else_on_a_day(made: Timeline) -> None:
     days = [date(e) for e in made.events if e.interval.is_day]
-    assert sorted(days) == ["2025-08-18"] * 2 + ["2025-08-19"] * 3 + ["2025-08-20"] + ["2025-08-22"] * 2
+    assert sorted(days) == ["2025-08-18"] * 2 + ["2025-08-19"] * 2 + ["2025-08-20"] + ["2025-08-22"] * 2
 
 
 def test_background(made: Timeline) -> None:
