@@ -3,8 +3,8 @@
     python benchmarks/scale.py [--sizes 5 20 100 400] [--articles 1000000]
 
 Runs the functions that workers run, one after another in one process, on invented articles: reading and tagging a
-chunk, then one briefing of so many articles. Times are of the processor; bytes are what would travel; memory is the most
-that a process held which made briefings of that size and nothing else.
+chunk, then one briefing of so many articles. Times are of the processor; bytes are what would travel; memory is the
+most that a process held which made briefings of that size and nothing else.
 """
 
 from __future__ import annotations
