@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from briefing.model import Bullet, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
+from briefing.timeline.denied import days_told
 from briefing.timeline.gather import dating
 from briefing.timeline.gazetteer import OUTLET, PLACE
 from briefing.timeline.headline import headline
@@ -83,6 +84,7 @@ def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], coll
         documents=tuple(documents),
         voices=independent(documents, collection.voice),
         resolutions=_resolutions(heads, collection),
+        disagreements=days_told(heads, collection.place),
     )
 
 

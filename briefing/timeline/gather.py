@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline.context import Story
+from briefing.timeline.denied import contradicted
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.governing import governor
 from briefing.timeline.happenings import deed_of
@@ -29,6 +30,7 @@ def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
             for members in clusters
             if any(place[id(told)][1] not in stories[place[id(told)][0]].leaning for told in members)
         ]
+    clusters = contradicted(clusters)
     home = {place[id(told)]: members for members in clusters for told in members}
     for members in clusters:
         members[:] = [stories[s].tellings[k] for s, k in (place[id(told)] for told in members)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from timeline_articles import timeline
 from timeline_records import bullet, day, document, event, strike
 
 from briefing.model import Disagreement, Document, Event, Interval, Modality, Resolution
@@ -180,3 +181,24 @@ def test_statement_of_a_long_passage_is_its_clause() -> None:
         "a bomb killed 1,318 people",
         "A bomb killed 1,520 people",
     ]
+
+
+def test_a_day_that_one_source_denies() -> None:
+    made = timeline(
+        "Talks between Norvia and its pilots broke down on Wednesday.",
+        "The talks had broken down on Tuesday evening, two pilots said, not on Wednesday.",
+    )
+    (event,) = made.events
+    (point,) = event.disagreements
+    assert point.topic == "date"
+    assert len(point.accounts) == 2
+    assert len(event.documents) == 2
+
+
+def test_a_denied_day_of_another_matter_joins_nothing() -> None:
+    made = timeline(
+        "Talks between Norvia and its pilots broke down on Wednesday.",
+        "The bridge over the Lomar was closed on Tuesday, not on Wednesday.",
+    )
+    assert [len(event.documents) for event in made.events] == [1, 1]
+    assert not any(event.disagreements for event in made.events)
