@@ -99,14 +99,14 @@ def _passages(tree: Any) -> Iterator[str]:
 
 def _stated(tree: Any) -> Declared:
     metadata = _metadata(tree)
-    title = _title(tree, metadata)
+    printed = title = _title(tree, metadata)
     canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or metadata.get(("property", "og:url"), "")
     data = _chosen(articles(scripts_of(tree)), title, canonical)
     publisher = data.publisher or metadata.get(("property", "og:site_name"), "")
     title = _as_headed(_without_site(title, publisher), publisher, [*_headings(tree), data.headline]) or data.headline
     language = language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang")))
     in_json = data.published or page_date(scripts_of(tree))
-    dates = dates_of(tree, metadata, in_json, url=canonical or data.url, title=title, language=language or "")
+    dates = dates_of(tree, metadata, in_json, url=canonical or data.url, title=printed, language=language or "")
     return Declared(
         title=one_line(title),
         publisher=one_line(publisher),

@@ -169,6 +169,12 @@ def test_date_beside_the_heading(above: str, below: str, day: int | None) -> Non
     assert declared.published_note == ("date beside the heading" if day else "")
 
 
+def test_a_date_in_the_title_counts() -> None:
+    head = "<meta property='og:title' content='Ferries sail again | Harbour Post | 13.03.2024'>"
+    declared = stated(head, body=f"<div><h1>Ferries sail again</h1>{STORY}</div>")
+    assert (declared.title, declared.published) == ("Ferries sail again", Interval.day(dt.date(2024, 3, 13)))
+
+
 def test_a_date_of_today_above_the_page_is_not_believed_against_the_article() -> None:
     masthead = "<div class='date'>Mon, 25 Dec 2023</div><div>Menu</div><div>Sport</div><div>Arts</div><div>Trade</div>"
     declared = stated(body=f"{masthead}<h1>Ferries sail again</h1><p>14 May 2020</p>{STORY}")
