@@ -24,7 +24,7 @@ from briefing.render.subset import unhinted
 HOUSE = Fonts()
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_WORDS_KEPT = 50_000
+_WORDS_KEPT = 10_000  # of one face; a process that makes many briefings meets ever new words
 _FIRST_FREE, _LAST_CODE = 128, 255  # codes that ASCII leaves
 _PACKAGES = {"SourceSans": "font_source_sans_pro", "SourceSeri": "font_source_serif_pro"}
 
@@ -186,7 +186,7 @@ def role_face(role: str, fonts: Fonts = HOUSE) -> Face:
     return face(str(getattr(fonts, role.replace("-", "_"))))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2048)
 def runs(text: str, role: str, fonts: Fonts = HOUSE) -> tuple[tuple[Face, str], ...]:
     """Return ``text`` cut into stretches that one face can show; what no face shows becomes U+FFFD."""
     main = role_face(role, fonts)
