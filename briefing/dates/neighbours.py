@@ -12,6 +12,7 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
 _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
+_EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"
 _BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
 
@@ -104,6 +105,6 @@ def date_after(text: str, mentions: Sequence[Mention], index: int) -> int | None
     if index + 1 == len(mentions):
         return None
     here, other = mentions[index], mentions[index + 1]
-    near = other.span[0] - here.span[1] <= 2 * _BESIDE and not _SENTENCE_END.search(text, here.span[1], other.span[0])
+    near = other.span[0] - here.span[1] <= _EVENT and not _SENTENCE_END.search(text, here.span[1], other.span[0])
     is_date = other.type is TimexType.DATE and not other.template.endswith("_REF") and not wants(other)
     return index + 1 if near and is_date else None

@@ -57,6 +57,11 @@ def test_days_follow_from_the_event(text: str, first: str, last: str, precision:
     assert (found.anchor.kind, found.anchor.interval) == (AnchorKind.EVENT, SUMMIT)
 
 
+def test_date_of_another_clause_is_not_the_events() -> None:
+    found, _ = find_dates("Three days after the summit they left by the end of June.", anchor=FRIDAY)
+    assert found.anchor.kind is AnchorKind.EVENT
+
+
 def test_value_stays_the_length() -> None:
     assert resolve_event(only("He left three days after the summit."), SUMMIT).value == "P3D"
 
