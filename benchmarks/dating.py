@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Hide the publication dates of dated corpora, infer them again, and count.
 
-    dating.py BENCH [--size 5] [--days 7] [--whole] [--datelines] [--known SHARE] [--show]
+    dating.py BENCH [--size 5] [--days 7] [--whole] [--datelines] [--known SHARE] [--held-out] [--show]
 
 BENCH holds ``timeline_meantime.py``, ``timeline_t17.py``, ``detok.py`` and ``data``. Publication date, dateline and
 file name are hidden: date lines, time stamps and the names of files are gone, what the articles themselves tell stays.
 A cluster is five or more articles of one topic within seven days; with ``--whole`` it is the whole topic. A claim is
-right when every day of it lies within one day of the true one.
+right when every day of it lies within one day of the true one. With ``--held-out`` the counts by which days are weighed
+(``dating_tables.py``) are taken from the other topics.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 from briefing.dates.find import find
+from briefing.dating import tables
 from briefing.dating.infer import date_documents
+from briefing.dating.tables import Counts
 from briefing.model import DateBasis, Document, Interval
 
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*"
@@ -116,6 +119,14 @@ def measure(cluster: list[tuple[dt.date, str]], show: bool, known: float) -> Cou
     return count
 
 
+def others(topics: dict[str, list[tuple[dt.date, str]]], topic: str) -> Counts:
+    """Return the counts over all articles but those of a topic."""
+    from dating_tables import count, said_of
+
+    kept = {text: day for name, rows in sorted(topics.items()) if name != topic for day, text in rows}
+    return count([(day, said_of(text)) for text, day in kept.items()])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
@@ -125,6 +136,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the evidence of every wrong claim")
     parser.add_argument("--datelines", action="store_true", help="leave date lines and time stamps in place")
     parser.add_argument("--known", type=float, default=0.0, help="share of the articles that keep their date")
+    parser.add_argument("--held-out", action="store_true", help="weigh by counts over the other topics")
     parser.add_argument("--topic")
     options = parser.parse_args()
     topics: dict[str, list[tuple[dt.date, str]]] = {}
@@ -135,6 +147,8 @@ def main() -> None:
     for topic, rows in sorted(topics.items()):
         if options.topic and options.topic not in topic:
             continue
+        if options.held_out:
+            tables.COUNTS = others(topics, topic)
         held: Counter[str] = Counter()
         for cluster in [rows] if options.whole else clusters(rows, options.size, options.days):
             held += measure(cluster, options.show, options.known)

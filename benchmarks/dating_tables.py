@@ -12,6 +12,7 @@ import argparse
 import bisect
 import datetime as dt
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
 
 from dating import articles, document
@@ -65,6 +66,7 @@ def count(rows: list[tuple[dt.date, Said]]) -> Counts:
     return table
 
 
+@cache
 def said_of(text: str) -> Said:
     """Return what a text says of time."""
     own = document(text)

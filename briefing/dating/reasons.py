@@ -15,6 +15,7 @@ from briefing.dating.tables import AHEAD
 from briefing.model import Evidence, Interval
 
 NEAR = 7  # days from the answer of a day that is named for it
+ALIKE = 0.25  # likeness from which an article tells much the same
 OTHERS = 3  # articles that are shown beside the one dated
 
 
@@ -70,8 +71,8 @@ def _others(
     near = [(n, date) for n, date in known.items() if abs((date - day).days) <= NEAR and n != number]
     near.sort(key=lambda pair: (-like.get(pair[0], 0.0), abs((pair[1] - day).days), readings[pair[0]].document.sha256))
     for n, date in near[:OTHERS]:
-        what = "tells much the same" if n in like else "is of the same days"
-        yield readings[n].evidence(f"{what}, and appeared on {plain_date(Interval.day(date))}", _opening(readings[n]))
+        what = "tells much the same, and appeared" if like.get(n, 0.0) >= ALIKE else "appeared"
+        yield readings[n].evidence(f"{what} on {plain_date(Interval.day(date))}", _opening(readings[n]))
     seen = {date for _, date in near[:OTHERS]}
     for n, date, clue in found.witnesses(number, day, NEAR):
         if date in seen:

@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from briefing.dating import tables
 from briefing.dating.clues import Clue, Reading, says_which_week
 from briefing.dating.days import FIRST, LAST, DaySet
 from briefing.dating.habits import opening_weekday, possessive
 from briefing.dating.stamps import with_clock
-from briefing.dating.tables import AHEAD, COUNTS, EDGES, HEAD, TEXT, Counts, offsets, presence, ratios
+from briefing.dating.tables import AHEAD, EDGES, HEAD, TEXT, Counts, offsets, presence, ratios
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,7 +109,7 @@ class Horizon:
 
     first: dt.date
     length: int
-    counts: Counts = field(default_factory=lambda: COUNTS)
+    counts: Counts = field(default_factory=lambda: tables.COUNTS)
 
     def day(self, place: int) -> dt.date:
         """Return the day at a place."""
