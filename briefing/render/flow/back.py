@@ -284,5 +284,6 @@ def _stacked_audit(setting: Setting, rows: Sequence[AuditRow], section: Node, ev
             _audit_date(row, look, events),
             Piece(f" {clean(row.rule)}: {clean(row.reason)}", muted),
         ]
-        slices += lines(setting.paragraph(pieces, setting.width, body), 0.0, gap=5.0 if slices else 0.0)
+        first = not slices  # does not stand alone under the head
+        slices += lines(setting.paragraph(pieces, setting.width, body), 0.0, gap=0.0 if first else 5.0, keep=first)
     return slices
