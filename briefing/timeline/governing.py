@@ -47,7 +47,8 @@ def _compares(parsed: Parsed, part: Range) -> bool:
     later = parsed.tokens[part[1]].lower if part[1] < len(parsed.tokens) else ""
     if "from" in lowers[-_NEAR:] and _measures(parsed, part):
         return True
-    level = any(word in ("above", "below", "versus", "compared") for word in lowers) or "than" in lowers[-3:]
+    level = any(word in ("versus", "compared") for word in lowers) or "than" in lowers[-3:]
+    level = level or any(b in ("above", "below") and _is_amount(a) for a, b in pairwise(lowers))
     moved = any(a in ("up", "down") and b in ("from", "on") for a, b in pairwise(lowers))
     return level or (
         moved and (later in ("earlier", "before", "ago") or parsed.tokens[part[1] - 1].lower in ("earlier", "ago"))
@@ -63,6 +64,21 @@ def _measures(parsed: Parsed, part: Range) -> bool:
     if verbs or until in ("to", "until", "till", "through"):
         return False
     return any(word in _MEASURED or word.endswith("%") for word in lowers[max(0, opened - _NEAR) : opened])
+
+
+def _is_amount(word: str) -> bool:
+    """Whether "above" after the word compares: "38 percent above", "well below"; not "the hills above"."""
+    return word[:1].isdigit() or word in (
+        "%",
+        "percent",
+        "cent",
+        "points",
+        "degrees",
+        "well",
+        "far",
+        "just",
+        "slightly",
+    )
 
 
 def _arranged(parsed: Parsed, part: Range) -> bool:

@@ -115,7 +115,9 @@ def _deed(parsed: Parsed, clause: Clause) -> Deed:
         doers, objects = objects, doers
     acts = _verb_groups(parsed, clause)
     parties = _parties(parsed, subject)
-    if group.base in _light() or not acts:
+    after = parsed.tokens[group.last].lower if group.last < len(parsed.tokens) else ""
+    breaks_out = f"{group.base} {after}" in words_of("begin_phrases") and bool(_head_groups(parsed, subject))
+    if group.base in _light() or not acts or breaks_out:
         then = next((g for g in parsed.groups if g.tense == "infinitive" and group.last <= g.first < clause.end), None)
         inner, more = _infinitive(parsed, then) if then is not None else (frozenset(), frozenset())
         named = _head_groups(parsed, taken)
@@ -125,7 +127,9 @@ def _deed(parsed: Parsed, clause: Clause) -> Deed:
         elif then is not None:
             objects |= more
         acts = inner or acts
-    edge = "begins" if group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
+    edge = (
+        "begins" if breaks_out or group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
+    )
     return Deed(acts, objects, doers, parties, edge)
 
 

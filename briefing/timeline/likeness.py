@@ -130,7 +130,8 @@ def pair(one: View, other: View, weights: Weights) -> float:
         return SAME_DAY  # what one actor is to do on one day
     matter = bool(one.content & other.content)
     matter = matter or bool(mine.head and mine.head == theirs.head)
-    deeds = one.deed.acts & other.deed.acts if not other_object(one.deed, other.deed) else frozenset()
+    announced = mine.ahead != theirs.ahead and bool(principals)  # of what one actor was to do, and did, that day
+    deeds = one.deed.acts & other.deed.acts if announced or not other_object(one.deed, other.deed) else frozenset()
     if not principals and (_speaks(one) or _speaks(other)):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
     things = bool(one.deed.things & other.deed.things)
