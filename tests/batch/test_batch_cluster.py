@@ -76,7 +76,10 @@ def test_same_bytes_and_words_as_on_one_machine(two: Cluster, capsys: pytest.Cap
     assert files("here") == files("there")
     assert len(files("here")) == 6
     assert told[0] == told[1]
-    assert len(told[0][0]) == 12  # of each brief: two equal files, keys, noise twice
+    notes = [row["message"] for row in told[0][0] if row["note"]]
+    assert sum("the same file as" in note for note in notes) == len(briefs)
+    assert sum("holds YAML keys" in note for note in notes) == len(briefs)
+    assert len([row for row in told[0][0] if not row["note"]]) == 2 * len(briefs)  # the noise
     assert main(["batch", *briefs, "-o", "there", "--json", "--scheduler", "tcp://127.0.0.1:9"]) == 1  # not even asked
     assert {row["state"] for row in json.loads(capsys.readouterr().out)["briefs"]} == {"unchanged"}
 
