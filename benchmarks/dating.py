@@ -2,12 +2,13 @@
 """Hide the publication dates of dated corpora, infer them again, and count.
 
     dating.py BENCH [--size 5] [--days 7] [--whole] [--datelines] [--known SHARE] [--held-out] [--show]
+    dating.py BENCH --limits
 
 BENCH holds ``timeline_meantime.py``, ``timeline_t17.py``, ``detok.py`` and ``data``. Publication date, dateline and
 file name are hidden: date lines, time stamps and the names of files are gone, what the articles themselves tell stays.
 A cluster is five or more articles of one topic within seven days; with ``--whole`` it is the whole topic. A claim is
 right when every day of it lies within one day of the true one. With ``--held-out`` the counts by which days are weighed
-(``dating_tables.py``) are taken from the other topics.
+(``dating_tables.py``) are taken from the other topics. ``--limits`` counts what there is to know the week by.
 """
 
 from __future__ import annotations
@@ -127,6 +128,23 @@ def others(topics: dict[str, list[tuple[dt.date, str]]], topic: str) -> Counts:
     return count([(day, said_of(text)) for text, day in kept.items()])
 
 
+def limits(cluster: list[tuple[dt.date, str]]) -> Counter[str]:
+    """Return how many articles of a cluster name a weekday, and are in company that names days of the week in full."""
+    from dating_tables import said_of
+
+    told = [(day, said_of(text)) for day, text in cluster]
+    near = sum(any(-1 <= (day - date).days <= 3 for date in each.dated) for day, each in told)
+    return Counter(
+        {
+            "documents": len(told),
+            "name a weekday": sum(bool(each.weekdays) for _, each in told),
+            "name a day near their own with its year": near,
+            "in clusters where one does": len(told) * (near >= 1),
+            "in clusters where two do": len(told) * (near >= 2),
+        }
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
@@ -136,6 +154,7 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the evidence of every wrong claim")
     parser.add_argument("--datelines", action="store_true", help="leave date lines and time stamps in place")
     parser.add_argument("--known", type=float, default=0.0, help="share of the articles that keep their date")
+    parser.add_argument("--limits", action="store_true", help="count what there is to know the week by")
     parser.add_argument("--held-out", action="store_true", help="weigh by counts over the other topics")
     parser.add_argument("--topic")
     options = parser.parse_args()
@@ -151,9 +170,12 @@ def main() -> None:
             tables.COUNTS = others(topics, topic)
         held: Counter[str] = Counter()
         for cluster in [rows] if options.whole else clusters(rows, options.size, options.days):
-            held += measure(cluster, options.show, options.known)
+            held += limits(cluster) if options.limits else measure(cluster, options.show, options.known)
         print(json.dumps({"topic": topic, **held}))
         total += held
+    if options.limits:
+        print(json.dumps(total))
+        return
     claims = total["claims"] or 1
     print(
         json.dumps(
