@@ -14,7 +14,7 @@ from briefing.timeline.governing import counts, governor, inside, role_of
 from briefing.timeline.lexicon import words
 from briefing.timeline.modality import looks_ahead, modality
 from briefing.timeline.morphology import stem, stopwords
-from briefing.timeline.profile import kinds_in, profile
+from briefing.timeline.profile import kinds_in, profile, shared
 from briefing.timeline.telling import Parsed, Telling
 
 
@@ -156,14 +156,14 @@ def make(
         else modality(tokens, clause, focus),
         ahead=ahead,
         approximate=bool(expression and expression.mod == "APPROX"),
-        principals=frozenset(principals),
+        principals=shared(frozenset(principals)),
         head="" if principals or subject is None else _head(parsed, subject),
         actors=tuple(dict.fromkeys([*sorted(principals), *speakers, *whole.actors])),
         places=spoken.places,
         names=whole.names,
         kinds=kinds_in(tokens, frame),
         stems=whole.stems,
-        phrase=spoken.stems if role == "noun" else frozenset(),
+        phrase=spoken.stems if role == "noun" else shared(frozenset()),
         numbers=whole.numbers,
         extent=parsed.sentence.span,
     )

@@ -46,7 +46,7 @@ def _kinds(word: str) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _shared(values: frozenset[Any]) -> frozenset[Any]:
+def shared(values: frozenset[Any]) -> frozenset[Any]:
     """Return one set for all that are equal: a large collection has a hundred thousand tellings."""
     return values
 
@@ -66,7 +66,7 @@ def kinds_in(tokens: Sequence[Token], part: Range) -> frozenset[str]:
             found.add("press")
         else:
             found |= _kinds(word)
-    return _shared(frozenset(found))
+    return shared(frozenset(found))
 
 
 def kind_at(token: Token) -> frozenset[str]:
@@ -106,8 +106,8 @@ def profile(tokens: Sequence[Token], uses: Sequence[Use], part: Range, dated: fr
         use.key for use in inside if use.kind in ("person", "organisation", "place", "outlet", "people", "name")
     )
     places = _unique(use.key for use in inside if use.kind in ("place", "name") and is_location(tokens, use))
-    names = _shared(frozenset(use.key for use in inside))
-    return Profile(actors, places, names, frozenset(stems), _shared(frozenset(numbers)))
+    names = shared(frozenset(use.key for use in inside))
+    return Profile(actors, places, names, frozenset(stems), shared(frozenset(numbers)))
 
 
 def is_location(tokens: Sequence[Token], use: Use) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from briefing.timeline import gazetteer
 from briefing.timeline.happenings import Deed, deed_of, rates_in
 from briefing.timeline.morphology import reporting, stem
+from briefing.timeline.profile import shared
 from briefing.timeline.telling import Telling
 
 _ENDLESS = 100_000
@@ -67,14 +68,14 @@ class Weights:
             terms=terms,
             content=terms - told.principals - about_saying() if said else terms,
             norm=math.sqrt(math.fsum(self._squares.get(term, 1.0) for term in terms)),
-            actors=frozenset(told.actors),
+            actors=shared(frozenset(told.actors)),
             places=tuple(place for place in told.places if place not in gazetteer.countries()),
-            counts={unit: frozenset(found) for unit, found in counts.items()},
+            counts={unit: shared(frozenset(found)) for unit, found in counts.items()},
             first=start.toordinal() if start else -_ENDLESS,
             last=end.toordinal() if end else 10 * _ENDLESS * 10,
             said=said,
             deed=deed_of(told),
-            rates=rates_in(told),
+            rates=shared(rates_in(told)),
         )
 
     def share(self, name: str) -> float:
