@@ -120,7 +120,8 @@ def _company(states: Sequence[_State], told: Sequence[DaySet]) -> None:
     Where dates are given, a day that only a link to another document proves must not be unlikely in that company.
     """
     given = [days if state.fixed or days.length <= NARROW else None for state, days in zip(states, told, strict=True)]
-    if all(state.days.length <= NARROW for state in states) and not any(state.linked for state in states):
+    to_prove = any(given) and any(state.linked for state in states)
+    if not to_prove and all(state.days.length <= NARROW for state in states):
         return
     readings = [state.reading for state in states]
     found = company.company(readings, told, [days is not None for days in given])
