@@ -55,11 +55,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                     full[name] += 1
                     own[name] += 1
                     _acronym(tokens, last, name, initials)
-    people = {
-        name
-        for name in full
-        if _is_person(name, titled, alone if name[-1] in speaks else opening if len(name) == 2 else {}, surnames)
-    }
+    people = {name for name in full if _is_person(name, titled, _by_itself(name, speaks, alone, opening), surnames)}
     keys = _person_keys(people, full, surnames)
     whole = {fold(" ".join(name)): key for name, key in keys.items()}
     kinds = dict.fromkeys(keys.values(), PERSON)
@@ -106,6 +102,15 @@ def _says(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a verb of saying stands beside the name: people speak, products do not."""
     near = [tokens[k].lower for k in (first - 1, last, last + 1) if 0 <= k < len(tokens)]
     return any(form.base in reporting() for word in near for form in readings(word))
+
+
+def _by_itself(
+    name: tuple[str, ...], speaks: set[str], alone: Mapping[str, int], opening: Mapping[str, int]
+) -> Mapping[str, int]:
+    """Return where the last word of a full name stands by itself, as a surname does."""
+    if name[-1] in speaks and alone.get(name[-1]):
+        return alone
+    return opening if len(name) == 2 else {}
 
 
 def _short_names(

@@ -71,7 +71,7 @@ def other_object(one: Deed, other: Deed) -> bool:
     if one.parties and other.parties and not one.parties & other.parties:
         return True
     own = {f"={act}" for act in one.acts | other.acts}.union(*(_entry_words(act) for act in one.acts & other.acts))
-    mine, theirs = one.objects - own, other.objects - own
+    mine, theirs = one.objects - own - _generic(), other.objects - own - _generic()
     return bool(mine and theirs) and not mine & theirs
 
 
@@ -117,7 +117,7 @@ def _deed(parsed: Parsed, clause: Clause) -> Deed:
     parties = _parties(parsed, subject)
     after = parsed.tokens[group.last].lower if group.last < len(parsed.tokens) else ""
     breaks_out = f"{group.base} {after}" in words_of("begin_phrases") and bool(_head_groups(parsed, subject))
-    if group.base in _light() or not acts or breaks_out:
+    if group.base in words_of("light") or not acts or breaks_out:
         then = next((g for g in parsed.groups if g.tense == "infinitive" and group.last <= g.first < clause.end), None)
         inner, more = _infinitive(parsed, then) if then is not None else (frozenset(), frozenset())
         named = _head_groups(parsed, taken)
@@ -138,7 +138,7 @@ def _infinitive(parsed: Parsed, group: Group) -> tuple[frozenset[str], frozenset
     taken = _object(parsed, group)
     end = max(taken[1], group.last)
     found = frozenset(_phrases_at(parsed.tokens, group.main, min(end + 3, len(parsed.tokens))))
-    if not found and group.base in _light():
+    if not found and group.base in words_of("light"):
         return _head_groups(parsed, taken), _content(parsed, taken)
     return found or groups_of(stem(group.base)), _content(parsed, taken)
 
@@ -284,8 +284,8 @@ def _entry_words(name: str) -> frozenset[str]:
 
 
 @functools.cache
-def _light() -> frozenset[str]:
-    return frozenset(table("happenings")["light"])
+def _generic() -> frozenset[str]:
+    return frozenset(stem(word) for word in table("happenings")["generic"])
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing.timeline import spelling
@@ -15,6 +16,8 @@ from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Report, Telling
 
 BARE = frozenset({"he", "she", "it", "they"})
+_LONG_SPEAKER = 30
+_PREPOSITION = re.compile(r" (?:with|of|in|at|from|for|close|familiar|who) ")
 _NEAR = 6  # tokens between a verb and what is said
 
 
@@ -38,9 +41,12 @@ def statement(told: Telling) -> Iterator[tuple[str, float]]:
             yield text, 1.0
             return
     denies = saying is not None and saying.group.base in words("denying")
-    if inside and not denies and report.speaker and (report.named or len(report.speaker) < 30):
+    speaker = report.speaker or ""
+    if not report.named and len(speaker) >= _LONG_SPEAKER:
+        speaker = _PREPOSITION.split(speaker, maxsplit=1)[0]  # "two people with knowledge of the talks"
+    if inside and not denies and speaker and (report.named or len(speaker) < _LONG_SPEAKER):
         for rank, clause in enumerate(inside[:2]):
-            text = reported(parsed, clause, report.speaker, report.content[1])
+            text = reported(parsed, clause, speaker, report.content[1])
             if text:
                 yield text, 1.0 - 0.5 * rank
     if (
