@@ -53,15 +53,29 @@ def read_table(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     if columns is None:
         raise SourceError("is a table without a column of texts", hint="name one column text")
     delimiter, names = columns
-    # The limit is one of the whole process, and too low for an article.
-    csv.field_size_limit(max(csv.field_size_limit(), limits.markup))
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        next(rows)
-        for n, row in enumerate(filter(None, rows), 1):
+    for n, row in enumerate(_rows(text, delimiter, limits.markup)):
+        if n:
             yield _article(dict(zip(names, row, strict=False)), n, limits)
-    except csv.Error as error:
-        raise SourceError(f"is a table with a fault in line {rows.line_num}: {error}", hint="save it again") from error
+
+
+def _rows(text: str, delimiter: str, longest: int) -> Iterator[list[str]]:
+    """Yield the rows that hold something, cells of ``longest`` characters at most."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    while True:
+        # The limit is one of the whole process, and too low for an article: it is raised for no more than a row.
+        usual = csv.field_size_limit()
+        csv.field_size_limit(max(usual, longest))
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            problem = f"is a table with a fault in line {rows.line_num}: {error}"
+            raise SourceError(problem, hint="save it again") from error
+        finally:
+            csv.field_size_limit(usual)
+        if row is None:
+            return
+        if row:
+            yield row
 
 
 def read_records(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,8 @@ from briefing.errors import SourceError
 from briefing.model import Interval
 from briefing.sources.contents import read_documents
 from briefing.sources.limits import USUAL
+from briefing.sources.part import Part
+from briefing.sources.table import read_table
 
 ROW = {
     "title": "Ferries sail again",
@@ -142,3 +145,22 @@ def test_any_bytes(body: bytes, head: bytes) -> None:
     assert documents or not all(problem.note for problem in problems)
     for document in documents:
         document.text.encode("utf-8")
+
+
+@pytest.mark.parametrize("end", ["read", "left", "broken"])
+def test_the_limit_of_the_process_stays_as_it_was(end: str) -> None:
+    usual = csv.field_size_limit()
+    long = ROW | {"text": "Ferries sail. " * usual}
+    found = read_table(table([long, ROW]), USUAL)
+    part = next(found)
+    assert isinstance(part, Part)
+    assert len(part.text) > usual
+    assert csv.field_size_limit() == usual  # between two rows as well
+    if end == "read":
+        assert len(list(found)) == 1
+    elif end == "broken":
+        short = replace(USUAL, markup=usual)
+        with pytest.raises(SourceError, match="fault in line"):
+            list(read_table(table([long]), short))
+    del found
+    assert csv.field_size_limit() == usual
