@@ -126,6 +126,8 @@ class Child:
 
 def serve() -> None:
     """Answer the calls that come by standard input until it is closed."""
+    if not has_folder():
+        os.chdir(os.sep)  # relative paths lead nowhere from a folder that was deleted
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which closes the pipe
     calls, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
@@ -150,6 +152,15 @@ def serve() -> None:
         except OSError:
             break  # nobody waits any more
     os._exit(0)  # nothing to clear away
+
+
+def has_folder() -> bool:
+    """Whether the working folder is still there; libraries ask for it when they load."""
+    try:
+        os.getcwd()
+    except OSError:
+        return False
+    return True
 
 
 def _lift_time() -> None:

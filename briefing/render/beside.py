@@ -26,12 +26,14 @@ def renderer() -> Iterator[Render]:
     """Within, what ``briefing.render.pdf.render`` does; where it pays, done by a process that starts now.
 
     It pays once in a process that has not drawn before, on a machine that has a core to spare: the libraries take as
-    long to load as the articles to read. Should that process be lost, the page is made here.
+    long to load as the articles to read. From a working folder that was deleted it is the only way, for they load in
+    none. Should that process be lost, the page is made here.
     """
-    if not _pays():
+    from briefing.child import Child, StoppedError, has_folder
+
+    if has_folder() and not _pays():
         yield render_here
         return
-    from briefing.child import Child, StoppedError
 
     try:
         child = Child("briefing.render.pdf:render", modules=_DRAWING)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +21,7 @@ from briefing.render.pdf import render
 from briefing.render.style import load_style
 
 HOUSE = load_style("house")
+SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 FILES = (Attachment("s1.txt", "text/plain", b"Trains ran again.", "Source", "Source 1"),)
 
 
@@ -80,3 +83,17 @@ def test_one_core_or_a_process_that_has_drawn_needs_no_other(monkeypatch: pytest
     monkeypatch.setitem(sys.modules, "matplotlib", sys)
     with beside.renderer() as draw:
         assert draw is beside.render_here
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows deletes no folder in which a process works")
+@pytest.mark.parametrize("start", ["", "import os; os.sched_setaffinity(0, {0});"], ids=["any", "one core"])
+def test_from_a_folder_that_was_deleted(tmp_path: Path, start: str) -> None:
+    if start and not hasattr(os, "sched_setaffinity"):
+        pytest.skip("no way to keep to one core")
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    arguments = ["build", str(SEEDS), "-o", str(tmp_path / "out"), "--quiet"]
+    program = f"import os; os.rmdir({str(gone)!r}); {start} from briefing.cli import main; exit(main({arguments!r}))"
+    done = subprocess.run([sys.executable, "-c", program], cwd=gone, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(list((tmp_path / "out").glob("*.pdf"))) == 1
