@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from briefing.model import Problem
 
 BRIEF_NAME = "brief.yaml"
+_TIMELINE = ".timeline.yaml"
 
 
 def relative(path: Path, root: Path) -> str:
@@ -54,9 +55,13 @@ def files_under(folder: Path, skip: Iterable[Path] = ()) -> tuple[tuple[Path, ..
 
 
 def outputs_in(folder: Path) -> tuple[Path, ...]:
-    """Return what earlier runs wrote into ``folder``, so that it is never read as an article."""
-    timelines = sorted(folder.glob("*.timeline.yaml"))
-    return (*timelines, *(folder / f"{path.name.removesuffix('.timeline.yaml')}.pdf" for path in timelines))
+    """Return the real paths of what earlier runs wrote into ``folder``, so that it is never read as an article."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(_TIMELINE))
+    except OSError:
+        return ()
+    real = Path(os.path.realpath(folder))
+    return (*(real / name for name in names), *(real / f"{name.removesuffix(_TIMELINE)}.pdf" for name in names))
 
 
 def is_glob(text: str) -> bool:

@@ -67,7 +67,8 @@ def _files(text: str, place: Node, here: str, reading: Reading) -> tuple[Path, .
     elif os.path.isfile(path):
         files = (path,)
     elif is_glob(text):
-        real = {os.path.realpath(file) for file in own}
+        real = {os.path.realpath(file) for file in (reading.path, *reading.reads)}
+        real.update(map(str, reading.outputs))  # real already; there may be thousands
         files = tuple(file for file in glob_files(reading.folder, text) if os.path.realpath(file) not in real)
         if not files:
             reading.faults.add(place, f"{here}: found {show(text)}; no file matches")
