@@ -153,7 +153,7 @@ def _in_opening_phrase(tokens: Sequence[Token], position: int) -> bool:
     while start > 0 and tokens[start - 1].kind != "mark":
         start -= 1
     opens = tokens[start].lower in ("under", "in", "at", "with", "by", "during", "despite")
-    short = position - start <= 5 and tokens[start + 1].lower in words("determiner")
+    short = 0 < position - start <= 5 and tokens[start + 1].lower in words("determiner")
     return opens and short and any(t.text == "," for t in tokens[position : position + 9])
 
 
