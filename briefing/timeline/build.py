@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Timeline
 from briefing.timeline import corrections
 from briefing.timeline.calendar import sharpen
+from briefing.timeline.central import central, leads
 from briefing.timeline.context import tell
 from briefing.timeline.days import day_weights
 from briefing.timeline.disagreements import differing
@@ -89,8 +90,11 @@ def _newest(documents: Sequence[Document]) -> dt.date | None:
 
 
 def _top(timeline: Timeline) -> str | None:
+    """Return the headline of the event that the articles are about, of those that can stand over a briefing."""
     front = [event for event in timeline.events if not event.background] or list(timeline.events)
-    best = max(front, key=lambda event: (salience(event, timeline), event.id), default=None)
+    front = [event for event in front if leads(event)] or front
+    weight = central(front, timeline.documents)
+    best = max(front, key=lambda event: (weight[event.id], salience(event, timeline), event.id), default=None)
     return best.headline if best else None
 
 
