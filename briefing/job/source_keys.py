@@ -12,6 +12,7 @@ from briefing.job.plan_keys import read_language
 from briefing.job.reading import Reading, near_file
 from briefing.job.record import Source
 from briefing.job.section import Section, one_text, show
+from briefing.model import FACTS
 from briefing.sources.declared import Declared, web_address
 
 
@@ -93,4 +94,4 @@ def _declared(section: Section) -> Declared:
         url=url,
         author=section.text("author", longest=200),
         language=language,
-    )
+    ).read_in(**dict.fromkeys(FACTS, "the brief"))

@@ -17,6 +17,7 @@ from briefing.model.brief import (
     Voice,
 )
 from briefing.model.document import (
+    FACTS,
     DateBasis,
     Document,
     Evidence,
@@ -55,6 +56,7 @@ from briefing.model.timeline import (
 )
 
 __all__ = [
+    "FACTS",
     "Account",
     "Anchor",
     "AnchorKind",

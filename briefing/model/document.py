@@ -8,6 +8,9 @@ from enum import StrEnum
 from briefing.errors import one_line
 from briefing.model.time import Interval, Span
 
+FACTS = ("title", "publisher", "url", "author", "language")
+"""What is stated about an article beside its date, each with the place where it was read."""
+
 
 class DateBasis(StrEnum):
     """How the publication date of a document is known, surest first."""
@@ -56,6 +59,9 @@ class Document:
     published_note: str = ""  # where a declared date stands: "JSON-LD datePublished"
     evidence: tuple[Evidence, ...] = ()
     furniture: tuple[Furniture, ...] = ()
+    origins: tuple[
+        tuple[str, str], ...
+    ] = ()  # where each of FACTS stands, in their order: ("title", "front matter, title")
 
     @property
     def attached(self) -> bool:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Furniture
 from briefing.sources.declared import Declared
 from briefing.sources.frontmatter import read_front_matter
 from briefing.sources.limits import USUAL, Limits
-from briefing.sources.lines import FRONT_MATTER
+from briefing.sources.lines import FIRST_LINE, FRONT_MATTER
 from briefing.sources.live import live_parts
 from briefing.sources.live_text import read_live_text, title_before
 from briefing.sources.part import Part
@@ -88,7 +87,8 @@ def _live_text(text: str, front: tuple[Furniture, ...], stated: Declared, basis:
     entries, before = read_live_text(text, front[0].span[1] if front else 0, stated.language or "en")
     if not entries:
         return ()
-    stated = replace(stated, title=stated.title or title_before(before))
+    if not stated.title:
+        stated = stated.or_else(Declared(title=title_before(before)).read_in(title=FIRST_LINE))
     return live_parts(entries, before, stated, where="times of the entries", basis=basis)
 
 

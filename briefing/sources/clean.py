@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from briefing.model import Document, Furniture, Span
 from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, has_seam, inline_dateline, label_headings
-from briefing.sources.lines import Paragraph, alphanumeric, is_headline_like, paragraphs_of, words
+from briefing.sources.lines import FIRST_LINE, Paragraph, alphanumeric, is_headline_like, paragraphs_of, words
 from briefing.sources.phrases import Phrase, Where, needed, whole_line
 from briefing.sources.stories import label_stories
 from briefing.sources.text import title_of
@@ -61,7 +61,10 @@ def _labelled(document: Document, lines: Sequence[Paragraph], shared: frozenset[
     whole = [(line.span, reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None]
     parts = _parts(document.text, [line for line, reason in zip(lines, reasons, strict=True) if reason is None], inside)
     known = [(furniture.span, furniture.reason) for furniture in document.furniture]
-    return replace(document, title=title, furniture=_merged(document.text, known + whole + parts))
+    furniture = _merged(document.text, known + whole + parts)
+    if title and not document.title:
+        return replace(document, title=title, furniture=furniture, origins=(("title", FIRST_LINE), *document.origins))
+    return replace(document, furniture=furniture)
 
 
 def site_lines(documents: Iterable[Document]) -> frozenset[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 
 from briefing.errors import SourceError
 from briefing.model import DateBasis, Document, Problem
@@ -58,7 +57,7 @@ def read_documents(
 
 def _shared(declared: Declared) -> Declared:
     """Return the facts that hold for each of the articles of one file."""
-    return replace(declared, title=None, url=None, author=None)
+    return declared.without("title", "url", "author")
 
 
 def _document(part: Part, sha256: str, path: str, declared: Declared) -> Document:
@@ -81,6 +80,7 @@ def _document(part: Part, sha256: str, path: str, declared: Declared) -> Documen
         published_basis=basis if stated.published is not None else None,
         published_note=stated.published_note if stated.published is not None else "",
         furniture=part.furniture,
+        origins=stated.origins,
     )
 
 

@@ -6,9 +6,11 @@ import datetime as dt
 import re
 import unicodedata
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from briefing.dates.absolute import read_date
-from briefing.model import Interval
+from briefing.model import FACTS, Interval
+from briefing.sources.agreement import differ, quoted
 from briefing.sources.moment import clock, day_there
 
 LONGEST_FACT = 500
@@ -29,14 +31,34 @@ class Declared:
     published_at: dt.datetime | None = None  # the moment, where it is stated with its zone
     timezone: str | None = None  # of the briefing, as in "Europe/Kyiv"
     notes: tuple[tuple[str, str], ...] = ()  # what, remedy: where the facts contradict each other
+    origins: tuple[
+        tuple[str, str], ...
+    ] = ()  # where each fact beside the date stands: ("title", "front matter, title")
+
+    def read_in(self, **places: str) -> Declared:
+        """Return these facts with the place in which each was read; what is told of one that is not there is dropped.
+
+        >>> Declared(title="Ferries sail again").read_in(title="mail Subject", author="mail From").origins
+        (('title', 'mail Subject'),)
+        """
+        found = ((fact, places.get(fact, "")) for fact in FACTS if getattr(self, fact))
+        return replace(self, origins=tuple((fact, place) for fact, place in found if place))
+
+    def without(self, *facts: str) -> Declared:
+        """Return these facts without some of them."""
+        kept = tuple((fact, place) for fact, place in self.origins if fact not in facts)
+        dropped: dict[str, Any] = dict.fromkeys(facts)
+        return replace(self, origins=kept, **dropped)
 
     def or_else(self, other: Declared) -> Declared:
         """Return these facts, with those of ``other`` where these are silent.
 
         A moment that is stated in UTC says nothing of the day at its outlet: its day is that in ``timezone``. One with
-        an offset of its own keeps its day. Where both name a day, and not the same, the note tells the other one.
+        an offset of its own keeps its day. Where both name a day, and not the same, the note tells the other one; so
+        does the origin of every other fact.
         """
         missing = {f.name: getattr(other, f.name) for f in fields(self) if not getattr(self, f.name)}
+        missing["origins"] = self._origins_with(other)
         if self.published is None:
             return replace(self, **missing)._in_zone()
         missing |= {"published_note": self.published_note, "published_at": self.published_at}
@@ -44,6 +66,17 @@ class Declared:
             source = f" ({other.published_note})" if other.published_note else ""
             missing["published_note"] = f"{self.published_note}; the file itself says {_shown(other.published)}{source}"
         return replace(self, **missing)
+
+    def _origins_with(self, other: Declared) -> tuple[tuple[str, str], ...]:
+        own, others = dict(self.origins), dict(other.origins)
+        found: dict[str, str] = {}
+        for fact in FACTS:
+            value, there = getattr(self, fact), getattr(other, fact)
+            found[fact] = own.get(fact, "") if value else others.get(fact, "")
+            if found[fact] and value and there and differ(fact, value, there):
+                source = f" ({others[fact]})" if fact in others else ""
+                found[fact] += f"; the file itself says {quoted(there)}{source}"
+        return tuple((fact, place) for fact, place in found.items() if place)
 
     def _in_zone(self) -> Declared:
         """Return these facts with the day of publication as it is in ``timezone``, or a note on it."""
@@ -57,6 +90,20 @@ class Declared:
             return replace(self, published_note=f"{self.published_note}, {clock(when)} ({there} in {self.timezone})")
         note = f"{self.published_note}, {day.start} {clock(when)}, which is {there} in {self.timezone}"
         return replace(self, published=Interval.day(there), published_note=note)
+
+
+def first_stated(fact: str, *stated: tuple[str | None, str]) -> tuple[str | None, str]:
+    """Return the first value of a fact that is there, and its place; one that clearly contradicts it is told with it.
+
+    >>> first_stated("language", (None, "JSON-LD inLanguage"), ("en", "html lang"), ("de", "meta name language"))
+    ('en', 'html lang; meta name language says “de”')
+    """
+    found = [(value, place) for value, place in stated if value]
+    if not found:
+        return None, ""
+    (value, place), *others = found
+    other = next(((said, where) for said, where in others if differ(fact, value, said)), None)
+    return value, place if other is None else f"{place}; {other[1]} says {quoted(other[0])}"
 
 
 def one_line(value: str) -> str | None:

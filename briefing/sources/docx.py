@@ -66,11 +66,15 @@ def _stated(core: Any, found: list[tuple[str, str]], text: str) -> Declared:
     marked = next((line for style, line in found[:5] if style in _TITLES), "")
     published = confirmed(publication_date(facts.get("created", "")), text)
     return Declared(
-        title=one_line(own or marked),
+        title=one_line(own) or one_line(marked),
         author=one_line(facts.get("creator", "")),
         language=language_tag(facts.get("language", "")),
         published=published,
         published_note="date created, as the article says" if published else "",
+    ).read_in(
+        title="document property title, as the article says" if one_line(own) else "paragraph in the style of a title",
+        author="document property creator",
+        language="document property language",
     )
 
 

@@ -48,13 +48,18 @@ def read_feed(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
     if not entries:
         raise SourceError("is a feed without entries", hint="leave it out of the folder")
     channel = next((element for element in root if _name(element) == "channel"), root)
-    site = one_line(_text(channel, "title"))
-    language = language_tag(_text(channel, "language")) or language_tag(_lang(root))
+    whole = Declared(
+        publisher=one_line(_text(channel, "title")),
+        language=language_tag(_text(channel, "language")) or language_tag(_lang(root)),
+    ).read_in(
+        publisher="feed, its title",
+        language="feed, language" if language_tag(_text(channel, "language")) else "feed, xml:lang",
+    )
     for n, entry in enumerate(entries, 1):
-        yield _entry(entry, n, site, language, limits.markup)
+        yield _entry(entry, n, whole, limits.markup)
 
 
-def _entry(entry: Any, n: int, site: str | None, language: str | None, largest: int) -> Found:
+def _entry(entry: Any, n: int, whole: Declared, largest: int) -> Found:
     title = one_line(markup_text(_text(entry, "title"), largest).replace("\n", " "))
     body = next((text for name in _TEXTS if (text := markup_text(_content(entry, name), largest).strip())), "")
     if not any(char.isalnum() for char in body):
@@ -68,17 +73,25 @@ def _entry(entry: Any, n: int, site: str | None, language: str | None, largest: 
     notes = (("holds only the beginning of its article", "save the article itself"),) if len(body) < _SHORT else ()
     source = next((child for child in entry if _name(child) == "source"), None)
     author = next((child for child in entry if _name(child) in ("creator", "author")), None)
+    link, where = _link(entry)
     declared = Declared(
         title=title,
-        publisher=one_line(_source_title(source)) or site,
+        publisher=one_line(_source_title(source)),
         published=published,
         published_note=f"feed, {note}" if published else "",
         published_at=when,
-        url=web_address(_link(entry)),
+        url=web_address(link),
         author=None if author is None else one_line(_text(author, "name") or "".join(author.itertext())),
-        language=language_tag(_lang(entry)) or language,
+        language=language_tag(_lang(entry)),
+    ).read_in(
+        title="feed, title",
+        publisher="feed, source",
+        url=f"feed, {where}",
+        author="" if author is None else f"feed, {_name(author)}",
+        language="feed, xml:lang of the entry",
     )
-    return Part(body + "\n", declared, notes=notes, number=(n,))
+    missing = (fact for fact in ("publisher", "language") if getattr(declared, fact))
+    return Part(body + "\n", declared.or_else(whole.without(*missing)), notes=notes, number=(n,))
 
 
 def _source_title(source: Any) -> str:
@@ -86,13 +99,14 @@ def _source_title(source: Any) -> str:
     return "" if source is None else _text(source, "title") or source.text or ""
 
 
-def _link(entry: Any) -> str:
+def _link(entry: Any) -> tuple[str, str]:
+    """Return the address of an entry and the name of the element that holds it."""
     links = [child for child in entry if _name(child) == "link"]
     for link in links:
         if link.get("href") and link.get("rel", "alternate") == "alternate":
-            return str(link.get("href"))
-    plain = next((link.text for link in links if link.text), "") or _text(entry, "guid")
-    return plain
+            return str(link.get("href")), "link"
+    plain = next((link.text for link in links if link.text), "")
+    return (plain, "link") if plain else (_text(entry, "guid"), "guid")
 
 
 def _content(entry: Any, name: str) -> str:

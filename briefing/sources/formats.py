@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from briefing.errors import SourceError
+from briefing.model import FACTS
 from briefing.sources.archive import is_zip, read_zip
 from briefing.sources.article import read_article
+from briefing.sources.declared import Declared
 from briefing.sources.docx import is_docx, read_docx
 from briefing.sources.feed import is_feed, read_feed
 from briefing.sources.limits import USUAL, Limits
@@ -79,6 +81,13 @@ def _parts(data: bytes, depth: int, room: _Room, limits: Limits, timezone: str |
             return
 
 
+def _with(declared: Declared, outer: Declared | None) -> Declared:
+    """Return what an article states, and what only the file around it does."""
+    if outer is None:
+        return declared
+    return declared.or_else(outer.without(*(fact for fact in FACTS if getattr(declared, fact))))
+
+
 def _inside(packed: Packed, depth: int, room: _Room, limits: Limits, timezone: str | None) -> Iterator[Part | Refusal]:
     room.bytes -= len(packed.data)
     if room.bytes < 0:
@@ -94,7 +103,7 @@ def _inside(packed: Packed, depth: int, room: _Room, limits: Limits, timezone: s
                 name = "/".join(name for name in (packed.name, found.name) if name)
                 yield replace(found, number=number, name=name)
             else:
-                yield replace(found, number=number)
+                yield replace(found, number=number, declared=_with(found.declared, packed.declared))
         if empty and room.articles >= 0 and room.bytes >= 0:
             raise SourceError("holds no article", hint="leave it out")
     except SourceError as error:

@@ -138,7 +138,7 @@ def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
         author=one_line(known.get("author", "")),
         language=language_tag(language),
     )
-    return declared, notes
+    return declared.read_in(**{key: f"front matter, {key}" for key in KEYS}), notes
 
 
 def _reason(error: Exception) -> str:

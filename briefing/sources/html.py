@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.sources.declared import Declared, language_tag, one_line, web_address
+from briefing.sources.declared import Declared, first_stated, language_tag, one_line, web_address
 from briefing.sources.jsonld import Article, articles, page_date
 from briefing.sources.limits import USUAL
 from briefing.sources.lines import alphanumeric
@@ -100,24 +101,47 @@ def _passages(tree: Any) -> Iterator[str]:
 def _stated(tree: Any) -> Declared:
     metadata = _metadata(tree)
     printed = title = _title(tree, metadata)
-    canonical = _first(tree.xpath("//link[@rel='canonical']/@href")) or metadata.get(("property", "og:url"), "")
-    data = _chosen(articles(scripts_of(tree)), title, canonical)
-    publisher = data.publisher or metadata.get(("property", "og:site_name"), "")
-    title = _as_headed(_without_site(title, publisher), publisher, [*_headings(tree), data.headline]) or data.headline
-    language = language_tag(data.language) or language_tag(_first(tree.xpath("/html/@lang")))
+    link, graph = _first(tree.xpath("//link[@rel='canonical']/@href")), metadata.get(("property", "og:url"), "")
+    data = _chosen(articles(scripts_of(tree)), title.text, link or graph)
+    publisher, publisher_in = first_stated(
+        "publisher",
+        (one_line(data.publisher), "JSON-LD publisher"),
+        (one_line(metadata.get(("property", "og:site_name"), "")), "meta property og:site_name"),
+    )
+    headline = _Title(data.headline, f"JSON-LD {data.keys[0]}")
+    title = _as_headed(_without_site(title, publisher or ""), publisher or "", [*_headings(tree), headline])
+    title = title if one_line(title.text) else headline
+    language, language_in = first_stated(
+        "language",
+        (language_tag(data.language), "JSON-LD inLanguage"),
+        (language_tag(_first(tree.xpath("/html/@lang"))), "html lang"),
+    )
+    url, url_in = first_stated(
+        "url",
+        (web_address(link), "link canonical"),
+        (web_address(graph), "meta property og:url"),
+        (web_address(data.url), f"JSON-LD {data.keys[1]}"),
+    )
+    author, author_in = first_stated(
+        "author",
+        (one_line(data.author), "JSON-LD author"),
+        (one_line(metadata.get(("name", "author"), "")), "meta name author"),
+    )
     in_json = data.published or page_date(scripts_of(tree))
-    dates = dates_of(tree, metadata, in_json, url=canonical or data.url, title=printed, language=language or "")
+    dates = dates_of(
+        tree, metadata, in_json, url=link or graph or data.url, title=printed.text, language=language or ""
+    )
     return Declared(
-        title=one_line(title),
-        publisher=one_line(publisher),
+        title=one_line(title.text),
+        publisher=publisher,
         published=dates[0].days if dates else None,
         published_note=dates[0].where if dates else "",
         published_at=dates[0].at if dates else None,
         notes=differing(dates) if dates else (),
-        url=web_address(canonical) or web_address(data.url),
-        author=one_line(data.author or metadata.get(("name", "author"), "")),
+        url=url,
+        author=author,
         language=language,
-    )
+    ).read_in(title=title.place, publisher=publisher_in, url=url_in, author=author_in, language=language_in)
 
 
 def scripts_of(tree: Any) -> Iterator[str]:
@@ -138,44 +162,50 @@ def _chosen(found: tuple[Article, ...], title: str, url: str) -> Article:
     return top[0] if len(top) == 1 else Article()
 
 
-def _title(tree: Any, metadata: dict[tuple[str, str], str]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """What may be the title, and where it stands."""
+
+    text: str
+    place: str
+
+
+def _title(tree: Any, metadata: dict[tuple[str, str], str]) -> _Title:
     headings = _headings(tree)
-    heading = headings[0] if len(headings) == 1 else ""
-    return (
-        metadata.get(("property", "og:title"), "")
-        or heading
-        or " ".join(_first(tree.xpath("//head/title/text()")).split())
-    )
+    if title := metadata.get(("property", "og:title"), ""):
+        return _Title(title, "meta property og:title")
+    if len(headings) == 1 and headings[0].text:
+        return headings[0]
+    return _Title(" ".join(_first(tree.xpath("//head/title/text()")).split()), "title element")
 
 
-def _without_site(title: str, publisher: str) -> str:
+def _without_site(title: _Title, publisher: str) -> _Title:
     """Return a title without the name of the site behind it ("Ferries sail again | Harbour Post")."""
-    head, _, tail = re.sub(r" [-–—|·:] ", "\0", title).rpartition("\0")
-    return (
-        title[: len(title) - len(tail) - 3]
-        if head and publisher and alphanumeric(tail) == alphanumeric(publisher)
-        else title
-    )
+    head, _, tail = re.sub(r" [-–—|·:] ", "\0", title.text).rpartition("\0")
+    if head and publisher and alphanumeric(tail) == alphanumeric(publisher):
+        return _Title(title.text[: len(title.text) - len(tail) - 3], f"{title.place}, without the name of the site")
+    return title
 
 
-def _headings(tree: Any) -> list[str]:
-    return [" ".join("".join(h.itertext()).split()) for h in tree.xpath("//article//h1") or tree.xpath("//h1")]
+def _headings(tree: Any) -> list[_Title]:
+    found = tree.xpath("//article//h1") or tree.xpath("//h1")
+    return [_Title(" ".join("".join(h.itertext()).split()), "heading of the page") for h in found]
 
 
-def _as_headed(title: str, publisher: str, headings: list[str]) -> str:
+def _as_headed(title: _Title, publisher: str, headings: list[_Title]) -> _Title:
     """Return the heading that a title begins with, or that stands where the title is only the name of the site."""
-    name, key = alphanumeric(publisher), alphanumeric(title)
+    name, key = alphanumeric(publisher), alphanumeric(title.text)
     for heading in headings:
-        own = alphanumeric(heading)
-        if len(heading) < _SHORTEST_HEADING or len(own) < _SHORTEST_HEADING or own == key:
+        own = alphanumeric(heading.text)
+        if len(heading.text) < _SHORTEST_HEADING or len(own) < _SHORTEST_HEADING or own == key:
             continue
-        if key.startswith(own) and re.match(r"\s*[-–—|·:]\s", title[len(heading) :]):
+        if key.startswith(own) and re.match(r"\s*[-–—|·:]\s", title.text[len(heading.text) :]):
             return heading
         if (
             len(headings) <= 2
             and name
             and key.startswith(name)
-            and re.match(r"\s*[-–—|·:]\s|$", title[len(publisher) :])
+            and re.match(r"\s*[-–—|·:]\s|$", title.text[len(publisher) :])
         ):
             return heading
     return title

@@ -31,6 +31,7 @@ class Article:
     language: str = ""
     body: str = ""
     depth: int = 0  # 0: at the top, in the list at the top, or in @graph
+    keys: tuple[str, str] = ("headline", "url")  # under which the headline and the address stand
 
 
 def articles(scripts: Iterator[str]) -> tuple[Article, ...]:
@@ -122,15 +123,17 @@ def _is_article(node: dict[str, Any]) -> bool:
 
 def _article(node: dict[str, Any], depth: int, named: dict[str, dict[str, Any]]) -> Article:
     page = node.get("mainEntityOfPage")
+    url = _word(node.get("url"))
     return Article(
         headline=_word(node.get("headline") or node.get("name")),
         published=_word(node.get("datePublished")),
         publisher=_name(node.get("publisher"), named),
         author=_name(node.get("author"), named),
-        url=_word(node.get("url")) or _word(page.get("@id") if isinstance(page, dict) else page),
+        url=url or _word(page.get("@id") if isinstance(page, dict) else page),
         language=_word(node.get("inLanguage")),
         body=_word(node.get("articleBody")),
         depth=depth,
+        keys=("headline" if node.get("headline") else "name", "url" if url else "mainEntityOfPage"),
     )
 
 

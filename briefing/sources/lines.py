@@ -10,6 +10,9 @@ from itertools import pairwise
 from briefing.model import Document, Span
 from briefing.sources.text import ends_like_a_sentence
 
+FIRST_LINE = "first line of the article"
+"""Where a title stands that no other place states."""
+
 FRONT_MATTER = "front matter"
 """The reason why front matter is furniture."""
 

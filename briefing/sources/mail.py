@@ -115,6 +115,10 @@ def _stated(message: Message, title: str | None, found: Forwarded | None, was_fo
         published_note=note if published is not None else "",
         published_at=moment(date) if published is not None else None,
         language=language_tag(_header(message, "content-language").split(",")[0]),
+    ).read_in(
+        title="subject of the forwarded mail" if found and bare_subject(found.subject)[0] else "mail Subject",
+        publisher="mail From",
+        language="mail Content-Language",
     )
 
 

@@ -32,6 +32,7 @@ class Packed:
     data: bytes
     name: str  # as the outer file calls it, for messages alone
     number: Number
+    declared: Declared | None = None  # what the outer file states about it
 
 
 @dataclass(frozen=True, slots=True)

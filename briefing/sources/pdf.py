@@ -58,11 +58,15 @@ def _part(pages: list[list[Line]], facts: dict[str, str], language: str) -> Part
     return Part(
         text,
         Declared(
-            title=one_line(own or headline(kept)),
+            title=one_line(own) or one_line(headline(kept)),
             author=one_line(facts.get("Author", "")),
             language=language_tag(language),
             published=published,
             published_note="PDF CreationDate, as the article says" if published else "",
+        ).read_in(
+            title="PDF Title, as the article says" if one_line(own) else "largest line at the top of the first page",
+            author="PDF Author",
+            language="PDF Lang",
         ),
         notes=((f"running heads were left out: {'; '.join(removed)}"[:300], ""),) if removed else (),
     )

@@ -105,9 +105,10 @@ def _records(text: str) -> Iterator[Any]:
 
 def _article(cells: Mapping[str, str], n: int, limits: Limits) -> Found:
     facts: dict[str, str] = {}
+    origins: dict[str, str] = {}
     for key, value in cells.items():
-        if (name := _names().get(_key(key))) is not None and value.strip():
-            facts.setdefault(name, value.strip())
+        if (name := _names().get(_key(key))) is not None and value.strip() and name not in facts:
+            facts[name], origins[name] = value.strip(), f"table, {key.strip()}"
     title = one_line(facts.get("title", ""))
     body = facts.get("text", "")
     if _MARKUP.match(body):
@@ -129,7 +130,7 @@ def _article(cells: Mapping[str, str], n: int, limits: Limits) -> Found:
         url=web_address(facts.get("url", "")),
         author=one_line(facts.get("author", "")),
         language=language_tag(facts.get("language", "")),
-    )
+    ).read_in(**origins)
     return Part(body + "\n", declared, notes=() if published else faults, number=(n,))
 
 

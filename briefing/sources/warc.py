@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 
 from briefing.errors import SourceError
+from briefing.sources.declared import Declared, web_address
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.part import Found, Packed, Refusal
 
@@ -40,7 +41,7 @@ def read_warc(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
         if fields.get(b"warc-type", b"").lower() not in (b"response", b"resource"):
             continue
         n += 1
-        address = fields.get(b"warc-target-uri", b"").strip(b"<>").decode("utf-8", "replace")[:500]
+        address = fields.get(b"warc-target-uri", b"").strip(b"<>").decode("utf-8", "replace")
         kind, body = fields.get(b"content-type", b""), block
         if kind.replace(b" ", b"").lower().startswith(b"application/http"):
             answer = _answer(block, limits.file)
@@ -50,9 +51,10 @@ def read_warc(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
         if not kind.strip().lower().startswith(_PAGES):
             continue
         if len(body) > limits.file:
-            yield Refusal(f"is too large: more than {limits.file:,} bytes", "save the page alone", address, (n,))
+            yield Refusal(f"is too large: more than {limits.file:,} bytes", "save the page alone", address[:500], (n,))
         elif body.strip():
-            yield Packed(body, address, (n,))
+            stated = Declared(url=web_address(address)).read_in(url="WARC target address")
+            yield Packed(body, address[:500], (n,), stated)
 
 
 def _records(data: bytes) -> Iterator[tuple[dict[bytes, bytes], bytes]]:

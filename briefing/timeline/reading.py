@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import replace
 
 from briefing.model import (
+    FACTS,
     Account,
     Anchor,
     AnchorKind,
@@ -121,7 +122,16 @@ def _document(data: Data, path: Path) -> Document:
         published_basis=fields.choice("published_basis", DateBasis),
         published_note=fields.text_or_none("published_note") or "",
         evidence=tuple(_evidence(item, place) for item, place in fields.items("evidence")),
+        origins=_origins(fields),
     )
+
+
+def _origins(document: Fields) -> tuple[tuple[str, str], ...]:
+    found = document.inner("origins")
+    if found is None:
+        return ()
+    fields = Fields(*found, keys("origins"))
+    return tuple((fact, place) for fact in FACTS if (place := fields.text_or_none(fact)) is not None)
 
 
 def _evidence(data: Data, path: Path) -> Evidence:

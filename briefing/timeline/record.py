@@ -115,6 +115,8 @@ def _document(document: Document) -> Data:
         data["author"] = document.author
     if document.published_note:
         data["published_note"] = document.published_note
+    if document.origins:
+        data["origins"] = dict(document.origins)
     data["evidence"] = [_evidence(evidence) for evidence in document.evidence]
     return data
 

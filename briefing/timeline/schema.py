@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from briefing.model import (
+    FACTS,
     AnchorKind,
     DateBasis,
     Direction,
@@ -107,10 +108,12 @@ _RECORDS: Mapping[str, dict[str, Any]] = {
             "published": _EDTF_OR_NULL,
             "published_basis": _words(DateBasis, null=True),
             "published_note": {**_TEXT, "description": "where a declared date stands"},
+            "origins": {"$ref": "#/$defs/origins"},
             "evidence": _many("evidence"),
         },
         *("id", "path", "sha256", "text_sha256"),
     ),
+    "origins": _record({fact: {**_TEXT, "description": "where it was read"} for fact in FACTS}),
     "evidence": _record(
         {"text": _TEXT, "document": _TEXT, **_OFFSETS, "constraint": _TEXT}, *("text", "document", "constraint")
     ),

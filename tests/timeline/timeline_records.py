@@ -9,6 +9,7 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from briefing.model import (
+    FACTS,
     Account,
     Anchor,
     AnchorKind,
@@ -81,8 +82,14 @@ def strike() -> Timeline:
         title="Cranes stand still",
         published_basis=DateBasis.INFERRED,
         evidence=(Evidence("on Monday", document(GAZETTE, "x").id, (22, 31), "The strike began on a Monday."),),
+        origins=(("title", "first line of the article"),),
     )
-    gazette = replace(document(GAZETTE, "gazette.txt"), publisher="Gazette", published_basis=DateBasis.GIVEN)
+    gazette = replace(
+        document(GAZETTE, "gazette.txt"),
+        publisher="Gazette",
+        published_basis=DateBasis.GIVEN,
+        origins=(("publisher", "the brief; the file itself says “Hill Echo” (front matter, publisher)"),),
+    )
     monday = TimeExpression(
         text="on Monday",
         span=(19, 28),
@@ -173,6 +180,9 @@ def timelines(draw: st.DrawFn) -> Timeline:
     id = st.sampled_from(ids)
     some = st.lists(id, max_size=2, unique=True).map(tuple)
     evidence = st.builds(Evidence, texts, id, spans, texts)
+    origins = st.tuples(*(st.just(()) | texts.map(lambda text, fact=fact: ((fact, text),)) for fact in FACTS)).map(
+        lambda found: sum(found, ())
+    )
     documents = [
         draw(
             st.builds(
@@ -187,6 +197,7 @@ def timelines(draw: st.DrawFn) -> Timeline:
                 st.none() | st.sampled_from(DateBasis),
                 texts,
                 st.lists(evidence, max_size=1).map(tuple),
+                origins=origins,
             )
         )
         for own in ids
