@@ -34,7 +34,8 @@ def build(
     """
     rows = sorted(documents, key=_document_key)
     parsed, book = read(rows, expressions, plan.names)
-    terms = plan.topic or topic(parsed)
+    titles = {document.id: document.title for document in rows if document.title}
+    terms = plan.topic or topic(parsed, titles, book)
     off = aside(parsed, terms, bool(plan.topic))
     stories = [tell(document, parsed[document.id], book) for document in rows if document.id not in off]
     as_of = plan.as_of or _newest(rows)
@@ -42,7 +43,7 @@ def build(
         documents={document.id: document for document in rows},
         place={document.id: number for number, document in enumerate(rows)},
         speakers={story.document.id: story.speakers for story in stories},
-        titles={document.id: document.title for document in rows if document.title},
+        titles=titles,
         voice=voices({story.document.id: parsed[story.document.id] for story in stories}, rows),
         book=book,
         plan=plan,

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from briefing.timeline import gazetteer
+from briefing.timeline.gazetteer import NAME, OUTLET, PEOPLE
 from briefing.timeline.morphology import readings, stem, stopwords
+from briefing.timeline.names import NameBook
 from briefing.timeline.telling import Parsed
+from briefing.timeline.tokens import tokenize
 
 _TERMS = 6
+_LEADING = 2  # names before the noun
+_ARTICLES = frozenset({"a", "an", "the"})
+_MEASURES = frozenset({"million", "billion", "trillion", "thousand", "hundred", "dozen", "percent", "cent"})
 _SHARED = 0.6  # part of the documents that must share a term
 _COHERENT = 0.7  # part of the documents that must be on topic before any is set aside
 _COMMON = 0.3  # part of the documents that makes a word one of the subject
@@ -16,43 +24,63 @@ _STRANGE = 0.3  # part of the usual number of such words below which a document 
 _FEWEST = 4  # documents below which nothing is set aside
 
 
-def topic(documents: Mapping[str, Sequence[Parsed]]) -> tuple[str, ...]:
-    """Return the terms that most documents share, the most telling first: a phrase, then names."""
-    names: dict[str, set[str]] = defaultdict(set)
-    pairs: dict[tuple[str, str], set[str]] = defaultdict(set)
-    often: Counter[str] = Counter()
-    counted: Counter[tuple[str, str]] = Counter()
+def topic(documents: Mapping[str, Sequence[Parsed]], titles: Mapping[str, str], book: NameBook) -> tuple[str, ...]:
+    """Return the terms that most documents share, the most telling first: a phrase, names, and a noun of the titles.
+
+    Where articles have titles, a phrase stands in one of them, and so does a name of which nothing more is known. How
+    long something lasts is no topic, and neither is what somebody is by office.
+    """
+    names, phrases, nouns = (_Tally() for _ in range(3))
+    plain: set[str] = set()  # names that could be anything
     for document, parsed in documents.items():
         for p in parsed:
-            named = set()
+            taken = {k for e in p.expressions for k in range(*p.token_range(e.span))}
             for use in p.uses:
-                named |= set(range(use.first, use.last))
-                if use.kind not in ("people", "outlet", "name"):
-                    names[use.key].add(document)
-                    often[use.key] += 1
-            for k in range(len(p.tokens) - 1):
-                one, other = p.tokens[k], p.tokens[k + 1]
-                if (
-                    k not in named
-                    and k + 1 not in named
-                    and _noun(one.lower)
-                    and _noun(other.lower)
-                    and one.kind == other.kind == "word"
-                ):
-                    pairs[one.lower, other.lower].add(document)
-                    counted[one.lower, other.lower] += 1
+                taken |= set(range(use.first, use.last))
+                if use.kind not in (PEOPLE, OUTLET):
+                    names.add(use.key, document)
+                    plain |= {use.key} if use.kind == NAME else set()
+            words = [t.lower if t.kind == "word" and k not in taken else "" for k, t in enumerate(p.tokens)]
+            for one, other in pairwise(words):
+                if _noun(one) and _noun(other):
+                    phrases.add(f"{one} {other}", document)
+                if one in _ARTICLES and _noun(other):
+                    nouns.add(other, document)
+    rows = {id: tokenize(title) for id, title in titles.items()}
+    keys = Counter(key for id, row in rows.items() for key in {use.key for use in book.spot(row, id)})
+    titled = Counter(word for row in rows.values() for word in {t.lower for t in row})
+    pairs = Counter(pair for row in rows.values() for pair in {f"{a.lower} {b.lower}" for a, b in pairwise(row)})
     least = max(2, round(_SHARED * len(documents)))
-    phrases = [pair for pair in pairs if len(pairs[pair]) >= least]
-    phrases.sort(key=lambda pair: (-len(pairs[pair]), -counted[pair], pair))
-    shared = [name for name in names if len(names[name]) >= least]
-    shared.sort(key=lambda name: (-len(names[name]), -often[name], name))
-    return tuple([" ".join(pair) for pair in phrases[:1]] + shared[: _TERMS - 1])
+    phrase = [pair for pair in phrases.best(least, pairs) if pairs[pair] or not titles][:1]
+    shared = [name for name in names.best(least, keys) if keys[name] or name not in plain]
+    noun = [word for word in nouns.best(least, titled) if titled[word] and not phrase][:1]
+    return tuple([*phrase, *shared[:_LEADING], *noun, *shared[_LEADING:]][:_TERMS])
+
+
+class _Tally:
+    """In which documents terms stand, and how often."""
+
+    def __init__(self) -> None:
+        self.documents: defaultdict[str, set[str]] = defaultdict(set)
+        self.often: Counter[str] = Counter()
+
+    def add(self, term: str, document: str) -> None:
+        self.documents[term].add(document)
+        self.often[term] += 1
+
+    def best(self, least: int, titles: Mapping[str, int]) -> list[str]:
+        """Return the terms of so many documents: those of most titles, then of most documents, first."""
+        found = [term for term, where in self.documents.items() if len(where) >= least]
+        return sorted(found, key=lambda term: (-titles[term], -len(self.documents[term]), -self.often[term], term))
 
 
 def _noun(word: str) -> bool:
     return (
         len(word) > 3
         and word not in stopwords()
+        and word not in _MEASURES
+        and word not in gazetteer.titles()
+        and word not in gazetteer.trades()
         and not (word.endswith(("ed", "ly")))
         and not any(r.base in ("say", "tell", "make", "take") for r in readings(word))
     )
