@@ -20,6 +20,7 @@ _AGENCY = re.compile(
     r"[^()\n]{0,140}\([A-Z][A-Za-z/. \-]{1,24}\) ?[-–—]{1,2} +(?=[A-Z\"“'‘\d])"
 )  # "... LIMA (Agency) - "
 _SHOUTED = re.compile(r"(?:[A-Z]{2,}[ ,'’-]{1,3}){3,12}(?=[A-Z][a-z])")  # a heading glued to its paragraph
+_AFTER_MAY = re.compile(r"(?<=\bMay\. )(?=[A-Z])")  # no abbreviation, though the library takes it for one
 _GLUED_QUOTE = re.compile(r"""(?<=[^\s.,;:!?(\["“][”"])(?=[A-Z][a-z]*[ ][a-z])""")
 _PAIRS = {"“": "”", "„": "“”", "«": "»"}
 
@@ -123,7 +124,8 @@ def _segments(line: str) -> Iterator[Span]:
     pieces: list[Span] = []
     for row in get_sentence_boundaries("en", line):
         low, high = row["start_index"], row["end_index"]
-        for cut in [m.start() for m in _GLUED_QUOTE.finditer(line, low, high)]:
+        cuts = [m.start() for rule in (_AFTER_MAY, _GLUED_QUOTE) for m in rule.finditer(line, low, high)]
+        for cut in sorted(set(cuts)):
             if balance(line[low:cut]) == 0:
                 pieces.append((low, cut))
                 low = cut

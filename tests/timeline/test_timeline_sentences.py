@@ -23,6 +23,8 @@ def spoken(text: str, *furniture: str) -> list[str]:
     ("text", "furniture", "wanted"),
     [
         ("Crews met.\nThey agreed.", (), ["Crews met.", "They agreed."]),
+        ("Crews met on 6 May. Owners agreed.", (), ["Crews met on 6 May.", "Owners agreed."]),
+        ("Crews met with Prof. Lee. Owners agreed.", (), ["Crews met with Prof. Lee.", "Owners agreed."]),
         (
             "---\nurl: a\nlanguage: en\n---\nCrews met.\nThey agreed.",
             ("---\nurl: a\nlanguage: en\n---",),
