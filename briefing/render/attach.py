@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import lru_cache
 
 from briefing.brief.compose import MOST_UNDATED
 from briefing.model import Document, Timeline
@@ -38,14 +39,20 @@ def timeline_attachments(timeline: Timeline, inside: str) -> tuple[Attachment, .
 
     Unless the sources are inside in ``full``, the data hold no passage that the page does not print.
     """
-    from briefing.timeline.file import dump_json, schema
+    from briefing.timeline.file import dump_json
 
     shared = timeline if inside == "full" else _printed(timeline)
-    definition = json.dumps(schema(), ensure_ascii=False, indent=1) + "\n"
     return (
         Attachment("timeline.json", _JSON, dump_json(shared).encode("utf-8"), "Data", "The timeline as data"),
-        Attachment("timeline.schema.json", _JSON, definition.encode("utf-8"), "Supplement", "What the data mean"),
+        Attachment("timeline.schema.json", _JSON, _schema(), "Supplement", "What the data mean"),
     )
+
+
+@lru_cache(maxsize=1)
+def _schema() -> bytes:
+    from briefing.timeline.file import schema
+
+    return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _printed(timeline: Timeline) -> Timeline:

@@ -20,7 +20,7 @@ from briefing.errors import RenderError
 from briefing.render.fonts import width as text_width
 from briefing.render.lettering import draw_text
 from briefing.render.style import RGB, Fonts
-from briefing.render.syntax import number
+from briefing.render.syntax import fine, number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -144,19 +144,13 @@ def _outline(path: Path, transform: Transform) -> Iterator[str]:
         if code == Path.CURVE3:
             values = list(_cubic(last, values))
         operator = "m" if code == Path.MOVETO else "l" if code == Path.LINETO else "c"
-        yield f"{' '.join(map(_thousandth, values))} {operator}"
+        yield f"{fine(*values)} {operator}"
         last = (values[-2], values[-1])
-
-
-def _thousandth(value: float) -> str:
-    """Return a number with three decimals at most."""
-    text = f"{value:.3f}".rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
 
 
 @lru_cache(maxsize=64)
 def _colour(colour: RGB) -> str:
-    return " ".join(_thousandth(part) for part in colour)
+    return fine(*colour)
 
 
 def _cubic(start: tuple[float, float], values: list[float]) -> tuple[float, ...]:

@@ -94,6 +94,16 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def fine(*values: float) -> str:
+    """Return numbers with three decimals at most, as colours and small shapes want them.
+
+    >>> fine(0.0549, -1, 2.5)
+    '0.055 -1 2.5'
+    """
+    texts = (f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
+    return " ".join("0" if text == "-0" else text for text in texts)
+
+
 def array(values: Iterable[float]) -> str:
     """Return an array of numbers."""
     return f"[{' '.join(map(number, values))}]"

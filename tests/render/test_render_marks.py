@@ -101,7 +101,7 @@ def test_a_mark_is_drawn_on_a_bare_canvas(mark: Mark) -> None:
     canvas = Canvas(io.BytesIO(), pageCompression=0)
     draw_mark(canvas, mark, 100, 200, STYLE, sources=3, scale=0.8)
     operators = " ".join(canvas._code).split()
-    assert operators[:8] == ["q", ".8", "0", "0", ".8", "100", "200", "cm"]
+    assert operators[:8] == ["q", "0.8", "0", "0", "0.8", "100", "200", "cm"]
     assert operators[-1] == "Q"
     assert operators.count("q") == operators.count("Q")
     assert ("Tj" in operators) == (mark in (Mark.DAY, Mark.WITHIN, Mark.RANGE, Mark.DISPUTED)), "the number is text"
