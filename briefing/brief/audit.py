@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from briefing.brief.marks import expression_mark
 from briefing.brief.wording import date_phrase
-from briefing.model import AuditRow, DateBasis, Document, Evidence, SourceRow, TimeExpression, Timeline
+from briefing.model import AnchorKind, AuditRow, DateBasis, Document, Evidence, SourceRow, TimeExpression, Timeline
 from briefing.model.edtf import format_edtf
 
 _BASIS = {
@@ -23,14 +24,16 @@ def audit_rows(timeline: Timeline, numbers: Mapping[str, int]) -> tuple[AuditRow
     """Return one row for each expression that an event rests on, by source and place."""
     rows: dict[tuple[int, tuple[int, int]], AuditRow] = {}
     days = {document.id: _published(document) for document in timeline.documents}
+    names = {document.path: f"S{numbers[document.id]}" for document in timeline.documents if document.id in numbers}
     for event in timeline.events:
         for resolution in event.resolutions:
             number = numbers.get(resolution.document)
             if number is not None:
                 expression = resolution.expression
-                rows.setdefault(
-                    (number, expression.span), _row(number, expression, event.id, days[resolution.document])
-                )
+                row = _row(number, expression, event.id, days[resolution.document])
+                if expression.anchor.kind is AnchorKind.EVENT:
+                    row = replace(row, reason=_cited(row.reason, names))
+                rows.setdefault((number, expression.span), row)
     return tuple(rows[key] for key in sorted(rows))
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Timeline
 from briefing.timeline import corrections
+from briefing.timeline.anchored import anchored
 from briefing.timeline.calendar import sharpen
 from briefing.timeline.central import central, leads
 from briefing.timeline.context import tell
@@ -38,6 +39,9 @@ def build(
     terms = plan.topic or topic(parsed, titles, book)
     off = aside(parsed, terms, bool(plan.topic))
     stories = [tell(document, parsed[document.id], book) for document in rows if document.id not in off]
+    again = anchored(stories, parsed, plan.calendar)
+    parsed |= again
+    stories = [tell(s.document, parsed[s.document.id], book) if s.document.id in again else s for s in stories]
     as_of = plan.as_of or _newest(rows)
     collection = Collection(
         documents={document.id: document for document in rows},

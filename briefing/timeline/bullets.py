@@ -148,7 +148,7 @@ def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[
         if rest[:2] in ("'s", "’s"):
             at += 2
         following = rest.split(maxsplit=1)[0].strip(".,;:") if rest.strip() else ""
-        if following in _AFTERWARDS:
+        if following in _AFTERWARDS and expression.anchor.kind is not AnchorKind.EVENT:
             at += rest.index(following) + len(following)
         weekday = not any(word.casefold() in _WEEKDAYS for word in expression.text.split())
         found.append(Insertion(at - start, in_words(expression, weekday)))

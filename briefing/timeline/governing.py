@@ -100,6 +100,8 @@ def governor(parsed: Parsed, part: Range) -> Clause | None:
     """Return the clause whose verb a date at tokens ``part`` goes with."""
     before: Clause | None = None
     for clause in parsed.clauses:
+        if _counts_from(parsed, part, clause):
+            continue
         if clause.group.first < part[0]:
             before = clause
             continue
@@ -109,6 +111,12 @@ def governor(parsed: Parsed, part: Range) -> Clause | None:
             return clause
         return before
     return before
+
+
+def _counts_from(parsed: Parsed, part: Range, clause: Clause) -> bool:
+    """Whether a clause only says from what a length counts: "three days after the dam burst, the river rose"."""
+    cue = parsed.tokens[part[1]].lower if part[1] < len(parsed.tokens) else ""
+    return cue in ("after", "before") and clause.subject is not None and part[1] < clause.start <= part[1] + 1
 
 
 def _opens(parsed: Parsed, part: Range, clause: Clause, before: Clause) -> bool:

@@ -46,7 +46,7 @@ def deed_of(told: Telling) -> Deed:
         part = told.focus
         return Deed(_groups(parsed, part), frozenset(), _content(parsed, part), _parties(parsed, part))
     clause = _clause(told)
-    found = _deed(parsed, clause) if clause is not None else Deed()
+    found = clause_deed(parsed, clause) if clause is not None else Deed()
     return replace(found, doers=found.doers | told.lent) if told.lent and not found.doers else found
 
 
@@ -106,7 +106,8 @@ def _clause(told: Telling) -> Clause | None:
     return subject_clause(parsed)
 
 
-def _deed(parsed: Parsed, clause: Clause) -> Deed:
+def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
+    """Return what a clause says that happens."""
     group = clause.group
     subject = clause.subject or (0, 0)
     taken = _object(parsed, group)
@@ -147,7 +148,9 @@ def _verb_groups(parsed: Parsed, clause: Clause) -> frozenset[str]:
     """Return the groups of the verb, with the small words after it: "broke down", "found guilty"."""
     tokens, group = parsed.tokens, clause.group
     end = min(max(clause.end, group.last), group.last + _GAP + 3, len(tokens))
-    return frozenset(_phrases_at(tokens, group.main, end)) or groups_of(stem(group.base))
+    head = head_of(parsed, clause.subject) if clause.subject else -1
+    first = head if 0 <= head == group.first - 1 else group.main  # "the ground shook"
+    return frozenset(n for k in (group.main, first) for n in _phrases_at(tokens, k, end)) or groups_of(stem(group.base))
 
 
 def _groups(parsed: Parsed, part: Range) -> frozenset[str]:
@@ -161,7 +164,7 @@ def _groups(parsed: Parsed, part: Range) -> frozenset[str]:
 
 
 def _head_groups(parsed: Parsed, part: Range) -> frozenset[str]:
-    head = _head(parsed, part)
+    head = head_of(parsed, part)
     return _groups(parsed, (head, head + 1)) if head >= 0 else frozenset()
 
 
@@ -175,14 +178,8 @@ def _parties(parsed: Parsed, part: Range) -> frozenset[str]:
         if token.kind == "clitic" or token.text in "'’":
             found |= _content(parsed, (max(part[0], k - 1), k))
         elif token.lower in ("by", "between", "against", "with"):
-            end = next(
-                (
-                    n
-                    for n in range(k + 1, part[1])
-                    if parsed.tokens[n].lower in words("preposition") | words("subordinator")
-                ),
-                part[1],
-            )
+            small = words("preposition") | words("subordinator")
+            end = next((n for n in range(k + 1, part[1]) if parsed.tokens[n].lower in small), part[1])
             found |= _content(parsed, (k + 1, end))
     return frozenset(found)
 
@@ -205,7 +202,7 @@ def _matches(tokens: Sequence[Token], at: int, end: int, parts: tuple[str, ...])
     return any(_matches(tokens, k, end, parts[1:]) for k in range(at, min(end, at + _GAP + 1)))
 
 
-def _head(parsed: Parsed, part: Range) -> int:
+def head_of(parsed: Parsed, part: Range) -> int:
     """Return the noun of a phrase: the last word before "of", "between"; -1 when there is none."""
     inner = {k for use in parsed.uses for k in range(use.first, use.last)}
     stop = next(

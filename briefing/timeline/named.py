@@ -44,7 +44,7 @@ def named(
     A sentence that tells a named event no longer stands under the date of its article, and "Good Friday" in the name of
     an agreement is no date.
     """
-    names = _index(known(calendar))
+    names = index(known(calendar))
     hits = [hit for parsed in sentences if parsed.sentence.whole for hit in _find(parsed, names)]
     told = [_telling(hit) for hit in hits if hit.tells]
     taken = {id(t.parsed) for t in told}
@@ -71,7 +71,18 @@ def named(
     return found
 
 
-def _index(rows: Sequence[NamedEvent]) -> Names:
+def named_in(parsed: Parsed, at: int, names: Names) -> NamedEvent | None:
+    """Return the event whose name stands at token ``at``, behind "the" or by itself."""
+    tokens = parsed.tokens
+    first = at + 1 if at < len(tokens) and tokens[at].lower in words("determiner") else at
+    for lowers, row in names.get(tokens[first].lower, ()) if first < len(tokens) else ():
+        if tuple(t.lower for t in tokens[first : first + len(lowers)]) == lowers:
+            return row if _ends(parsed, first + len(lowers)) else None
+    return None
+
+
+def index(rows: Sequence[NamedEvent]) -> Names:
+    """Return the named events by the first word of each name, longer names first."""
     found: dict[str, list[tuple[tuple[str, ...], NamedEvent]]] = {}
     for row in rows:
         for name in row.names:

@@ -91,21 +91,24 @@ def ordered(
 
 def find(parsed: Parsed) -> Iterator[Phrase]:
     """Yield the phrases of a sentence that name a happening before or after it."""
-    tokens = parsed.tokens
-    lowers = [t.lower for t in tokens]
+    for _, start, earlier in cues(parsed):
+        phrase = _phrase(parsed, start, earlier)
+        if phrase is not None:
+            yield phrase
+
+
+def cues(parsed: Parsed) -> Iterator[tuple[int, int, bool]]:
+    """Yield where "after" and "before" begin and end, and whether what they name came first."""
+    lowers = [t.lower for t in parsed.tokens]
     openers = _cue_openers()
-    for k in range(len(tokens) - 1):
+    for k in range(len(lowers) - 1):
         if lowers[k] not in openers:
             continue
-        for cues, earlier in ((phrases("order_after"), True), (phrases("order_before"), False)):
-            cue = next((c for c in cues if tuple(lowers[k : k + len(c)]) == c), None)
-            if cue is None:
-                continue
-            start = k + len(cue)
-            phrase = _phrase(parsed, start, earlier)
-            if phrase is not None:
-                yield phrase
-            break
+        for rows, earlier in ((phrases("order_after"), True), (phrases("order_before"), False)):
+            cue = next((c for c in rows if tuple(lowers[k : k + len(c)]) == c), None)
+            if cue is not None:
+                yield k, k + len(cue), earlier
+                break
 
 
 @functools.cache
@@ -116,7 +119,7 @@ def _cue_openers() -> frozenset[str]:
 def _phrase(parsed: Parsed, start: int, earlier: bool) -> Phrase | None:
     """Return the happening named after "after": "a summit in Oslo", "he had met Lee at a summit in Oslo"."""
     tokens = parsed.tokens
-    end = _end(parsed, start)
+    end = phrase_end(parsed, start)
     dated = {k for e in parsed.expressions for k in range(*parsed.token_range(e.span))}
     if end <= start or any(k in dated for k in range(start, end)):
         return None
@@ -148,7 +151,7 @@ def _verbs(parsed: Parsed) -> frozenset[int]:
     return frozenset(k for group in parsed.groups for k in range(group.first, group.last))
 
 
-def _end(parsed: Parsed, start: int) -> int:
+def phrase_end(parsed: Parsed, start: int) -> int:
     """Return where the phrase ends: at a mark, or where another clause begins."""
     tokens = parsed.tokens
     own = next((c for c in parsed.clauses if c.start in (start, start + 1) and c.subject), None)
