@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from briefing.sources.lines import alphanumeric
 from briefing.sources.text import printable_line
@@ -25,7 +26,7 @@ def differ(fact: str, one: str, other: str) -> bool:
         return one[:2].lower() != other[:2].lower()
     if fact == "url":
         return _place(one) != _place(other)
-    return not _same_name(one[:_LONGEST], other[:_LONGEST])
+    return not _same_name(_plain(one), _plain(other))
 
 
 def quoted(value: str) -> str:
@@ -42,6 +43,12 @@ def _place(url: str) -> str:
     """Return an address without what changes from link to link: scheme, "www", the last slash."""
     host, slash, path = re.sub(r"^https?://", "", url, flags=re.IGNORECASE).partition("#")[0].partition("/")
     return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/")
+
+
+def _plain(name: str) -> str:
+    """Return a name without accents; of the address of a site, its name."""
+    folded = re.sub("[\u0300-\u036f]", "", unicodedata.normalize("NFKD", name[:_LONGEST]))
+    return re.sub(r"\A(?:www\.)?(\S{2,})\.[A-Za-z]{2,}\Z", r"\1", folded[:_LONGEST])
 
 
 def _same_name(one: str, other: str) -> bool:

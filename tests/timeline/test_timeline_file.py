@@ -41,6 +41,14 @@ def test_schema_is_published() -> None:
 
 
 @DUMPS
+def test_file_from_before_there_were_origins_loads(dump: Dump) -> None:
+    documents = tuple(replace(document, origins=()) for document in strike().documents)
+    old = replace(strike(), documents=documents)
+    assert "origins" not in dump(old)
+    assert load(dump(old)) == bare(old)
+
+
+@DUMPS
 def test_comes_back_as_it_was(dump: Dump) -> None:
     assert load(dump(strike())) == bare(strike())
     assert not is_edited(dump(strike()))
@@ -220,6 +228,8 @@ FAULTS = [  # what stands there, what a person makes of it, the line's own words
     ("start: '2025-08-18'", "start: '2025-8-18'", "not a day", "like 2025-08-18"),
     ("voices: 2", "voices: two", "not a number", "digits"),
     ("title: Dockers walk out", "title: [a, b]", "not a text", "quotes"),
+    ("{title: first line", "{titel: first line", "no key of a timeline file", "did you mean title?"),
+    ("origins: {title: first line of the article}", "origins: by hand", "not a mapping", "allowed: author, language"),
     ("status: planned", "status: [planned", "is no YAML", "check"),
     ("status: planned", "status: &x planned", "anchor or alias", "quotes"),
     ("status: planned", "status: !!python/name:os.system x", "tag", "remove"),
