@@ -11,7 +11,7 @@ from briefing.model import Bullet, Document, Event, Interval, Modality, Plan, Re
 from briefing.timeline import bullets, gazetteer
 from briefing.timeline.denied import days_told
 from briefing.timeline.gather import dating
-from briefing.timeline.gazetteer import OUTLET, PLACE
+from briefing.timeline.gazetteer import NAME, OUTLET, PLACE
 from briefing.timeline.headline import headline
 from briefing.timeline.ids import event_id, sort_key
 from briefing.timeline.names import NameBook
@@ -40,15 +40,18 @@ def make_events(clusters: Sequence[list[Telling]], collection: Collection) -> tu
     uses: Counter[tuple[str, int]] = Counter()
     for members in clusters:
         uses.update({(told.parsed.sentence.document, told.parsed.sentence.index) for told in members})
+    sites = _sites(clusters, collection.book)
     made: dict[str, Event] = {}
     for members in clusters:
-        event = _event(members, uses, collection)
+        event = _event(members, uses, collection, sites)
         if event is not None and (event.id not in made or len(event.documents) > len(made[event.id].documents)):
             made[event.id] = event
     return tuple(sorted(made.values(), key=sort_key))
 
 
-def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], collection: Collection) -> Event | None:
+def _event(
+    members: Sequence[Telling], uses: Mapping[tuple[str, int], int], collection: Collection, sites: frozenset[str]
+) -> Event | None:
     heads = [told for told in members if told.role != "context"] or list(members)
     best = dating(heads)
     shown = members if collection.plan.bullets is None else _without_echoes(members, uses)
@@ -79,7 +82,7 @@ def _event(members: Sequence[Telling], uses: Mapping[tuple[str, int], int], coll
         background=not planned and _is_background(best.interval, collection),
         modality=_modality(heads),
         approximate=all(told.approximate for told in heads if told.interval == best.interval),
-        actors=_actors(heads, collection.book),
+        actors=_actors(heads, collection.book, sites),
         places=_common(place for told in heads for place in told.places),
         documents=tuple(documents),
         voices=independent(documents, collection.voice),
@@ -146,7 +149,15 @@ def _common(names: object) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
 
-def _actors(heads: Sequence[Telling], book: NameBook) -> tuple[str, ...]:
+def _sites(clusters: Sequence[list[Telling]], book: NameBook) -> frozenset[str]:
+    """Return the names of which nothing is known but that things happen there: they act nowhere."""
+    tellings = [told for members in clusters for told in members]
+    located = {name for told in tellings for name in told.places}
+    acting = {name for told in tellings for name in told.principals}
+    return frozenset(name for name in located - acting if book.kinds.get(name, NAME) == NAME)
+
+
+def _actors(heads: Sequence[Telling], book: NameBook, sites: frozenset[str]) -> tuple[str, ...]:
     """Return who acts or speaks, then who else takes part, the most told first."""
     weight: defaultdict[str, float] = defaultdict(float)
     for told in heads:
@@ -158,7 +169,7 @@ def _actors(heads: Sequence[Telling], book: NameBook) -> tuple[str, ...]:
             if name == told.speaker and not _is_named(told):
                 continue
             aside = (kind in (OUTLET, PLACE) and not country) or name in gazetteer.holders() or name in told.places
-            if not acts and (aside or _is_paper(name)):
+            if not acts and (aside or name in sites or _is_paper(name)):
                 continue
             name = gazetteer.seat_of(name) if acts else name
             weight[name] += 3.0 if acts else 1.0 if kind == "person" else 0.5 if country else 0.7

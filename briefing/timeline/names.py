@@ -21,7 +21,12 @@ _INNER = frozenset(
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "bin", "al", "el", "del", "della", "du", "da", "di", "dos", "le", "la"}
 )
+_REALMS = frozenset(
+    {"Republic", "Kingdom", "Principality", "Emirate", "Sultanate", "Isle", "Gulf", "Bay", "Cape", "Strait"}
+)
 _CALENDAR = words("calendar")
+_BEARINGS = words("bearing")
+_PEOPLE_ENDS = ("man", "men", "woman", "women")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,15 @@ class NameBook:
                 opens and not self.counts.get(name[0]) and name[0] not in self.kinds
             ):
                 return "", ""
+            if name[0].casefold() in _BEARINGS or self._is_of_a_people(name[0]):
+                return "", ""
         key = " ".join(name).replace(" ' ", "' ").replace(" ’ ", "’ ")
         return key, self.kinds.get(key, _kind(name))
+
+    def _is_of_a_people(self, name: str) -> bool:
+        """Whether "Dutchman" stands for somebody whom other words name."""
+        end = next((end for end in _PEOPLE_ENDS if name.endswith(end)), "")
+        return bool(end) and any(item.kind == PEOPLE for item in self.known.get(name.removesuffix(end), ()))
 
 
 def _kind(name: tuple[str, ...]) -> str:
@@ -155,7 +167,7 @@ def _joins(tokens: Sequence[Token], start: int, end: int) -> bool:
     if small in ("of", "for", "the"):
         return (
             small == "of"
-            and tokens[end - 1].text in gazetteer.heads("organisation_heads")
+            and (tokens[end - 1].text in gazetteer.heads("organisation_heads") or tokens[end - 1].text in _REALMS)
             and tokens[end - 1].text != "Agreement"
         )
     return True

@@ -150,6 +150,16 @@ def test_one_agency_text_is_one_voice() -> None:
     assert len({b.text for b in opened.bullets}) == len(opened.bullets)
 
 
+def test_a_name_where_things_only_happen_acts_nowhere() -> None:
+    made = timeline(
+        "Ana Reyes opened the dam in Velsund on Monday.", "On Tuesday the bells of Velsund rang for Ana Reyes."
+    )
+    assert not [event for event in made.events if "Velsund" in event.actors]
+    assert [event.places for event in made.events if date(event) == "2024-05-13"] == [("Velsund",)]
+    made = timeline("Ana Reyes met the board in Velsund on Monday.", "On Tuesday Velsund told the board to pay.")
+    assert [event.actors for event in made.events if "Velsund" in event.actors]
+
+
 def test_title_is_the_brief_s_or_that_of_the_top_event() -> None:
     assert timeline(DAM, plan=Plan(title="Water")).title == "Water"
     assert timeline(DAM, WATER).title in {e.headline for e in timeline(DAM, WATER).events}

@@ -37,6 +37,8 @@ def spotted(made: NameBook, text: str) -> list[str]:
         ("He lives in the Norwegian capital.", ["Oslo"]),
         ("Niger and Nigeria differ, as Iran and Iraq do.", ["Niger", "Nigeria", "Iran", "Iraq"]),
         ("It happened on Monday in May.", []),
+        ("They fear that the West gives in, and so does the Dutchman.", []),
+        ("Troops left the West Bank and the Republic of Orsk.", ["West Bank", "Republic of Orsk"]),
         ("Selenskyj and Zelenskyy are one.", ["Zelensky", "Zelensky"]),
         ("The U.S. and the United States, the US.", ["United States"] * 3),
     ],
