@@ -125,7 +125,7 @@ def _article(cells: Mapping[str, str], n: int, limits: Limits) -> Found:
         title=title,
         publisher=one_line(facts.get("publisher", "")),
         published=published,
-        published_note="table, published" if published else "",
+        published_note=origins["published"] if published else "",
         published_at=moment(stated) if published else None,
         url=web_address(facts.get("url", "")),
         author=one_line(facts.get("author", "")),

@@ -223,6 +223,11 @@ def test_every_fact_says_where_it_was_read(data: bytes, origins: dict[str, str])
     assert label([document]) == (document,)
 
 
+def test_the_date_of_a_table_names_its_column() -> None:
+    document = read(b'Headline,Body,Pub Date\nFerries sail,"They sailed again.",2024-03-13\n')
+    assert document.published_note == "table, Pub Date"
+
+
 @pytest.mark.parametrize("data", [data for data, _ in CASES.values()], ids=CASES)
 def test_what_the_brief_states_holds(data: bytes) -> None:
     facts = {"title": "Gulls", "publisher": "Gull Weekly", "url": "https://gull.example/", "author": "G. Ull"}
