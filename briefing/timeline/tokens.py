@@ -33,7 +33,7 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
-@functools.lru_cache(maxsize=5_000)  # a sentence is looked at by many, one after the other
+@functools.lru_cache(maxsize=2_000)  # a sentence is looked at by many, one after the other
 def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     """Return the tokens of ``text``, their offsets counted from ``offset``.
 
