@@ -20,7 +20,8 @@ from briefing.timeline.modality import looks_ahead
 from briefing.timeline.named import index, named_in
 from briefing.timeline.telling import Parsed, Telling
 
-_SHARP = 7  # days of an event from which days and weeks can be counted
+_SHARP = 3  # days of an event from which days and weeks can be counted
+_FRESH = 14  # days between an article and what counts from an event that it does not date, nor name a name of
 _NEAR = 183  # days between an article and what its "three days after" leads to
 _GOES_ON = 3  # sentences within which a story that goes on counts from what it has told
 
@@ -70,9 +71,17 @@ def anchored(
 def _waiting(rows: Sequence[Parsed]) -> Iterator[_Waiting]:
     for parsed in rows:
         for expression in parsed.expressions:
-            if expression.anchor.kind is AnchorKind.EVENT and expression.interval is None and expression.anchor.label:
+            counts = expression.anchor.kind is AnchorKind.EVENT and expression.anchor.label
+            if counts and expression.interval is None and not _says_again(parsed, expression):
                 start = parsed.token_range((expression.span[0], (expression.reach or expression.span)[1]))[1]
                 yield _Waiting(parsed, expression, start, label_at(parsed, start))
+
+
+def _says_again(parsed: Parsed, expression: TimeExpression) -> bool:
+    """Whether a day stands beside the length: "on 9 May, three days after the summit"."""
+    clause = governor(parsed, parsed.token_range(expression.span))
+    days = (e.span for e in parsed.expressions if e.interval is not None and e.interval.is_day)
+    return any(governor(parsed, parsed.token_range(span)) is clause for span in days)
 
 
 def _dates(told: Telling) -> bool:
@@ -119,7 +128,10 @@ def _counted(
     short = one.expression.value[-1:] in ("D", "W") or "T" in one.expression.value
     if short and _length(event) > _SHARP:
         return None
-    fresh = resolve_event(one.expression, event)
+    waiting = one.expression
+    if one.label is not None:
+        waiting = replace(waiting, anchor=replace(waiting.anchor, label=one.label.text))
+    fresh = resolve_event(waiting, event)
     if fresh.interval is None or not _timely(one, fresh.interval, home.published, told, short=short):
         return None
     explanation = f"{fresh.explanation.rstrip('.')}; {known_by}."
@@ -134,13 +146,15 @@ def _timely(one: _Waiting, days: Interval, dct: Interval | None, told: Telling |
     to_come = days.start is not None and days.start > dct.last
     if to_come and not looks_ahead(one.parsed.tokens, governor(one.parsed, part), part):
         return False
-    if not short or told is None:
-        return True
-    behind = one.parsed.sentence.index - told.parsed.sentence.index
-    if told.parsed.sentence.document == one.parsed.sentence.document and 0 < behind <= _GOES_ON:
-        return True
     middle = days.start or days.last
-    return middle is not None and abs(middle - dct.start) <= dt.timedelta(days=_NEAR)
+    if told is None or middle is None:
+        return True
+    apart = abs(middle - dct.start)
+    elsewhere = told.parsed.sentence.document != one.parsed.sentence.document
+    if elsewhere and one.label is not None and not one.label.names:
+        return apart <= dt.timedelta(days=_FRESH)
+    behind = one.parsed.sentence.index - told.parsed.sentence.index
+    return not short or (not elsewhere and 0 < behind <= _GOES_ON) or apart <= dt.timedelta(days=_NEAR)
 
 
 def _read_again(

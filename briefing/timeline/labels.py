@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from briefing.model import Modality
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.gazetteer import PLACE
-from briefing.timeline.happenings import clause_deed, deed_of, groups_of, head_of, words_of
+from briefing.timeline.happenings import Deed, clause_deed, deed_of, groups_of, head_of, words_of
+from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.order import phrase_end
 from briefing.timeline.profile import places_agree, profile
@@ -34,7 +35,12 @@ class Label:
     edge: str  # "begins", "ends"
     names: frozenset[str]
     places: frozenset[str]
-    things: frozenset[str]
+    things: frozenset[str]  # what else a noun is told with
+    deed: Deed  # of a clause
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parsed.words(self.part).split())
 
 
 def label_at(parsed: Parsed, start: int) -> Label | None:
@@ -46,21 +52,24 @@ def label_at(parsed: Parsed, start: int) -> Label | None:
     uses = [use for use in parsed.uses if start <= use.first < end]
     places = frozenset(use.key for use in uses if use.kind == PLACE)
     clause = next((c for c in parsed.clauses if start <= c.group.first < end and not c.relative), None)
+    definite = bool(uses) or parsed.tokens[start].lower in words("definite")
     if clause is not None:
-        if all(c.relative or c is clause for c in parsed.clauses):
-            return None  # "after the summit the minister resigned": where the name ends, nobody tells
         deed = clause_deed(parsed, clause)
+        telling = bool(groups_of(stem(clause.group.base))) or clause.group.base in words_of("light")
+        if not telling or all(c.relative or c is clause for c in parsed.clauses):
+            return None  # "after the summit the minister resigned": where the name ends, nobody tells
         acts, edge, things = deed.acts, deed.edge, deed.things
+        definite = definite or parsed.tokens[start].lower not in ("a", "an")
     else:
         verb = next((g for g in parsed.groups if g.first == start and g.tense == "ing"), None)
         head = verb.main if verb is not None else head_of(parsed, (start, end))
         word = stem(verb.base if verb is not None else parsed.tokens[head].lower)
         if head < start or parsed.tokens[head].lower in stopwords():
             return None
-        acts, edge, things = groups_of(word), "", about.stems - {word}
-    if not acts:
+        deed, acts, edge, things = Deed(), groups_of(word), "", about.stems - {word}
+    if not acts or not definite:
         return None
-    return Label(parsed, (start, end), clause, acts, edge, about.names, places, things)
+    return Label(parsed, (start, end), clause, acts, edge, about.names, places, things, deed)
 
 
 class Happenings:
@@ -131,7 +140,9 @@ def is_named_by(label: Label, told: Telling, *, earlier: bool) -> bool:
         return label.things <= told.stems | names
     if label.acts & deed.acts & words_of("calamities"):
         return bool(label.names)
-    return bool(label.names - label.places) or bool(label.things & deed.things)
+    acting, done = label.deed.doers, label.deed.objects
+    agrees = (not acting or acting & (deed.doers | told.principals)) and (not done or done & (deed.objects | names))
+    return bool(agrees and (acting or done))
 
 
 def _names(told: Telling) -> frozenset[str]:
