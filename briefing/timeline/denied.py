@@ -1,13 +1,16 @@
-"""Days that a passage denies: "broke down on Tuesday, they said, not on Wednesday" is one event of two dates."""
+"""Days and happenings that a passage denies: "broke down on Tuesday, not on Wednesday" is one event of two dates."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from briefing.dates.wording import date_phrase
-from briefing.model import Account, Disagreement, EventBasis, Interval, Precision
+from briefing.model import Account, Disagreement, EventBasis, Interval, Modality, Precision
 from briefing.timeline.happenings import deed_of, other_object
+from briefing.timeline.modality import modality
 from briefing.timeline.telling import Telling
+
+_REJECTING = frozenset({"deny", "refute"})
 
 
 def contradicted(clusters: Sequence[list[Telling]]) -> list[list[Telling]]:
@@ -59,3 +62,39 @@ def days_told(heads: Sequence[Telling], place: Mapping[str, int]) -> tuple[Disag
         return ()
     accounts = (Account(day, tuple(sorted(told, key=place.__getitem__))) for day, told in days.items())
     return (Disagreement("date", tuple(sorted(accounts, key=lambda a: (place[a.documents[0]], a.statement)))),)
+
+
+def denials_told(heads: Sequence[Telling], place: Mapping[str, int]) -> tuple[Disagreement, ...]:
+    """Return what one article tells as happened and another as not, side by side; one that tells both is no side."""
+    sides: dict[bool, dict[str, Telling]] = {True: {}, False: {}}
+    rows = [told for told in heads if told.role in ("clause", "statement", "lead") and not told.ahead]
+    for told in sorted(rows, key=lambda told: (place[told.parsed.sentence.document], *told.key)):
+        if told.modality in (Modality.ASSERTED, Modality.NEGATED):
+            sides[_is_denied(told)].setdefault(told.parsed.sentence.document, told)
+    both = sides[True].keys() & sides[False].keys()
+    found = [(told, other) for told in sides[False].values() for other in sides[True].values() if _is_same(told, other)]
+    if not found or both:
+        return ()
+    affirmed, denied = found[0]
+    accounts = (_account(affirmed, sides[False]), _account(denied, sides[True]))
+    return (Disagreement("Whether it happened", accounts),)
+
+
+def affirmed(heads: Sequence[Telling]) -> Sequence[Telling]:
+    """Return the tellings that may word an event: not those that deny it, where others tell it."""
+    return [told for told in heads if not _is_denied(told)] or heads
+
+
+def _is_denied(told: Telling) -> bool:
+    """Whether it is told as not so: "was not hit", "denied on Tuesday that it was hit"."""
+    tokens, start = told.parsed.tokens, told.focus[0]
+    before = [clause for clause in told.parsed.clauses if clause.group.last <= start]
+    saying = max(before, key=lambda clause: clause.group.last, default=None)
+    rejected = saying is not None and saying.group.base in _REJECTING
+    rejected = rejected and modality(tokens, saying, told.focus) is not Modality.NEGATED  # "nobody denied"
+    rejected = rejected and start > 0 and tokens[start - 1].lower == "that"
+    return rejected != (told.modality is Modality.NEGATED)
+
+
+def _account(told: Telling, side: Mapping[str, Telling]) -> Account:
+    return Account(" ".join(told.parsed.sentence.text.split()).rstrip("."), tuple(side))

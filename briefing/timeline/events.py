@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing.model import Bullet, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
-from briefing.timeline.denied import days_told
+from briefing.timeline.denied import affirmed, days_told, denials_told
 from briefing.timeline.gather import dating
 from briefing.timeline.gazetteer import NAME, OUTLET, PLACE
 from briefing.timeline.headline import headline
@@ -76,7 +76,7 @@ def _event(
         interval=best.interval,
         precision=best.precision,
         date_basis=best.basis,
-        headline=headline(heads, collection.titles, collection.book),
+        headline=headline(affirmed(heads), collection.titles, collection.book),
         bullets=rows,
         status=Status.PLANNED if planned else Status.PAST,
         background=not planned and _is_background(best.interval, collection),
@@ -87,7 +87,7 @@ def _event(
         documents=tuple(documents),
         voices=independent(documents, collection.voice),
         resolutions=_resolutions(heads, collection),
-        disagreements=days_told(heads, collection.place),
+        disagreements=(*days_told(heads, collection.place), *denials_told(heads, collection.place)),
     )
 
 

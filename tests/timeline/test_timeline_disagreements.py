@@ -202,3 +202,42 @@ def test_a_denied_day_of_another_matter_joins_nothing() -> None:
     )
     assert [len(event.documents) for event in made.events] == [1, 1]
     assert not any(event.disagreements for event in made.events)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Governor Petra Lind denied on Wednesday that the Sura bridge was hit on Monday.",
+        "The Sura bridge was not hit on Monday, the governor said.",
+    ],
+)
+def test_what_one_source_tells_and_another_denies(denial: str) -> None:
+    made = timeline("The Sura bridge was hit by a missile on Monday, the army said.", denial)
+    (event,) = [event for event in made.events if event.disagreements]
+    (point,) = event.disagreements
+    assert point.topic == "Whether it happened"
+    assert [account.statement for account in point.accounts] == [
+        "The Sura bridge was hit by a missile on Monday, the army said",
+        denial.rstrip("."),
+    ]
+    assert "not" not in event.headline.split()
+    assert len(event.documents) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The Sura bridge was hit on Monday.", "The Orlo dam was not hit on Monday."),
+        ("The Sura bridge was hit on Monday.", "The Sura bridge was not repaired on Monday."),
+        ("The Sura bridge was not hit on Monday.", "The governor denied that the Sura bridge was hit on Monday."),
+        ("The Sura bridge was hit on Monday.", "Nobody denied that the Sura bridge was hit on Monday."),
+        ("The Sura bridge was hit on Monday.", "The Sura bridge was not hit on Tuesday."),
+    ],
+)
+def test_what_no_source_denies(one: str, other: str) -> None:
+    assert not any(event.disagreements for event in timeline(one, other).events)
+
+
+def test_an_article_that_tells_both_is_no_side() -> None:
+    both = "The Sura bridge was hit on Monday, the army said. The Sura bridge was not hit on Monday, the governor said."
+    assert not any(event.disagreements for event in timeline(both, "The Sura bridge was hit on Monday.").events)
