@@ -34,7 +34,7 @@ def counted(*articles: str | Document, plan: Plan | None = None) -> list[tuple[E
         (["Deputies in Chad voted on 6 May.", f"{OPENED} in Chad two days before the vote."], "2024-05-04"),
         (["Deputies in Chad voted on 6 May.", f"{OPENED} in Peru two days before the vote."], None),
         (["Deputies in Chad voted on 6 March.", f"{OPENED} in Chad two days before the vote."], None),
-        (["The summit in Geneva took place on 6 May.", f"{OPENED} on 14 May, three days after the summit in Geneva."], None),
+        (["The summit in Geneva took place on 6 May.", f"{OPENED} on 14 May, a week after the Geneva summit."], None),
         (["A summit in Geneva took place on 6 May.", f"{OPENED} three days after a summit."], None),
         (["Minister Kari Lund resigned on 6 May.", f"Four days after Lund resigned, {OPENED}."], "2024-05-10"),
         (["Minister Bo Holm resigned on 6 May.", f"Four days after Lund resigned, {OPENED}."], None),
