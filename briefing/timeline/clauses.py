@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing.timeline.fullverbs import NOMINATIVE, RELATIVE, Group, is_adverb
 from briefing.timeline.lexicon import words
+from briefing.timeline.morphology import reporting
 from briefing.timeline.tokens import Token
 from briefing.timeline.verbs import OPENERS
 
@@ -109,6 +110,7 @@ def _subject(
     outer = _behind_relative(tokens, start, found, masked)
     if outer is not None:
         return outer, False
+    start = _after_object(tokens, start, end, found, masked)
     while start < end and (is_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
         if tokens[start].lower in words("measure") and start + 1 < end and _counted(tokens[start + 1]):
             break  # "Not one of the houses", "Only three of the ministers"
@@ -117,6 +119,18 @@ def _subject(
     if named and start < end:
         end = named
     return ((start, end), False) if start < end else (None, False)
+
+
+def _after_object(tokens: Sequence[Token], start: int, end: int, found: Sequence[Group], masked: frozenset[int]) -> int:
+    """Return where the subject begins behind what belongs to the verb before: "they left the talks and crews went"."""
+    before = next((g for g in found if g.finite and g.last == start), None)
+    if before is None or before.base in reporting() or before.base in words("complement_verbs"):
+        return start
+    joins = [k for k in range(start + 1, end - 1) if tokens[k].lower == "and" and not {k - 1, k, k + 1} <= masked]
+    if not joins or any(tokens[k].lower in ("between", "both") for k in range(start, joins[0])):
+        return start
+    new = (k for k in joins if _counted(tokens[k + 1]) or tokens[k + 1].lower in words("determiner"))
+    return next(new, joins[-1]) + 1
 
 
 def _counted(token: Token) -> bool:
