@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from briefing.model import Bullet, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
+from briefing.timeline.announced import announced
 from briefing.timeline.denied import affirmed, days_told, denials_told
 from briefing.timeline.gather import dating
 from briefing.timeline.gazetteer import NAME, OUTLET, PLACE
@@ -71,12 +72,13 @@ def _event(
     documents = sorted({told.parsed.sentence.document for told in members}, key=collection.place.__getitem__)
     first = min(rows, key=lambda row: (collection.place[row.document or ""], row.span))
     planned = _planned(best, heads, collection.as_of)
+    over = not planned and all(told.ahead for told in heads)
     return Event(
         id=event_id(best.interval, best.precision, first.text),
         interval=best.interval,
         precision=best.precision,
         date_basis=best.basis,
-        headline=headline(affirmed(heads), collection.titles, collection.book),
+        headline=(announced(heads) if over else "") or headline(affirmed(heads), collection.titles, collection.book),
         bullets=rows,
         status=Status.PLANNED if planned else Status.PAST,
         background=not planned and _is_background(best.interval, collection),

@@ -162,8 +162,8 @@ _LEANING = re.compile(
     r"|on|in|at|by|from|of|after|before|since|until|during|with|for|under|to)\b"
 )
 _HANGING = re.compile(
-    r"(?i)(\b(of|(?<!sworn )(?<!gives )in|(?<!drags )on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|so|though"
-    r"|although|earlier|later|late|it|the|a|an|his|her|its|their|said|says|say)|[,;:–-])$"
+    r"(?i)(\b(of|(?<!sworn )(?<!gives )in|(?<!drags )on|at|by|to|for|from|with|and|or|but|as|than|that|which|who|so"
+    r"|though|although|earlier|later|late|it|the|a|an|his|her|its|their|said|says|say)|[,;:–-])$"
 )
 _CLOSED = re.compile(r"[.!?…][\"”’'»)\]]*$|:$|[\"”’']$")
 
