@@ -21,6 +21,8 @@ from briefing.timeline.limits import limit
 from briefing.timeline.named import named
 from briefing.timeline.parse import read
 from briefing.timeline.rank import salience
+from briefing.timeline.sequence import contradictions, disagreements
+from briefing.timeline.sequence import notes as in_notes
 from briefing.timeline.telling import Parsed
 from briefing.timeline.topic import aside, topic
 from briefing.timeline.voices import voices
@@ -29,7 +31,7 @@ from briefing.timeline.voices import voices
 def build(
     documents: Sequence[Document], expressions: Mapping[str, tuple[TimeExpression, ...]], plan: Plan
 ) -> tuple[Timeline, tuple[Problem, ...]]:
-    """Return the timeline that ``plan`` asks for, and notes on corrections that found nothing.
+    """Return the timeline that ``plan`` asks for, and notes: corrections that found nothing, orders that cannot be.
 
     The order of ``documents`` does not matter.
     """
@@ -56,6 +58,8 @@ def build(
     everything = plan.events is None or plan.days is not None or plan.per_day is not None
     own = [p for story in stories for p in parsed[story.document.id]]
     clusters = named(gather(stories, states=everything), own, plan.calendar)
+    orders = contradictions(clusters, parsed)
+    told = clusters
     undated = [
         _passage(p, "no date in the passage, and none for its article") for story in stories for p in story.undated
     ]
@@ -63,7 +67,7 @@ def build(
         clusters, loose = set_aside(said_once(clusters))
         reason = "no date in the passage; that of its article is only the latest possible"
         undated += [_passage(told.parsed, reason) for told in loose]
-    found = make_events(clusters, collection)
+    found = make_events(clusters, collection, disagreements(orders, told, clusters))
     found = differing(sharpen(found, plan.calendar), rows)
     found, notes, words = corrections.apply(found, plan.corrections, as_of=as_of, language=plan.language)
     found = tuple(replace(event, background=in_background(event, collection)) for event in found)
@@ -81,7 +85,7 @@ def build(
     )
     matters = day_weights(own, rows, timeline.events, collection.voice) if plan.days is not None else {}
     timeline = limit(timeline, plan, salience, matters)
-    return replace(timeline, title=plan.title or _top(timeline)), notes
+    return replace(timeline, title=plan.title or _top(timeline)), (*notes, *in_notes(orders, collection.documents))
 
 
 def _document_key(document: Document) -> tuple[dt.date, str, str]:

@@ -141,6 +141,8 @@ def _links_nouns(tokens: Sequence[Token], position: int, busy: set[int]) -> bool
     """Whether the word at ``position`` is a noun, so that "before" after it goes on with it; not "hours before"."""
     if position < 0 or position in busy or tokens[position].kind != "word":
         return False
+    if tokens[position].capital and position > 0:
+        return False  # "hit Peru before the vote ended"
     return tokens[position].lower.removesuffix("s") not in ("minute", "hour", "day", "week", "month", "year")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.model import Bullet, Document, Event, Interval, Modality, Plan, Resolution, Status
+from briefing.model import Bullet, Disagreement, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
 from briefing.timeline.announced import announced
 from briefing.timeline.denied import affirmed, days_told, denials_told
@@ -37,7 +37,12 @@ class Collection:
     as_of: dt.date | None
 
 
-def make_events(clusters: Sequence[list[Telling]], collection: Collection) -> tuple[Event, ...]:
+def make_events(
+    clusters: Sequence[list[Telling]],
+    collection: Collection,
+    orders: Mapping[int, tuple[Disagreement, ...]] | None = None,
+) -> tuple[Event, ...]:
+    """Return an event for each cluster; ``orders`` are points that belong to one, by its identity."""
     uses: Counter[tuple[str, int]] = Counter()
     for members in clusters:
         uses.update({(told.parsed.sentence.document, told.parsed.sentence.index) for told in members})
@@ -45,6 +50,8 @@ def make_events(clusters: Sequence[list[Telling]], collection: Collection) -> tu
     made: dict[str, Event] = {}
     for members in clusters:
         event = _event(members, uses, collection, sites)
+        if event is not None and orders and id(members) in orders:
+            event = replace(event, disagreements=(*event.disagreements, *orders[id(members)]))
         if event is not None and (event.id not in made or len(event.documents) > len(made[event.id].documents)):
             made[event.id] = event
     return tuple(sorted(made.values(), key=sort_key))
