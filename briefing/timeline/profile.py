@@ -14,7 +14,8 @@ from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.names import Use
 from briefing.timeline.tokens import Token
 
-_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across"})
+_LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across", "above"})
+_WITH_OFF = frozenset(stem(word) for word in words("with_off"))
 _MOTION = frozenset(stem(word) for word in words("motion"))
 _SPELLED = {
     word: str(n)
@@ -122,6 +123,8 @@ def is_location(tokens: Sequence[Token], use: Use) -> bool:
     if _after_order_cue(tokens, back):
         return False  # "opened the dam after a summit in Oslo" was not in Oslo
     word = tokens[back].lower
+    if word == "off" and back > 0 and stem(tokens[back - 1].lower) not in _WITH_OFF:
+        return True  # "sank off Cape Holm"; not "cut off Kyiv"
     if word in _LOCATIVE or (use.kind == "place" and stem(word) in _MOTION):
         return True
     return (

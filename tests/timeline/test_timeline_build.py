@@ -150,6 +150,12 @@ def test_one_agency_text_is_one_voice() -> None:
     assert len({b.text for b in opened.bullets}) == len(opened.bullets)
 
 
+def test_off_and_above_tell_where() -> None:
+    assert [e.places for e in timeline("A ferry sank off Cape Holm on Tuesday.").events] == [("Cape Holm",)]
+    assert [e.places for e in timeline("A fire broke out above Velsund on Tuesday.").events] == [("Velsund",)]
+    assert [e.places for e in timeline("Snow cut off Velsund on Tuesday.").events] == [()]
+
+
 def test_a_name_where_things_only_happen_acts_nowhere() -> None:
     made = timeline(
         "Ana Reyes opened the dam in Velsund on Monday.", "On Tuesday the bells of Velsund rang for Ana Reyes."
