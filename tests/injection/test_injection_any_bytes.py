@@ -166,7 +166,7 @@ def test_each_whole_file_becomes_dated_events(tmp_path: Path, name: str) -> None
     assert {str(event.interval.start) for event in timeline.events} >= {"2025-05-12", "2025-05-14", "2025-05-30"}
 
 
-@settings(max_examples=100)
+@settings(max_examples=60)
 @given(damaged(), st.sampled_from(["a", "a.html", "a.pdf", "a.eml", "a.zip"]))
 def test_any_bytes_are_a_timeline_or_a_named_error(data: bytes, name: str) -> None:
     begun = time.monotonic()

@@ -28,6 +28,7 @@ class Source:
 
 @pytest.fixture(autouse=True)
 def ended() -> Iterator[None]:
+    beside.stop()
     yield
     beside.stop()
 
@@ -57,7 +58,7 @@ class Sleeper(Child):
         super().__init__("time:sleep")
 
     def call(self, *arguments: object, seconds: float | None = None) -> object:
-        return super().call(60, seconds=seconds)
+        return super().call(60, seconds=1)
 
 
 def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
@@ -68,9 +69,9 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
     (tmp_path / "a.html").write_bytes(PAGE)
     (tmp_path / "b.html").write_bytes(PAGE + b" ")
     sources = [Source(tmp_path / name) for name in ("a.html", "b.html")]
-    (document,), (problem,) = read_sources(sources, limits=replace(USUAL, seconds=2))
+    (document,), (problem,) = read_sources(sources, limits=USUAL)
     assert document.path == "b.html"
-    assert str(problem) == "a.html: could not be read: its reader took longer than 2 s (save the article as plain text)"
+    assert str(problem) == "a.html: could not be read: its reader took longer than 1 s (save the article as plain text)"
 
 
 def test_a_file_that_needs_too_much_memory() -> None:
