@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from briefing.dates.wording import date_phrase
 from briefing.model import (
+    AnchorKind,
     DateBasis,
     Document,
     Event,
@@ -35,12 +36,14 @@ def check_dates(timeline: Timeline, texts: Mapping[str, Attached]) -> tuple[Chec
     numbers = {document.id: number for number, document in enumerate(timeline.documents, 1)}
     mentions = _mentions(timeline, texts)
     read = _resolved(timeline, texts, mentions)
+    days = _known(read)
+    _count(timeline, read)
     checks = list(check_brackets(timeline, texts, read))
     checks += list(_publications(timeline, texts, mentions))
     edges = Counter(day for event in timeline.events for day in _edges([event.interval]))
     for event in timeline.events:
         for one in event.resolutions:
-            checks.append(_expression(one, event, numbers[one.document], texts.get(one.document), read))
+            checks.append(_expression(one, event, numbers[one.document], texts.get(one.document), read, days))
         checks.append(_event(event, timeline, texts, read, edges))
     return tuple(checks)
 
@@ -55,7 +58,9 @@ def _mentions(timeline: Timeline, texts: Mapping[str, Attached]) -> dict[str, tu
     }
 
 
-def _resolved(timeline: Timeline, texts: Mapping[str, Attached], mentions: Mapping[str, Sequence[Mention]]) -> Read:
+def _resolved(
+    timeline: Timeline, texts: Mapping[str, Attached], mentions: Mapping[str, Sequence[Mention]]
+) -> dict[str, dict[tuple[int, int], TimeExpression]]:
     from briefing.dates.resolve import resolve
 
     found: dict[str, dict[tuple[int, int], TimeExpression]] = {}
@@ -68,7 +73,30 @@ def _resolved(timeline: Timeline, texts: Mapping[str, Attached], mentions: Mappi
     return found
 
 
-def _expression(one: Resolution, event: Event, number: int, source: Attached | None, read: Read) -> Check:
+def _known(read: Read) -> frozenset[Interval]:
+    """Return the days that the texts name, and those of the shipped calendar."""
+    from briefing.timeline.calendar import shipped
+
+    named = {found.interval for rows in read.values() for found in rows.values() if found.interval is not None}
+    return frozenset(named | {row.interval for row in shipped()})
+
+
+def _count(timeline: Timeline, read: dict[str, dict[tuple[int, int], TimeExpression]]) -> None:
+    """Count what counts from an event once more, from the days that the timeline states for that."""
+    from briefing.dates.events import resolve_event
+
+    for event in timeline.events:
+        for one in event.resolutions:
+            anchor, again = one.expression.anchor, read.get(one.document, {}).get(one.expression.span)
+            if again is None or again.anchor.kind is not AnchorKind.EVENT or again.interval is not None:
+                continue
+            if anchor.kind is AnchorKind.EVENT and anchor.interval is not None:
+                read[one.document][one.expression.span] = resolve_event(again, anchor.interval)
+
+
+def _expression(
+    one: Resolution, event: Event, number: int, source: Attached | None, read: Read, days: frozenset[Interval]
+) -> Check:
     said = one.expression
     place = f"event {event.id}, {shortened(said.text, 40)} (S{number} {said.span[0]}-{said.span[1]})"
     if source is None:
@@ -84,6 +112,9 @@ def _expression(one: Resolution, event: Event, number: int, source: Attached | N
         )
     again = read[one.document].get(said.span)
     if again is not None and _meaning(again) == _meaning(said):
+        if said.anchor.kind is AnchorKind.EVENT and said.anchor.interval not in {*days, None}:
+            state = State.EDITOR if source.full else State.ABSENT
+            return Check("expression", place, state, f"stands in its source; what it counts from is not: {_days(said)}")
         return Check("expression", place, State.PROVEN, f"stands in its source and means {_days(said)}")
     if not source.full:
         message = f"stands in its source; what it counts from is not in the file, so {_days(said)} is not read again"
