@@ -125,14 +125,19 @@ def bullet(told: Telling, text: str, speakers: Mapping[int, str]) -> Bullet:
     """Return a passage as a bullet. ``text`` is the document's; ``speakers`` tells who "he" is in a sentence."""
     start, end = told.extent
     parts = [told.parsed] if told.before is None else [told.before, told.parsed]
-    added = sorted((i for p in parts for i in insertions(p, start, speakers)), key=lambda i: i.at)
+    added = sorted((i for p in parts for i in insertions(p, start, speakers, told.expression)), key=lambda i: i.at)
     via = told.parsed.report.via if told.parsed.report else None
     speaker = told.parsed.report.speaker if told.parsed.report else None
     return Bullet(text[start:end], told.parsed.sentence.document, (start, end), speaker, via, tuple(added))
 
 
-def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[Insertion]:
-    """Return what we add to a sentence: the day after "on Friday", the name after a "He" that opens it."""
+def insertions(
+    parsed: Parsed, start: int, speakers: Mapping[int, str], own: TimeExpression | None = None
+) -> list[Insertion]:
+    """Return what we add to a sentence: the day after "on Friday", the name after a "He" that opens it.
+
+    A length that counts from an event has its day only where the sentence stands under what it dates (``own``).
+    """
     found: list[Insertion] = []
     for expression in parsed.expressions:
         counted = expression.anchor.kind in (AnchorKind.DCT, AnchorKind.EXPRESSION, AnchorKind.EVENT)
@@ -141,15 +146,18 @@ def insertions(parsed: Parsed, start: int, speakers: Mapping[int, str]) -> list[
             or not counted
             or expression.type is TimexType.SET
             or _says_itself(expression.text)
+            or (expression.anchor.kind is AnchorKind.EVENT and (own is None or own.span != expression.span))
         ):
             continue
         at = expression.span[1]
         rest = parsed.sentence.text[at - parsed.sentence.span[0] :]
         if rest[:2] in ("'s", "’s"):
             at += 2
-        following = rest.split(maxsplit=1)[0].strip(".,;:") if rest.strip() else ""
-        if following in _AFTERWARDS and expression.anchor.kind is not AnchorKind.EVENT:
-            at += rest.index(following) + len(following)
+        following, _, behind = rest.strip().partition(" ")
+        word = following.strip(".,;:")
+        goes_on = word == following and behind != "" and word in ("after", "before")  # "Tuesday before the vote"
+        if word in _AFTERWARDS and not goes_on:
+            at += rest.index(word) + len(word)
         weekday = not any(word.casefold() in _WEEKDAYS for word in expression.text.split())
         found.append(Insertion(at - start, in_words(expression, weekday)))
     first = next((t for t in parsed.tokens if t.kind == "word"), None)

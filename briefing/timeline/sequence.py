@@ -59,7 +59,7 @@ def disagreements(
         home = next((id(clusters[n]) for n in one.clusters if id(clusters[n]) in shown), None)
         if home is not None:
             accounts = tuple(Account(_words(p, _LONGEST), (p.sentence.document,)) for p in one.passages)
-            rows[home] = (*rows.get(home, ()), Disagreement("order", accounts))
+            rows[home] = (*rows.get(home, ()), Disagreement("What came first", accounts))
     return rows
 
 

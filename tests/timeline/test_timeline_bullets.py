@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from timeline_articles import timeline
 
 from briefing.model import Anchor, AnchorKind, Direction, Interval, Precision, TimeExpression, TimexType
 from briefing.timeline.bullets import in_words
@@ -33,3 +34,30 @@ def test_days_are_worded_as_all_dates_are(
         "then", (0, 4), TimexType.DATE, "X", interval, precision, article, Direction.PAST, "rule", "reason"
     )
     assert in_words(found, weekday) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Ana Reyes opened the dam on Tuesday before the vote.",
+            "Ana Reyes opened the dam on Tuesday [14 May] before the vote.",
+        ),
+        (
+            "Ana Reyes came on Tuesday. Two days later she opened the dam.",
+            "Two days later [Thursday 16 May] she opened the dam.",
+        ),
+        (
+            "Ana Reyes came on Tuesday. She had opened the dam the day before.",
+            "She had opened the dam the day before [Monday 13 May].",
+        ),
+    ],
+)
+def test_day_stands_behind_the_words_that_name_it(text: str, shown: str) -> None:
+    found = []
+    for bullet in (bullet for event in timeline(text).events for bullet in event.bullets):
+        words = bullet.text
+        for insertion in reversed([i for i in bullet.insertions if i.text != "Ana Reyes"]):
+            words = f"{words[: insertion.at]} [{insertion.text}]{words[insertion.at :]}"
+        found.append(words)
+    assert shown in found

@@ -24,7 +24,7 @@ def told(*articles: str) -> tuple[Timeline, tuple[Problem, ...]]:
 
 
 def orders(made: Timeline) -> list[Disagreement]:
-    return [one for event in made.events for one in event.disagreements if one.topic == "order"]
+    return [one for event in made.events for one in event.disagreements if one.topic == "What came first"]
 
 
 @pytest.mark.parametrize(
