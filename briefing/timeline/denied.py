@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import functools
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.dates.wording import date_phrase
 from briefing.model import Account, Disagreement, EventBasis, Interval, Modality, Precision
 from briefing.timeline.happenings import deed_of, other_object
+from briefing.timeline.lexicon import table
 from briefing.timeline.modality import modality
+from briefing.timeline.morphology import stem
 from briefing.timeline.telling import Telling
 
 _REJECTING = frozenset({"deny", "refute"})
+_SHARED = 2  # words that two tellings of one deed share, where it has no object: "walked", "talks"
 
 
 def contradicted(clusters: Sequence[list[Telling]]) -> list[list[Telling]]:
@@ -98,3 +102,40 @@ def _is_denied(told: Telling) -> bool:
 
 def _account(told: Telling, side: Mapping[str, Telling]) -> Account:
     return Account(" ".join(told.parsed.sentence.text.split()).rstrip("."), tuple(side))
+
+
+def doers_told(heads: Sequence[Telling], place: Mapping[str, int]) -> tuple[Disagreement, ...]:
+    """Return who did it by the articles, side by side, where they put one deed on the two sides of a matter."""
+    rows = [t for t in heads if t.role in ("clause", "statement", "lead") and not t.ahead and not _is_denied(t)]
+    for one, other in _opposed(sorted(rows, key=lambda told: (place[told.parsed.sentence.document], *told.key))):
+        documents = one.parsed.sentence.document, other.parsed.sentence.document
+        accounts = (_account(one, {documents[0]: one}), _account(other, {documents[1]: other}))
+        return (Disagreement(str(table("accounts")["author"]["topic"]), accounts),)
+    return ()
+
+
+def _opposed(rows: Sequence[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    if len({told.parsed.sentence.document for told in rows}) < 2:
+        return
+    taking = frozenset().union(*(side for sides in _sides() for side in sides))
+    deeds = [(told, deed_of(told)) for told in rows if told.stems & taking]
+    deeds = [(told, deed) for told, deed in deeds if deed.doers & taking]
+    for at, (told, mine) in enumerate(deeds):
+        for other, theirs in deeds[at + 1 :]:
+            apart = told.parsed.sentence.document != other.parsed.sentence.document
+            shared = (told.stems & other.stems) - mine.doers - theirs.doers
+            matter = mine.objects & theirs.objects if mine.objects or theirs.objects else len(shared) >= _SHARED
+            same = mine.acts & theirs.acts and matter and not mine.doers & theirs.doers
+            if apart and same and any(_across(mine.doers, theirs.doers, sides) for sides in _sides()):
+                yield told, other
+
+
+def _across(one: frozenset[str], other: frozenset[str], sides: tuple[frozenset[str], frozenset[str]]) -> bool:
+    left, right = sides
+    return bool((one & left and other & right) or (one & right and other & left))
+
+
+@functools.cache
+def _sides() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    rows = table("accounts")["sides"]
+    return tuple((frozenset(map(stem, left)), frozenset(map(stem, right))) for left, right in rows)

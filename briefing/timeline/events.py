@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from briefing.model import Bullet, Disagreement, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
 from briefing.timeline.announced import announced
-from briefing.timeline.denied import affirmed, days_told, denials_told
+from briefing.timeline.denied import affirmed, days_told, denials_told, doers_told
 from briefing.timeline.gather import dating
 from briefing.timeline.gazetteer import NAME, OUTLET, PLACE
 from briefing.timeline.headline import headline
@@ -96,7 +96,7 @@ def _event(
         documents=tuple(documents),
         voices=independent(documents, collection.voice),
         resolutions=_resolutions(heads, collection),
-        disagreements=(*days_told(heads, collection.place), *denials_told(heads, collection.place)),
+        disagreements=tuple(p for told in (days_told, denials_told, doers_told) for p in told(heads, collection.place)),
     )
 
 

@@ -241,3 +241,29 @@ def test_what_no_source_denies(one: str, other: str) -> None:
 def test_an_article_that_tells_both_is_no_side() -> None:
     both = "The Sura bridge was hit on Monday, the army said. The Sura bridge was not hit on Monday, the governor said."
     assert not any(event.disagreements for event in timeline(both, "The Sura bridge was hit on Monday.").events)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (
+            "The union walked out of talks in Orsk on Monday.",
+            "The company walked out of talks in Orsk on Monday.",
+            True,
+        ),
+        ("Rebels broke the ceasefire in Tarsk on Monday.", "The army broke the ceasefire in Tarsk on Monday.", True),
+        (
+            "The union walked out of talks in Orsk on Monday.",
+            "Its guests walked out of talks in Orsk on Monday.",
+            False,
+        ),
+        ("The union left the talks in Orsk on Monday.", "The company left the hearing in Orsk on Monday.", False),
+        ("Rebels broke the ceasefire in Tarsk on Monday.", "The army broke the ceasefire in Tarsk on Tuesday.", False),
+        ("Rebels shelled the port of Tarsk on Monday.", "The army rebuilt the port of Tarsk on Monday.", False),
+    ],
+)
+def test_one_deed_put_on_two_sides(one: str, other: str, differ: bool) -> None:
+    points = [point for event in timeline(one, other).events for point in event.disagreements]
+    assert [point.topic for point in points] == ["Who did it"] * differ
+    if differ:
+        assert {account.statement + "." for account in points[0].accounts} == {one, other}
