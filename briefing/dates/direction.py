@@ -45,7 +45,9 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         code = codes[index]
         if code in ends:
             break
-        if code in ahead or (code in classes["intent"] and any(c in to for c in codes[index + 1 : index + _WISH])):
+        if code in ahead or (
+            code in classes["intent"] and any(c in to for c in codes[index + 1 : min(index + _WISH, first)])
+        ):
             before = codes[max(0, index - 6) : index]
             early = any(c in had for c in before)
             if code in classes["would"] and any(c in classes["knowing"] for c in before):
