@@ -40,6 +40,8 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         return Direction.FUTURE
     if first > 1 and codes[first - 1] in to and codes[first - 2] in past:
         return Direction.FUTURE  # "extended to 16 November"
+    if first > 1 and codes[first - 2] in classes.get("gathering", "") and _called_for(classes, codes, first - 2):
+        return Direction.FUTURE
     owner = last < len(codes) and codes[last] in classes["possessive"]  # "Monday's vote": a thing that is known
     for index in range(first - 1, max(-1, first - 1 - (_NEAR if owner else _LEFT)), -1):
         code = codes[index]
@@ -70,6 +72,14 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
             return Direction.PAST
     due = first > 0 and codes[first - 1] in classes["deadline"]
     return _after(classes, codes, last, Direction.FUTURE if due else Direction.UNKNOWN)
+
+
+def _called_for(classes: Mapping[str, str], codes: str, place: int) -> bool:
+    """Whether what stands at ``place`` is called for: "has called for a protest on Saturday"."""
+    return any(
+        codes[index] in classes["calling"] and codes[index + 1] in classes["wanted"]
+        for index in range(max(0, place - _WISH), place - 1)
+    )
 
 
 def _after(classes: Mapping[str, str], codes: str, last: int, otherwise: Direction) -> Direction:
