@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.timeline.fullverbs import Group, full_verb, is_adverb
 from briefing.timeline.lexicon import words
@@ -24,8 +25,10 @@ def groups(
 
 def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[int]) -> Iterator[Group]:
     position, seen_finite = 0, False
+    passive = False  # the last verb was one, and no mark stands behind it
     while position < len(tokens):
         token = tokens[position]
+        passive = passive and token.kind != "mark"
         inner = position - 1 in masked and position + 1 in masked  # "between 2016 and 2019"
         if not inner and (token.kind == "mark" or token.lower in OPENERS):
             seen_finite = False if token.text in ",;:()–—" or token.lower in OPENERS else seen_finite
@@ -35,6 +38,9 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
         if group is None:
             position += 1
             continue
+        if passive and group.tense == "participle" and tokens[position - 1].lower in ("and", "or", "but"):
+            group = replace(group, tense="past")  # "who was held on Monday and freed on Friday said"
+        passive = group.passive or (passive and group.finite)
         seen_finite = (
             seen_finite or group.finite
         ) and group.base not in reporting()  # "said the pair discussed": a new clause
