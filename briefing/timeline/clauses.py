@@ -40,6 +40,9 @@ def clauses(
             subject, shared = rows[-1].subject, True  # "came and saw": one subject
         else:
             shared = False
+        holder = _held(tokens, rows[-2:], group) if subject and _is_day(tokens, subject, masked) else None
+        if holder is not None:
+            subject, shared = holder, True
         start = _pronoun_before(tokens, group.first) if relative else group.first
         if subject is not None and not relative and not shared:
             start = subject[0]
@@ -49,6 +52,20 @@ def clauses(
         Clause(row.group, row.subject, row.relative, row.start, max(end, row.group.last))
         for row, end in zip(rows, ends, strict=True)
     )
+
+
+def _held(tokens: Sequence[Token], rows: Sequence[Clause], group: Group) -> Range | None:
+    """Return whom a verb behind a relative clause is about: "the clerk who was held and freed on Friday said"."""
+    row = next((row for row in rows if row.relative), None)
+    if row is None or any(token.kind == "mark" for token in tokens[row.start : group.first]):
+        return None
+    return row.subject
+
+
+def _is_day(tokens: Sequence[Token], part: Range, masked: frozenset[int]) -> bool:
+    """Whether the words are only a date, before which a preposition was left out: "(on) Friday"."""
+    dated = (k in masked and (tokens[k].kind == "number" or tokens[k].lower in words("calendar")) for k in range(*part))
+    return part[0] > 0 and tokens[part[0] - 1].lower in words("preposition") and all(dated)
 
 
 def _joined(tokens: Sequence[Token], position: int) -> bool:

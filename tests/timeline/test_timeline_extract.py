@@ -27,6 +27,10 @@ def told(text: str) -> list[tuple[str, str]]:
             "The clerk who was held on Monday and released on Tuesday has gone home.",
             [("2024-05-13", "clause"), ("2024-05-14", "clause")],
         ),
+        (
+            "The clerk who was held on Monday and freed on Tuesday said that she was tired.",
+            [("2024-05-13", "clause"), ("2024-05-14", "clause")],
+        ),
         ("Spain joined in 1986, and Austria followed in 1995.", [("1986", "clause"), ("1995", "clause")]),
         ("In the Harbour Treaty of 1987, Norway gave up the islands.", [("1987", "clause")]),
         ("The price has risen since March.", [("2024-03", "clause")]),
