@@ -60,8 +60,19 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
         self.full = "".join([frag.text for frag in frags])
         self._links: dict[int, Node] = {}
         self.lines: list[list[Fragment]] = []
-        if frags:
+        if frags and not self._is_one_line(width):
             self._break(width)
+
+    def _is_one_line(self, width: float) -> bool:
+        """Set the line of a plain text that fits into one, as most do, without reportlab's search for breaks."""
+        first, text = self.frags[0], self.full
+        if len(self.frags) > 1 or " ".join(text.split()) != text:
+            return False
+        measured = first.face.width(text) * first.fontSize * 0.001
+        if measured > width:
+            return False
+        self.lines = [[Fragment(0.0, measured, first.link, first.face, text)]]
+        return True
 
     def _break(self, width: float) -> None:
         self.wrap(width, 1e6)
