@@ -11,9 +11,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from briefing.render.attachment import Attachment
-from briefing.render.canvas import Roots
+from briefing.render.drawn import Drawn
 from briefing.render.metadata import Metadata, srgb_profile, xmp
-from briefing.render.syntax import date
+from briefing.render.moments import date
 
 # A stream that ends with CR, followed by the LF before "endstream": some readers take both for the end of a line and
 # count one byte less than /Length says, which PDF/A forbids (ISO 19005-3, 6.1.7.1).
@@ -23,12 +23,13 @@ _ATTEMPTS = 24
 _PADDING = "/BRFGPadding"
 
 
-def finish(drawn: bytes, roots: Roots, about: Metadata, attachments: Sequence[Attachment]) -> bytes:
+def finish(drawn: Drawn, attachments: Sequence[Attachment]) -> bytes:
     """Return the file with its metadata, colour space, structure, outline and attachments in place.
 
     The identifier of the file is the hash of what it holds: the same input gives the same bytes.
     """
-    with Pdf.open(io.BytesIO(drawn)) as pdf:
+    roots, about = drawn.roots, drawn.about
+    with Pdf.open(io.BytesIO(drawn.data)) as pdf:
         root = pdf.Root
         root.Lang = String(about.language)
         root.MarkInfo = Dictionary(Marked=True)

@@ -36,7 +36,7 @@ def renderer() -> Iterator[Render]:
         return
 
     try:
-        child = Child("briefing.render.pdf:render", modules=_DRAWING)
+        child = Child("briefing.render.pdf:draw", modules=_DRAWING)
     except OSError:  # no process to be had
         yield render_here
         return
@@ -44,10 +44,12 @@ def renderer() -> Iterator[Render]:
 
         def beside(brief: Brief, style: Style, attachments: Sequence[Attachment]) -> bytes:
             try:
-                pdf: bytes = child.call(brief, style, attachments)
+                child.begin(brief, style)
+                from briefing.render.archive import finish  # its library is loaded while the pages are drawn
+
+                return finish(child.result(), attachments)
             except StoppedError:
                 return render_here(brief, style, attachments)
-            return pdf
 
         yield beside
 

@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefing.errors import RenderError
 from briefing.render.cleaning import clean
+from briefing.render.drawn import Roots
 from briefing.render.fonts import Face, role_face
 from briefing.render.structure import Node, Structure
 from briefing.render.style import Fonts, Style
@@ -37,15 +38,6 @@ class _Link:
     target: str
     words: str
     key: int
-
-
-@dataclass(frozen=True, slots=True)
-class Roots:
-    """What the catalog and the pages of the finished file have to hold."""
-
-    structure: int  # object numbers
-    outline: int  # 0: none
-    page_keys: tuple[int, ...]  # StructParents of each page
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]

@@ -7,7 +7,7 @@ import struct
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from briefing.render.syntax import utc
+from briefing.render.moments import utc
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _PDFA = "http://www.aiim.org/pdfa/ns"

@@ -11,10 +11,10 @@ from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
 
 from briefing import __version__
 from briefing.model import Brief
-from briefing.render.archive import finish
 from briefing.render.attachment import Attachment
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
+from briefing.render.drawn import Drawn
 from briefing.render.flow import story
 from briefing.render.flow.furniture import foot, masthead, running_head, with_room_for_mark
 from briefing.render.metadata import Metadata
@@ -27,6 +27,13 @@ def render(brief: Brief, style: Style, attachments: Sequence[Attachment] = ()) -
 
     The same input gives the same bytes, whatever the time, the process and its hash seed.
     """
+    from briefing.render.archive import finish
+
+    return finish(draw(brief, style), attachments)
+
+
+def draw(brief: Brief, style: Style) -> Drawn:
+    """Draw the pages of a briefing, tagged; ``briefing.render.archive.finish`` makes them a file."""
     style = with_room_for_mark(style) if brief.handling else style
     drawn = io.BytesIO()
     root = Node("Document")
@@ -43,7 +50,7 @@ def render(brief: Brief, style: Style, attachments: Sequence[Attachment] = ()) -
         keywords=", ".join(clean(word).strip() for word in brief.keywords),
         producer=f"briefing {__version__}",
     )
-    return finish(drawn.getvalue(), canvas.roots, about, attachments)
+    return Drawn(drawn.getvalue(), canvas.roots, about)
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFObjectReference
@@ -107,13 +106,3 @@ def fine(*values: float) -> str:
 def array(values: Iterable[float]) -> str:
     """Return an array of numbers."""
     return f"[{' '.join(map(number, values))}]"
-
-
-def date(moment: dt.datetime) -> str:
-    """Return a date string (7.9.4) without its parentheses; a moment without a zone counts as UTC."""
-    return f"D:{utc(moment):%Y%m%d%H%M%S}Z"
-
-
-def utc(moment: dt.datetime) -> dt.datetime:
-    """Return the moment in UTC."""
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
