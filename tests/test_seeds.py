@@ -24,6 +24,13 @@ def test_the_timeline_of_the_seeds_is_the_golden_one(golden: Callable[[str, str]
     assert built.code == 0
 
 
+def test_what_an_event_tells_is_not_kept_without_a_date_too() -> None:
+    made = build(job_from_sources([SEEDS]), Options()).timeline
+    told = {(bullet.document, bullet.span) for event in made.events for bullet in event.bullets}
+    assert made.undated
+    assert not [passage.text for passage in made.undated if (passage.document, passage.span) in told]
+
+
 def test_other_processes_make_the_same_bytes(tmp_path: Path) -> None:
     made = []
     for seed, zone, language in (("0", "UTC", "C"), ("77", "Asia/Tokyo", "C.UTF-8")):

@@ -71,6 +71,8 @@ def build(
     found = differing(sharpen(found, plan.calendar), rows)
     found, notes, words = corrections.apply(found, plan.corrections, as_of=as_of, language=plan.language)
     found = tuple(replace(event, background=in_background(event, collection)) for event in found)
+    told_of = {(bullet.document, bullet.span) for event in found for bullet in event.bullets}
+    undated = [passage for passage in undated if (passage.document, passage.span) not in told_of]
     timeline = Timeline(
         documents=tuple(rows),
         events=tuple(sorted(found, key=sort_key)),
