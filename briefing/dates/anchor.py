@@ -108,6 +108,17 @@ class Origin:
         return self.anchor.interval
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Where a reader stands in a document: its text and mentions, and what has been told and resolved so far."""
+
+    text: str
+    mentions: Sequence[Mention]
+    scene: Scene
+    told: Told = field(default_factory=Told)
+    resolved: list[TimeExpression] = field(default_factory=list)
+
+
 def looks_back(mention: Mention) -> bool:
     """Whether words lead back from what is told: "two years earlier", "the day before", "the previous May"."""
     back = (mention.shift is not None and mention.shift[0] < 0) or ("told", "past") in mention.captures
@@ -124,16 +135,10 @@ def from_expression(expression: TimeExpression) -> Origin:
     )
 
 
-def choose(
-    text: str,
-    mentions: Sequence[Mention],
-    index: int,
-    told: Told,
-    resolved: Sequence[TimeExpression],
-    scene: Scene,
-) -> Origin:
+def choose(reading: Reading, index: int) -> Origin:
     """Return what mention ``index`` counts from."""
-    mention = mentions[index]
+    text, told, resolved, scene = reading.text, reading.told, reading.resolved, reading.scene
+    mention = reading.mentions[index]
     kind = wants(mention)
     if kind == "text":
         fine = mention.shift is not None and mention.shift[1] == "day" and mention.type is not TimexType.DURATION

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.dates.anchor import Origin, Told, choose, from_expression, is_loose
+from briefing.dates.anchor import Origin, Reading, Told, choose, from_expression, is_loose
 from briefing.dates.asides import Scene
 from briefing.dates.events import event_name
 from briefing.dates.express import express
@@ -63,76 +63,75 @@ def resolve_with(
         frozenset(words.get("bounds", ())),
         table.ranges,
     )
-    told = Told()
-    result: list[TimeExpression] = []
+    reading = Reading(text, mentions, scene)
     for index, mention in enumerate(mentions):
-        expression = _resolve_one(text, mentions, index, told, result, scene)
-        result.append(expression)
-        told.note(text, expression, mention, scene)
-    return _with_ranges(result, table.ranges)
+        expression = _resolve_one(reading, index)
+        reading.resolved.append(expression)
+        reading.told.note(text, expression, mention, scene)
+    return _with_ranges(reading.resolved, table.ranges)
 
 
-def _resolve_one(
-    text: str,
-    mentions: Sequence[Mention],
-    index: int,
-    told: Told,
-    resolved: Sequence[TimeExpression],
-    scene: Scene,
-) -> TimeExpression:
-    mention = mentions[index]
+def _resolve_one(reading: Reading, index: int) -> TimeExpression:
+    mention = reading.mentions[index]
+    placed = _by_itself(mention, reading.scene)
+    if placed is not None:
+        return express(mention, placed, Anchor(AnchorKind.NONE))
+    beside = _by_neighbour(reading, index)
+    if beside is not None:
+        return beside
     kind = wants(mention)
-    needs = (
-        mention.shift is not None
-        or "XXXX" in mention.template
-        or kind in ("period", "lastperiod", "event")
-        or part(mention) == "ahead"
-    )
+    if kind == "event":
+        return _event(reading, index)
+    if kind in ("period", "lastperiod", "ended"):
+        return resolve_period(mention, reading.told, reading.scene.dct)
+    closed = closed_year(reading.told) if kind == "year" else None
+    return _from(mention, closed or choose(reading, index))
+
+
+def _by_itself(mention: Mention, scene: Scene) -> Placed | None:
+    """Return where a mention lies that counts from nothing."""
     if mention.type is TimexType.SET:
-        again = Placed(mention.template, None, None, "it comes again and again, and names no single date")
-        return express(mention, again, Anchor(AnchorKind.NONE))
+        return Placed(mention.template, None, None, "it comes again and again, and names no single date")
     either = both(mention)
     if either is not None:
         reason = "which figure is the day and which the month, nobody tells"
-        unsure = Placed(mention.template, either, Precision.WITHIN, reason)
-        return express(mention, unsure, Anchor(AnchorKind.NONE))
-    if not needs or (kind == "coming" and (mention.direction is not Direction.FUTURE or scene.narrative)):
-        return express(mention, cut(fixed(mention.template), part(mention)), Anchor(AnchorKind.NONE))
-    if kind == "text" and mention.shift is not None and resolved and resolved[-1].anchor.span == mention.span:
-        days = resolved[-1].interval  # "at 5 a.m. the following day": the clock time has asked for it
+        return Placed(mention.template, either, Precision.WITHIN, reason)
+    kind = wants(mention)
+    if kind == "coming" and (mention.direction is not Direction.FUTURE or scene.narrative):
+        return cut(fixed(mention.template), part(mention))
+    counts = mention.shift is not None or "XXXX" in mention.template
+    if counts or kind in ("period", "lastperiod", "event") or part(mention) == "ahead":
+        return None
+    return cut(fixed(mention.template), part(mention))
+
+
+def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
+    """Resolve a mention that another one beside it settles: "the next day, 9 May 1945", "at 9 a.m. on Tuesday"."""
+    text, mentions, told = reading.text, reading.mentions, reading.told
+    mention = mentions[index]
+    kind = wants(mention)
+    last = reading.resolved[-1] if reading.resolved else None
+    if kind == "text" and mention.shift is not None and last is not None and last.anchor.span == mention.span:
+        days = last.interval  # "at 5 a.m. the following day": the clock time has asked for it
         if days is not None and days.start is not None and mention.shift[1] == "day":
-            counted = Placed(days.start.isoformat(), days, Precision.DAY, f"the day of “{resolved[-1].text}”")
-            return express(mention, counted, Anchor(AnchorKind.EXPRESSION, days, resolved[-1].span))
+            counted = Placed(days.start.isoformat(), days, Precision.DAY, f"the day of “{last.text}”")
+            return express(mention, counted, Anchor(AnchorKind.EXPRESSION, days, last.span))
     if kind == "text":
         apposed = _apposed(text, mentions, index)
         if apposed is not None:
-            day = _resolve_one(text, mentions, apposed, told, resolved, scene)
+            day = _resolve_one(reading, apposed)
             return express(mention, Placed(day.value, day.interval, day.precision, f"“{day.text}”"), day.anchor)
-    if _is_other_end(told, mention):
-        return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(resolved[-1]))
-    if kind == "near":
+    if last is not None and _is_other_end(told, mention):
+        return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(last))
+    follower = None
+    if kind in ("near", "ended"):
         follower = day_after(text, mentions, index)
-        if follower is not None:
-            day = _resolve_one(text, mentions, follower, told, resolved, scene)
-            return _from(mention, from_expression(day))
-    if kind == "" and is_loose(mention):
-        follower = said_after(text, mentions, index, scene.saying)
-        if follower is not None:
-            day = _resolve_one(text, mentions, follower, told, resolved, scene)
-            return _from(mention, from_expression(day))
-    if kind == "event":
-        return _event(text, mentions, index, told, resolved, scene)
-    if kind == "ended":
-        follower = day_after(text, mentions, index)
-        if follower is not None:
-            return resolve_ended(mention, _resolve_one(text, mentions, follower, told, resolved, scene))
-    if kind in ("period", "lastperiod", "ended"):
-        return resolve_period(mention, told, scene.dct)
-    if kind == "year":
-        closed = closed_year(told)
-        if closed is not None:
-            return _from(mention, closed)
-    return _from(mention, choose(text, mentions, index, told, resolved, scene))
+    elif kind == "" and is_loose(mention):
+        follower = said_after(text, mentions, index, reading.scene.saying)
+    if follower is None:
+        return None
+    day = _resolve_one(reading, follower)
+    return resolve_ended(mention, day) if kind == "ended" else _from(mention, from_expression(day))
 
 
 def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:
@@ -154,19 +153,12 @@ def _is_other_end(told: Told, mention: Mention) -> bool:
     return mention.template.startswith("XXXX")
 
 
-def _event(
-    text: str,
-    mentions: Sequence[Mention],
-    index: int,
-    told: Told,
-    resolved: Sequence[TimeExpression],
-    scene: Scene,
-) -> TimeExpression:
+def _event(reading: Reading, index: int) -> TimeExpression:
     """Resolve "three days after": from a date that the event is told with, else left to whoever dates the event."""
-    mention = mentions[index]
-    follower = date_after(text, mentions, index)
+    text, mention = reading.text, reading.mentions[index]
+    follower = date_after(text, reading.mentions, index)
     if follower is not None:
-        date = _resolve_one(text, mentions, follower, told, resolved, scene)
+        date = _resolve_one(reading, follower)
         if date.interval is not None and mention.shift is not None:
             return _from(mention, from_expression(date))
     name = event_name(text, mention.reach[1] if mention.reach is not None else mention.span[1])
