@@ -21,12 +21,16 @@ def contradicted(clusters: Sequence[list[Telling]]) -> list[list[Telling]]:
     """Return the clusters; what a passage puts on another day joins those who tell it of the day that it denies."""
     home = {id(told): members for members in clusters for told in members}
     everything = tuple(told for members in clusters for told in members)
-    for told in everything:
-        days = _denied(told)
+    denied = [_denied(told) for told in everything]
+    wanted = frozenset().union(*denied)
+    of_those_days = [told for told in everything if told.interval in wanted]
+    for told, days in zip(everything, denied, strict=True):
+        if not days:
+            continue
         if told.expression is not None and told.expression.interval in days:
             home[id(told)].remove(told)
             continue
-        other = next((t for t in everything if days and t.interval in days and _is_same(told, t)), None)
+        other = next((t for t in of_those_days if t.interval in days and _is_same(told, t)), None)
         if other is not None and home[id(other)] is not home[id(told)]:
             home[id(told)].remove(told)
             home[id(told)] = home[id(other)]
