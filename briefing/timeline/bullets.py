@@ -160,12 +160,13 @@ def insertions(
             at += rest.index(word) + len(word)
         weekday = not any(word.casefold() in _WEEKDAYS for word in expression.text.split())
         found.append(Insertion(at - start, in_words(expression, weekday)))
-    first = next((t for t in parsed.tokens if t.kind == "word"), None)
+    opening = next((k for k, t in enumerate(parsed.tokens) if t.kind == "word"), -1)
+    first = parsed.tokens[opening] if opening >= 0 else None
     who = speakers.get(parsed.sentence.index)
     if first is not None and first.lower == "it" and parsed.report is not None:
         who = None  # "It was Lee, he said, who ..."
-    if first is not None and first.lower in _BARE and first.start - parsed.sentence.span[0] <= 1 and who:
-        found.append(Insertion(first.end - start, who))
+    if first is not None and first.lower in _BARE and parsed.starts[opening] <= 1 and who:
+        found.append(Insertion(parsed.span_of((opening, opening + 1))[1] - start, who))
     return found
 
 

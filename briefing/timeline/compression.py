@@ -62,7 +62,7 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
             or (text == "," and not _list(parsed, k, limit))
             or (lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"))
             or (lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))))
-        ) or (text == "-" and tokens[k - 1].end < tokens[k].start):
+        ) or (text == "-" and not tokens[k].glued):
             found.append((k, True))
         elif k > after and _opens_phrase(lower) and not _wants_more(tokens[k - 1].lower):
             found.append((k, False))

@@ -175,14 +175,14 @@ def _phrases(name: str) -> tuple[tuple[str, ...], ...]:
 
 def _inside(hit: _Named) -> Iterator[Span]:
     """Yield the time expressions that are part of the name."""
-    start, end = hit.parsed.tokens[hit.name[0]].start, hit.parsed.tokens[hit.name[1] - 1].end
+    start, end = hit.parsed.span_of(hit.name)
     yield from (e.span for e in hit.parsed.expressions if start <= e.span[0] and e.span[1] <= end)
 
 
 def _telling(one: _Named) -> Telling:
     parsed = one.parsed
     offset = parsed.sentence.span[0]
-    start, end = parsed.tokens[one.name[0]].start, parsed.tokens[one.name[1] - 1].end
+    start, end = parsed.span_of(one.name)
     text = parsed.sentence.text[start - offset : end - offset]
     name = next(
         n for n in one.row.names if tuple(t.lower for t in tokenize(n)) == tuple(t.lower for t in tokenize(text))

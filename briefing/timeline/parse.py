@@ -11,7 +11,7 @@ from briefing.timeline.names import NameBook, build_book
 from briefing.timeline.sentences import Sentence, sentences
 from briefing.timeline.speakers import find_report
 from briefing.timeline.telling import Parsed
-from briefing.timeline.tokens import Token, tokenize
+from briefing.timeline.tokens import Token, covered, placed
 from briefing.timeline.verbs import groups
 
 Expressions = Mapping[str, tuple[TimeExpression, ...]]
@@ -21,11 +21,9 @@ def read(
     documents: Sequence[Document], expressions: Expressions, names: Sequence[Sequence[str]]
 ) -> tuple[dict[str, tuple[Parsed, ...]], NameBook]:
     """Return the sentences of each document, read, and the names of the collection."""
-    rows: dict[str, list[tuple[Sentence, tuple[Token, ...]]]] = {}
-    for document in documents:
-        rows[document.id] = [(s, tokenize(s.text, s.span[0])) for s in sentences(document)]
+    rows = {document.id: [(s, *placed(s.text)) for s in sentences(document)] for document in documents}
     book = build_book(
-        ((document, [tokens for sentence, tokens in row if sentence.whole]) for document, row in rows.items()), names
+        ((id, [tokens for sentence, tokens, _ in row if sentence.whole]) for id, row in rows.items()), names
     )
     read: dict[str, tuple[Parsed, ...]] = {}
     for id, row in rows.items():
@@ -35,29 +33,37 @@ def read(
 
 
 def _document(
-    row: Sequence[tuple[Sentence, tuple[Token, ...]]], own: Sequence[TimeExpression], book: NameBook
+    row: Sequence[tuple[Sentence, tuple[Token, ...], tuple[int, ...]]], own: Sequence[TimeExpression], book: NameBook
 ) -> tuple[Parsed, ...]:
     parsed: list[Parsed] = []
     position = 0
-    for sentence, tokens in row:
+    for sentence, tokens, starts in row:
         while position < len(own) and own[position].span[0] < sentence.span[0]:
             position += 1
         stop = position
         while stop < len(own) and own[stop].span[1] <= sentence.span[1]:
             stop += 1
-        parsed.append(parse(sentence, tokens, tuple(own[position:stop]), book))
+        parsed.append(parse(sentence, tokens, starts, tuple(own[position:stop]), book))
         position = stop
     return tuple(parsed)
 
 
-def parse(sentence: Sentence, tokens: tuple[Token, ...], own: tuple[TimeExpression, ...], book: NameBook) -> Parsed:
+def parse(
+    sentence: Sentence,
+    tokens: tuple[Token, ...],
+    starts: tuple[int, ...],
+    own: tuple[TimeExpression, ...],
+    book: NameBook,
+) -> Parsed:
     """Return one sentence, read."""
     uses = book.spot(tokens, sentence.document)
     masked = {k for use in uses for k in range(use.first, use.last)}
+    offset = sentence.span[0]
     for expression in own:
-        masked |= {k for k, t in enumerate(tokens) if t.start < expression.span[1] and t.end > expression.span[0]}
+        low, high = expression.span
+        masked.update(range(*covered(tokens, starts, low - offset, high - offset)))
     fixed = frozenset(masked)
     peoples = frozenset(use.last - 1 for use in uses if use.kind == PEOPLE)
     verbs = groups(tokens, fixed, peoples)
     found = clauses(tokens, verbs, fixed)
-    return Parsed(sentence, tokens, uses, verbs, found, find_report(tokens, uses, found), own)
+    return Parsed(sentence, tokens, uses, verbs, found, find_report(tokens, uses, found), own, starts)

@@ -166,8 +166,7 @@ def _modified(tokens: Sequence[Token], first: int, use: Use) -> bool:
 def _text(tokens: Sequence[Token], first: int, last: int) -> str:
     parts: list[str] = []
     for k in range(first, last):
-        glued = k > first and tokens[k].start == tokens[k - 1].end
-        parts.append(tokens[k].text if glued or not parts else " " + tokens[k].text)
+        parts.append(tokens[k].text if tokens[k].glued or not parts else " " + tokens[k].text)
     return "".join(parts)
 
 

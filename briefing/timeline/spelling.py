@@ -120,7 +120,7 @@ def spelled(parsed: Parsed, part: Range, verbs: Mapping[int, str], gone: frozens
             continue
         token = parsed.tokens[k]
         text = starts.get(k) or verbs.get(k, token.text)
-        together = k > 0 and previous == k - 1 and parsed.tokens[k - 1].end == token.start
+        together = k > 0 and previous == k - 1 and token.glued
         if not text or (text == "-" and not together):
             continue
         glued = bool(out) and (token.text in ",.;:!?)%" or token.kind == "clitic" or together)

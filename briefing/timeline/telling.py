@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from operator import attrgetter
 
 from briefing.model import EventBasis, Interval, Modality, Precision, Span, TimeExpression
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.fullverbs import Group
 from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
-from briefing.timeline.tokens import Token
-
-_start = attrgetter("start")
+from briefing.timeline.tokens import Token, covered
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +36,24 @@ class Parsed:
     clauses: tuple[Clause, ...]
     report: Report | None
     expressions: tuple[TimeExpression, ...]
+    starts: tuple[int, ...]  # where each token begins in the sentence
 
     def token_range(self, span: Span) -> Range:
         """Return the tokens that a stretch of the document covers."""
-        last = bisect_left(self.tokens, span[1], key=_start)
-        first = bisect_right(self.tokens, span[0], 0, last, key=_start)
-        if first > 0 and self.tokens[first - 1].end > span[0]:
-            first -= 1
-        return (first, last) if first < last else (0, 0)
+        offset = self.sentence.span[0]
+        return covered(self.tokens, self.starts, span[0] - offset, span[1] - offset)
+
+    def span_of(self, part: Range) -> Span:
+        """Return the stretch of the document that a range of tokens, not empty, covers."""
+        offset, last = self.sentence.span[0], part[1] - 1
+        return offset + self.starts[part[0]], offset + self.starts[last] + len(self.tokens[last].text)
 
     def words(self, part: Range) -> str:
         """Return the text of a range of tokens, as written."""
         if part[0] >= part[1]:
             return ""
-        offset = self.sentence.span[0]
-        return self.sentence.text[self.tokens[part[0]].start - offset : self.tokens[part[1] - 1].end - offset]
+        last = part[1] - 1
+        return self.sentence.text[self.starts[part[0]] : self.starts[last] + len(self.tokens[last].text)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, shape
 from briefing.timeline.names import NameBook
 from briefing.timeline.spelling import shown
-from briefing.timeline.tokens import Token, tokenize
+from briefing.timeline.tokens import Token, placed, tokenize
 
 _CUTS = (" | ", " - ", " – ", " — ", " :: ")
 _SHORTEST = 15
@@ -25,7 +25,7 @@ def from_title(title: str, book: NameBook) -> str | None:
     'Storm hits coast'
     """
     for piece in sorted(_pieces(title), key=lambda text: (-len(text), text)):
-        lowered = _sentence_case(piece, tokenize(piece), book)
+        lowered = _sentence_case(piece, book)
         tokens = tokenize(lowered)
         uses = book.spot(tokens)
         masked = frozenset(k for use in uses for k in range(use.first, use.last))
@@ -33,7 +33,7 @@ def from_title(title: str, book: NameBook) -> str | None:
         fits = _SHORTEST <= len(lowered) <= LONGEST + 5 and not lowered.endswith(("?", "…", "..."))
         fits = fits and tokens[0].lower not in _QUESTIONS
         if fits and any(_is_verb(tokens, k, masked, peoples) for k in range(1, len(tokens))):
-            return _house(lowered, tokens, book)
+            return _house(lowered, book)
     return None
 
 
@@ -64,8 +64,9 @@ def _is_verb(tokens: Sequence[Token], k: int, masked: frozenset[int], peoples: f
     return Form.THIRD in forms or (Form.BASE in forms and plural)
 
 
-def _sentence_case(piece: str, tokens: Sequence[Token], book: NameBook) -> str:
+def _sentence_case(piece: str, book: NameBook) -> str:
     """Return a title written With Capitals as a sentence; other titles as they are. Names keep theirs."""
+    tokens, starts = placed(piece)
     masked: set[int] = set()
     for k in range(len(tokens)):
         if k not in masked and (size := book.known_at(tokens, k)):
@@ -74,17 +75,18 @@ def _sentence_case(piece: str, tokens: Sequence[Token], book: NameBook) -> str:
     if len(long) < 2 or sum(t.text[0].isupper() for t in long) < 0.8 * len(long):
         return piece
     out = list(piece)
-    for k, token in enumerate(tokens):
+    for k, (token, start) in enumerate(zip(tokens, starts, strict=True)):
         if k > 0 and k not in masked and token.kind == "word" and not token.text.isupper():
-            out[token.start] = out[token.start].lower()
+            out[start] = out[start].lower()
     return "".join(out)
 
 
-def _house(text: str, tokens: Sequence[Token], book: NameBook) -> str:
+def _house(text: str, book: NameBook) -> str:
+    tokens, starts = placed(text)
     out: list[str] = []
     position = 0
     for use in book.spot(tokens):
-        start, end = tokens[use.first].start, tokens[use.last - 1].end
+        start, end = starts[use.first], starts[use.last - 1] + len(tokens[use.last - 1].text)
         out.append(text[position:start] + (shown(use, text[start:end]) if use.kind != NAME else text[start:end]))
         position = end
     return "".join(out) + text[position:]

@@ -1,10 +1,12 @@
-"""Words and marks of a sentence, each with its place in the document."""
+"""Words and marks of a sentence, and where each begins."""
 
 from __future__ import annotations
 
 import functools
 import re
 import sys
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -17,43 +19,55 @@ _TOKEN = re.compile(
 
 
 class Token(NamedTuple):
-    """A word, number or mark; ``lower`` is its text case-folded, ``start`` and ``end`` are offsets in the document.
+    """A word, number or mark; ``lower`` is its text case-folded.
 
-    Equal words share their strings: a large collection has millions of tokens and some ten thousand words.
+    Equal ones are one object: a large collection has millions of tokens and some ten thousand words.
     """
 
     text: str
     lower: str
-    start: int
     kind: str  # word, number, abbreviation, clitic, mark
     capital: bool  # a word that begins with a capital
+    glued: bool  # no space before it
 
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
+    def __reduce__(self) -> tuple[Callable[..., Token], tuple[str, str, bool]]:
+        return _known, (self.text, self.kind, self.glued)
 
 
-@functools.lru_cache(maxsize=2_000)  # a sentence is looked at by many, one after the other
-def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
-    """Return the tokens of ``text``, their offsets counted from ``offset``.
+def tokenize(text: str) -> tuple[Token, ...]:
+    """Return the tokens of ``text``.
 
     >>> [t.text for t in tokenize("The U.S. didn't wait for Monday's talks.")]
     ['The', 'U.S.', "didn't", 'wait', 'for', 'Monday', "'s", 'talks', '.']
     """
+    return placed(text)[0]
+
+
+@functools.lru_cache(maxsize=2_000)  # a sentence is looked at by many, one after the other
+def placed(text: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+    """Return the tokens of ``text``, and where each begins."""
     found: list[Token] = []
+    starts: list[int] = []
+    last = -1
     for match in _TOKEN.finditer(text):
-        word, lower, kind, capital = _known(match.group(), match.lastgroup or "mark")
-        found.append(Token(word, lower, match.start() + offset, kind, capital))
-    return tuple(found)
+        start, end = match.span()
+        found.append(_known(match.group(), match.lastgroup or "mark", start == last))
+        starts.append(start)
+        last = end
+    return tuple(found), tuple(starts)
+
+
+def covered(tokens: Sequence[Token], starts: Sequence[int], low: int, high: int) -> tuple[int, int]:
+    """Return the tokens that a stretch of their text covers, end exclusive; (0, 0) when it covers none."""
+    last = bisect_left(starts, high)
+    first = bisect_right(starts, low, 0, last)
+    if first > 0 and starts[first - 1] + len(tokens[first - 1].text) > low:
+        first -= 1
+    return (first, last) if first < last else (0, 0)
 
 
 @functools.lru_cache(maxsize=100_000)
-def _known(word: str, kind: str) -> tuple[str, str, str, bool]:
-    """Return a word, its case-folded form, its kind, and whether it has a capital."""
+def _known(word: str, kind: str, glued: bool) -> Token:
     lower = word.casefold()
-    return (
-        word,
-        word if lower == word else lower,
-        sys.intern(kind),
-        word[0].isupper() and kind in ("word", "abbreviation"),
-    )
+    capital = word[0].isupper() and kind in ("word", "abbreviation")
+    return Token(word, word if lower == word else lower, sys.intern(kind), capital, glued)
