@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.timeline.fullverbs import NOMINATIVE, RELATIVE, Group, is_adverb
 from briefing.timeline.lexicon import words
@@ -17,8 +17,7 @@ _ABOUT = frozenset({"about", "around", "over", "under"})  # "about 40 of the cre
 _STOPS = frozenset(',;:"“”„()[]–—«».!?')
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A finite verb, its subject, and the tokens from the subject to the next clause."""
 
     group: Group

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, shape
@@ -14,8 +14,7 @@ NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _PLURAL_PRONOUN = frozenset({"they", "we", "you", "i"})
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """A verb with its auxiliaries: "had previously convened"."""
 
     first: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, OUTLET, PEOPLE, PERSON, PLACE, Known, fold
@@ -29,8 +30,7 @@ _BEARINGS = words("bearing")
 _PEOPLE_ENDS = ("man", "men", "woman", "women")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A name as used in a sentence: its tokens (from ``first`` to ``last``, exclusive), and whose it is."""
 
     first: int

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from briefing.timeline.fullverbs import Group, full_verb, is_adverb
 from briefing.timeline.lexicon import words
@@ -39,7 +38,7 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
             position += 1
             continue
         if passive and group.tense == "participle" and tokens[position - 1].lower in ("and", "or", "but"):
-            group = replace(group, tense="past")  # "who was held on Monday and freed on Friday said"
+            group = group._replace(tense="past")  # "who was held on Monday and freed on Friday said"
         passive = group.passive or (passive and group.finite)
         seen_finite = (
             seen_finite or group.finite
