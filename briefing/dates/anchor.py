@@ -11,6 +11,7 @@ from briefing.dates import calendar
 from briefing.dates.asides import Scene, is_aside, is_bracketed, is_nested
 from briefing.dates.neighbours import DAY_OF_YEAR, dated_beside, day_before, day_said, same_weekday
 from briefing.dates.parts import part, wants
+from briefing.dates.place import place
 from briefing.model.time import (
     Anchor,
     AnchorKind,
@@ -40,6 +41,8 @@ class Told:
     day: TimeExpression | None = None  # the last day
     period: TimeExpression | None = None  # the last quarter, half or span of months
     first: TimeExpression | None = None  # of the two that one row marks, when the other is still to come
+    span: tuple[TimeExpression, TimeExpression] | None = None  # both, in the story that stands at the second
+    opened: bool = False  # whether these two open the story: they name the whole of it
     span_end: Span | None = None  # where the day stands on which the last span of months ended
     over: TimeExpression | None = None  # the last of them that was over when the article was written
     days: dict[str, TimeExpression] = field(default_factory=dict)  # "10-23" -> the date with that day and a year
@@ -52,7 +55,9 @@ class Told:
         story; a quarter to come is none that results are compared with.
         """
         wanted, dct = wants(mention), scene.dct
-        self.first = expression if mention.rule in scene.ranges and self.first is None else None
+        first, self.first = self.first, expression if mention.rule in scene.ranges and self.first is None else None
+        if self.first is not None:
+            self.opened = self.story is None
         if _FULL_DAY.fullmatch(mention.template):
             self.days.setdefault(mention.template[5:10], expression)
         if expression.type is TimexType.DURATION and wanted == "span":
@@ -73,7 +78,7 @@ class Told:
             self.period = expression
             if expression.direction is Direction.PAST:
                 self.over = expression
-        if expression.precision is Precision.DAY:
+        if expression.precision is Precision.DAY or expression.type is TimexType.TIME:
             self.day = expression
             if self.period is not None and self.period.type is TimexType.DURATION:
                 near = expression.span[0] - self.period.span[1] < _NEIGHBOURHOOD // 10
@@ -84,6 +89,7 @@ class Told:
             self.latest = expression
             now = self.story.interval if self.story is not None else None
             if not scene.narrative or not (looks_back(mention) or is_aside(text, mention, expression, scene, now)):
+                self.span = (first, expression) if first is not None else None
                 self.story = expression
 
 
@@ -150,7 +156,7 @@ def choose(reading: Reading, index: int) -> Origin:
         if mention.type is TimexType.DURATION:
             return Origin(Anchor(AnchorKind.EVENT), "what is told before it")
     if kind in ("story", "year") and (scene.narrative or scene.dct is None) and told.story is not None:
-        return replace(from_expression(told.story), story=True)
+        return _from_story(mention, told, told.story)
     if mention.template.startswith("XXXX-XX-") and mention.shift is None:
         named = _named_month(mention, told, scene)
         if named is not None:
@@ -177,11 +183,31 @@ def choose(reading: Reading, index: int) -> Origin:
         if again is not None and mention.direction is not Direction.FUTURE:
             return from_expression(again)
         if scene.narrative and told.story is not None:
-            return replace(from_expression(told.story), story=True)
+            return _from_story(mention, told, told.story)
         beside = dated_beside(text, mention, resolved)
         if beside is not None:
             return replace(from_expression(beside), story=True)
     return from_article(scene.dct)
+
+
+def _from_story(mention: Mention, told: Told, story: TimeExpression) -> Origin:
+    """Return where a story stands: at the date told last.
+
+    After a span ("it lasted from October 1943 to June 1944") it may stand anywhere in it: a date that lies in the span
+    counts from its beginning, and so does every date after the span that opens the story, which names the whole of it.
+    """
+    if told.span is not None and mention.shift is None:
+        first = told.span[0].interval
+        end = story.interval.end if story.interval is not None else None
+        if first is not None and (told.opened or _lies_within(mention, first, end)):
+            return replace(from_expression(told.span[0]), story=True)
+    return replace(from_expression(story), story=True)
+
+
+def _lies_within(mention: Mention, first: Interval, end: dt.date | None) -> bool:
+    """Whether ``mention``, counted from the beginning of a span, lies in the span."""
+    days = place(replace(mention, direction=Direction.SAME), first, "").interval
+    return days is not None and days.intersection(Interval(first.start, end)) is not None
 
 
 def _counts_days(mention: Mention) -> bool:

@@ -31,7 +31,8 @@ def read_clock(
     lowered = [word.lower() for word in words]
     for side, sign in beside.items():
         if side in lowered:
-            return _beside(lowered, lowered.index(side), sign, numbers)
+            half = next((halves[w] for w in lowered if w in halves), "")
+            return _beside(lowered, lowered.index(side), sign, numbers, half)
     figure = words[0].lower()
     number = numbers.get(figure)
     if isinstance(number, (int, float)):
@@ -50,13 +51,14 @@ def read_clock(
     return f"T{hour:02d}:{minute:02d}" + (f":{second}" if second else "")
 
 
-def _beside(words: list[str], at: int, sign: int, numbers: Mapping[str, float | str]) -> str | None:
+def _beside(words: list[str], at: int, sign: int, numbers: Mapping[str, float | str], half: str) -> str | None:
     """Return the time of "quarter to nine": minutes, the word at ``at``, the hour."""
     minutes = 30.0 if "half" in words[:at] else 15.0 if "quarter" in words[:at] else _number(words[:at], numbers)
     hour = _number(words[at + 1 :], numbers)
     if minutes is None or hour is None or minutes > 59 or not 1 <= hour <= 24:
         return None
-    total = (int(hour) * 60 + sign * int(minutes)) % (24 * 60)
+    later = 12 if half == "p" and hour < 12 else 0
+    total = ((int(hour) + later) * 60 + sign * int(minutes)) % (24 * 60)
     return f"T{total // 60:02d}:{total % 60:02d}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from briefing.dates import calendar
 from briefing.dates.direction import is_due, is_open, is_sure, look
+from briefing.dates.era import settle_eras
 from briefing.dates.names import is_name, runs_on
 from briefing.dates.rules import Meaning, Row, Table, load
 from briefing.dates.slashes import settle
@@ -69,7 +70,7 @@ def find_in(table: Table, text: str) -> tuple[Mention, ...]:
                     break
             at = step
         done = at
-    return settle(found)
+    return settle(settle_eras(found))
 
 
 def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[str]]]:

@@ -17,6 +17,7 @@ _SHARE, _TODAY_SHARE = 8, 4  # so many dates with a year to each word that count
 _OPENING = 600  # characters in which news tells its day
 _NEAR = ("day", "week", "weekend", "month")  # units in which news counts from its day
 _DISTANCE = 2  # years between the story and the day it was written
+_FAR, _FAR_SHARE = 10, 3  # a story of long ago has weekdays of its own: "on Tuesday the guards came up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     spoken = [m for m in mentions if _is_spoken(m)]
     named = len(years) + eras
     told = sum(("anchor", "text") in m.captures for m in mentions)
-    weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE for m in spoken)
+    middle = sorted(years)[(len(years) - 1) // 2] if years else None
+    distance = abs(middle - dct.start.year) if middle and dct is not None and dct.start is not None else None
+    weekday = _FAR_SHARE if distance is not None and distance >= _FAR else _SHARE
+    weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE if m.shift else weekday for m in spoken)
     reason = _reason(len(spoken), named, told)
     fewest = _YEARS if dct is not None else _YEARS_UNDATED
     opening = next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
@@ -55,10 +59,9 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
         fewest = 1  # "on 7 March 1945 ... that night ... on 1 April": one year, told through
     if named < fewest or named + told < _FEWEST or weight > named + told:
         return Kind(False, reason)
-    if dct is not None and dct.start is not None and years:
-        middle = sorted(years)[(len(years) - 1) // 2]
-        if abs(middle - dct.start.year) < _DISTANCE:
-            return Kind(False, f"its years lie around {middle}, near the day of writing")
+    told_through = whole and told >= _FEWEST and not spoken
+    if distance is not None and distance < _DISTANCE and not told_through:
+        return Kind(False, f"its years lie around {middle}, near the day of writing")
     return Kind(True, reason)
 
 

@@ -101,7 +101,7 @@ def _weekday(mention: Mention, anchor: dt.date, name: str, weekday: int, clock: 
     word = WEEKDAYS[weekday - 1]
     if ahead == 0 and not told:
         day, reason = anchor, f"{word} is the day of {name.removeprefix('the day of ')}, {day_words(anchor)}"
-    elif mention.direction is Direction.FUTURE:
+    elif mention.direction in (Direction.FUTURE, Direction.SAME):
         day, reason = anchor + dt.timedelta(days=ahead or 7), f"the first {word} after {origin}"
     else:
         day, reason = anchor - dt.timedelta(days=7 - ahead), f"the last {word} before {origin}"
@@ -148,12 +148,23 @@ def _next_told(candidates: list[tuple[str, Interval, Precision]], told: Interval
     if around:  # "that winter", told of a day in January
         return around[0]
     same = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year] or candidates[:1]
+    if told.start.year != told.last.year:  # a winter: what is nearer to it, before or after
+        return min(candidates, key=lambda c: (_apart(c[1], told), c[0]))
     after = [c for c in candidates if c[1].start is not None and c[1].start.year == told.start.year + 1]
     if after and same[0][1].end is not None and after[0][1].start is not None:
         back, ahead_by = (told.start - same[0][1].end).days, (after[0][1].start - told.last).days
         if back > _FAR_BACK and ahead_by < _SOON:
             return after[0]
     return same[0]
+
+
+def _apart(one: Interval, other: Interval) -> int:
+    """Return how many days lie between two times."""
+    assert one.start is not None
+    assert one.end is not None
+    assert other.start is not None
+    assert other.end is not None
+    return max((one.start - other.end).days, (other.start - one.end).days)
 
 
 def _days_words(days: Interval) -> str:

@@ -12,6 +12,8 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
 _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
+_DAY = re.compile(r"(?:XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-(?:XX|\d\d))(?P<part>T[A-Z]{2})?")
+_JOINED = re.compile(r",?\s*(?:(?:on|in)\s+)?")  # between a clock time and its part of a day: "9:30 the next morning"
 _EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"
 _BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
@@ -93,9 +95,10 @@ def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
         other = mentions[follower]
         if other.span[0] - here.span[1] > _BESIDE * (follower - index):
             return None
-        if other.type is TimexType.DATE and re.match(
-            r"XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-XX", other.template
-        ):
+        day = _DAY.fullmatch(other.template)
+        if other.type is TimexType.SET or day is None:
+            continue
+        if day["part"] is None or _JOINED.fullmatch(text, here.span[1], other.span[0]):
             return follower
     return None
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from briefing.dates.anchor import Origin, Reading, Told, choose, from_expression, is_loose
 from briefing.dates.asides import Scene
+from briefing.dates.era import counted, written
 from briefing.dates.events import event_name
 from briefing.dates.express import express
 from briefing.dates.narrative import kind_of
 from briefing.dates.neighbours import DAY_OF_YEAR, date_after, day_after, said_after
-from briefing.dates.parts import cut, part, wants
+from briefing.dates.parts import cut, of_half, part, wants
 from briefing.dates.place import ahead, fixed, place
 from briefing.dates.placed import Placed
 from briefing.dates.results import closed_year, resolve_ended, resolve_period
@@ -63,12 +64,13 @@ def resolve_with(
         frozenset(words.get("bounds", ())),
         table.ranges,
     )
-    reading = Reading(text, mentions, scene)
-    for index, mention in enumerate(mentions):
+    reading = Reading(text, counted(mentions, dct), scene)
+    for index, mention in enumerate(reading.mentions):
         expression = _resolve_one(reading, index)
         reading.resolved.append(expression)
         reading.told.note(text, expression, mention, scene)
-    return _with_ranges(reading.resolved, table.ranges)
+    ancient = reading.mentions is not mentions
+    return _with_ranges([written(e) for e in reading.resolved] if ancient else reading.resolved, table.ranges)
 
 
 def _resolve_one(reading: Reading, index: int) -> TimeExpression:
@@ -114,8 +116,9 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
     if kind == "text" and mention.shift is not None and last is not None and last.anchor.span == mention.span:
         days = last.interval  # "at 5 a.m. the following day": the clock time has asked for it
         if days is not None and days.start is not None and mention.shift[1] == "day":
-            counted = Placed(days.start.isoformat(), days, Precision.DAY, f"the day of “{last.text}”")
-            return express(mention, counted, Anchor(AnchorKind.EXPRESSION, days, last.span))
+            _, mark, clock = mention.template.partition("T")
+            same = Placed(days.start.isoformat() + mark + clock, days, Precision.DAY, f"the day of “{last.text}”")
+            return express(mention, same, Anchor(AnchorKind.EXPRESSION, days, last.span))
     if kind == "text":
         apposed = _apposed(text, mentions, index)
         if apposed is not None:
@@ -131,7 +134,15 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
     if follower is None:
         return None
     day = _resolve_one(reading, follower)
-    return resolve_ended(mention, day) if kind == "ended" else _from(mention, from_expression(day))
+    if kind == "ended":
+        return resolve_ended(mention, day)
+    if kind == "":
+        return _from(mention, from_expression(day))
+    mention = of_half(mention, day.value)
+    if day.interval is None and DAY_OF_YEAR.fullmatch(day.value):
+        value = f"{day.value}T{mention.template.partition('T')[2]}"
+        return express(mention, Placed(value, None, None, f"of “{day.text}”, whose year nobody tells"), day.anchor)
+    return _from(mention, from_expression(day))
 
 
 def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:

@@ -47,6 +47,8 @@ SHAPES: Mapping[str, str] = {
     "integer": "0abcdefghyYZWz",
     "military": "W",
     "plain": "0abcdefghz",
+    "hundreds": "g",
+    "common": "0abcdefhz",  # figures at which no expression is looked for
     "decimal": "m",
     "clock": "k",
     "isodate": "i",
