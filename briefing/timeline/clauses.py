@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.timeline.fullverbs import NOMINATIVE, RELATIVE, Group, is_adverb
+from briefing.timeline.fullverbs import RELATIVE, Group, is_adverb
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import reporting
+from briefing.timeline.participles import NOMINATIVE
 from briefing.timeline.tokens import Token
 from briefing.timeline.verbs import OPENERS
 
@@ -87,6 +88,9 @@ def _subject(
     position, named = group.first - 1, 0
     while position >= 0 and (is_adverb(tokens[position]) or tokens[position].text in '"“”'):
         position -= 1
+    position = _before_date(tokens, position, masked)
+    if position > 0 and _abbreviates(tokens, position):
+        position -= 1
     if position >= 0 and tokens[position].lower in RELATIVE:
         return _antecedent(tokens, position, found, masked), True
     if position >= 0 and tokens[position].text in ",–—)":
@@ -101,7 +105,8 @@ def _subject(
         k
         for other in found
         for k in range(other.first, other.last)
-        if other is not group and other.tense not in ("participle", "ing", "infinitive")
+        if other is not group
+        and (other.tense not in ("participle", "ing", "infinitive") or (other.tense == "ing" and other.base == "say"))
     }
     infinitive = {k for other in found if other.tense == "infinitive" for k in range(other.first, other.last)}
     end = position + 1
@@ -116,7 +121,11 @@ def _subject(
         if token.lower in _BETWEEN_NOUNS and _links_nouns(tokens, start - 2, busy):
             start -= 1
             continue  # "profit before tax"
-        if token.text in _STOPS or start - 1 in busy or token.lower in OPENERS - {"and", "or"}:
+        if (
+            (token.text in _STOPS and start - 1 not in masked)
+            or start - 1 in busy
+            or token.lower in OPENERS - {"and", "or"}
+        ):
             break
         if token.lower in ("and", "or") and (
             start - 2 < 0 or start - 2 in busy or tokens[start - 2].text in _STOPS or end - start < 1
@@ -126,7 +135,11 @@ def _subject(
     outer = _behind_relative(tokens, start, found, masked)
     if outer is not None:
         return outer, False
+    led = next((g for g in found if g.finite and g.last == start), None)
     start = _after_object(tokens, start, end, found, masked)
+    goes_on = led is not None and led.last == start and led.base not in reporting()
+    if led is not None and goes_on and tokens[start].lower in words("preposition") | {"up", "out", "down"}:
+        return _over_complement(tokens, led, found, masked), False
     while start < end and (is_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
         if tokens[start].lower in words("measure") and start + 1 < end and _counted(tokens[start + 1]):
             break  # "Not one of the houses", "Only three of the ministers"
@@ -140,13 +153,64 @@ def _subject(
 def _after_object(tokens: Sequence[Token], start: int, end: int, found: Sequence[Group], masked: frozenset[int]) -> int:
     """Return where the subject begins behind what belongs to the verb before: "they left the talks and crews went"."""
     before = next((g for g in found if g.finite and g.last == start), None)
+    if before is not None and reporting().get(before.base):
+        return _after_listener(tokens, start, end, masked)
     if before is None or before.base in reporting() or before.base in words("complement_verbs"):
         return start
+    begun = next((k for k in range(start + 1, end - 1) if tokens[k].lower in _BETWEEN_NOUNS and k not in masked), None)
+    if begun is not None:
+        return begun + 1  # "took place before the guests arrived"
     joins = [k for k in range(start + 1, end - 1) if tokens[k].lower == "and" and not {k - 1, k, k + 1} <= masked]
     if not joins or any(tokens[k].lower in ("between", "both") for k in range(start, joins[0])):
         return start
     new = (k for k in joins if _counted(tokens[k + 1]) or tokens[k + 1].lower in words("determiner"))
     return next(new, joins[-1]) + 1
+
+
+def _after_listener(tokens: Sequence[Token], start: int, end: int, masked: frozenset[int]) -> int:
+    """Return where the subject begins behind whom somebody told: "told reporters the man had left"."""
+    for k in range(start + 1, end):
+        joined = tokens[k - 1].lower in words("preposition") | words("conjunction") or tokens[k - 1].kind != "word"
+        name = k in masked and tokens[k].capital and k - 1 not in masked and not tokens[k - 1].capital
+        if (tokens[k].lower in words("determiner") or name) and not joined:
+            return k
+    listener = start
+    while listener < end and listener in masked and tokens[listener].capital:
+        listener += 1
+    return listener if listener < end and tokens[listener].kind == "word" else start
+
+
+def _before_date(tokens: Sequence[Token], position: int, masked: frozenset[int]) -> int:
+    """Return the comma before a date that stands between subject and verb: "Lee, a clerk, on Monday said"."""
+    back = position
+    while back >= 0 and back in masked and (tokens[back].kind != "word" or not _is_name(tokens[back])):
+        back -= 1
+    if back == position or back < 1:
+        return position
+    while tokens[back].lower in ("on", "in", "at", "late", "early", "by") and back > 0:
+        back -= 1
+    return back if tokens[back].text in ",)–—" else position
+
+
+def _abbreviates(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a full stop only ends a word: "Norvik Inc. reported"."""
+    goes_on = position + 1 < len(tokens) and tokens[position + 1].kind == "word" and not tokens[position + 1].capital
+    return tokens[position].text == "." and tokens[position].glued and goes_on
+
+
+def _is_name(token: Token) -> bool:
+    return token.capital and token.lower not in words("calendar")
+
+
+def _over_complement(
+    tokens: Sequence[Token], led: Group, found: Sequence[Group], masked: frozenset[int]
+) -> Range | None:
+    """Return the subject before a clause that goes with it: "hopes that they will agree on aid lifted shares"."""
+    k = led.first - 1
+    while k > 0 and tokens[k].lower not in ("that", "who", "which") and tokens[k].text not in _STOPS:
+        k -= 1
+    opened = k > 0 and tokens[k].lower in ("that", "who", "which")
+    return _antecedent(tokens, k, found, masked) if opened else None
 
 
 def _counted(token: Token) -> bool:
@@ -206,6 +270,8 @@ def _antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group], 
     if start < end and tokens[start].lower.endswith("ing"):
         last = max((k for k in range(start, end) if tokens[k].lower in words("preposition")), default=start - 1)
         start = last + 1  # "clearing the way for a strike that ..."
+    if start + 1 < end and tokens[start].lower in words("preposition") and not _counted(tokens[start + 1]):
+        start += 1  # "rose most in the building trade, which ..."
     name = end
     while name > start and name - 1 in masked and tokens[name - 1].kind in ("word", "abbreviation"):
         name -= 1

@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 
 from briefing.timeline.clauses import Clause
+from briefing.timeline.cuts import DANGLING, PARTICLES, before_bare_participle, ends
 from briefing.timeline.lexicon import words
-from briefing.timeline.morphology import Form, readings, reporting, shape
+from briefing.timeline.morphology import Form, readings, shape
 from briefing.timeline.spelling import (
     capital,
     drops,
@@ -26,83 +27,9 @@ LONGEST = 72  # characters of a headline
 WIDEST = 82  # of one that ends with its clause
 SHORTEST = 10
 _ENOUGH = 22  # characters at which a cut between clauses is better than a longer one inside a clause
-_STRONG = words("boundary")
-_DANGLING = words("preposition") | words("determiner") | words("conjunction") | words("modal") | words("dangling")
-_PARTICLES = frozenset({"in", "off", "down", "up", "out", "over"})
+_PARTING = frozenset({"off", "out", "up", "down", "away"})  # "called the strike off"
 _LENGTH_LEFT = re.compile(r", [\w-]+ (?:minutes?|hours?|days?|weeks?|months?|years?)$")  # "..., three days"
 _NO_SUBJECT = frozenset({"there", "what", "those", "some", "both", "according", "including", "such", "one"})
-
-
-def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]:
-    """Return where a clause may be cut after token ``after``, each with whether it is a clause boundary."""
-    tokens = parsed.tokens
-    named = {k for use in parsed.uses for k in range(use.first + 1, use.last)}
-    verbs = {g.first for g in parsed.groups if g.finite}
-    later = [c for c in parsed.clauses if c.group.first >= after]
-    found: list[tuple[int, bool]] = []
-    between = False
-    for k in range(after, limit):
-        lower, text = tokens[k].lower, tokens[k].text
-        between = between or lower == "between"
-        if tokens[k].text == ";":
-            found.append((k, True))
-            return tuple(found)
-        if k in named or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later):
-            continue
-        if (
-            text == ","
-            and k + 1 < limit
-            and k > after
-            and (_says(tokens[k + 1].lower) or tokens[k + 1].lower == "compared")
-        ):
-            found.append((k, True))
-            return tuple(found)  # "..., said the lawyer"
-        if (
-            text in ":–—("
-            or (text == "," and not _list(parsed, k, limit))
-            or (lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"))
-            or (lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))))
-        ) or (text == "-" and not tokens[k].glued):
-            found.append((k, True))
-        elif k > after and _opens_phrase(lower) and not _wants_more(tokens[k - 1].lower):
-            found.append((k, False))
-    if limit - 1 > after and tokens[limit - 1].lower in _DANGLING:
-        found.append((limit - 1, True))
-    found.append((limit, True))
-    return tuple(found)
-
-
-def _says(word: str) -> bool:
-    return any(r.base in reporting() and r.form is Form.PAST for r in readings(word))
-
-
-def _opens_phrase(word: str) -> bool:
-    return (word in words("preposition") or word == "to") and word not in ("of", "than")
-
-
-def _wants_more(word: str) -> bool:
-    return word in words("preposition") or word in ("due", "able", "likely", "ready", "set")
-
-
-def _list(parsed: Parsed, comma: int, limit: int) -> bool:
-    """Whether a comma stands between the members of a list."""
-    tokens = parsed.tokens
-    following = tokens[comma + 1].lower if comma + 1 < limit else ""
-    if (
-        following in _STRONG
-        or following in ("and", "but", "with", "including", "saying", "adding")
-        or any(g.first == comma + 1 for g in parsed.groups)
-    ):
-        verb = any(g.tense != "infinitive" and comma < g.first <= comma + 4 for g in parsed.groups)
-        return following == "and" and not verb
-    for k in range(comma + 1, min(comma + 9, limit)):
-        if tokens[k].lower in ("and", "or"):
-            return True
-        if any(g.first == k for g in parsed.groups):
-            return False
-        if tokens[k].text == ",":
-            return _list(parsed, k, limit)
-    return False
 
 
 def shortened(
@@ -112,7 +39,8 @@ def shortened(
     gone = drops(parsed) | _asides(parsed, start, after)
     best: dict[bool, str] = {}
     wider = ""  # a whole clause that is a little longer
-    for end, strong in ends(parsed, after, limit):
+    for found, strong in ends(parsed, after, limit):
+        end = before_bare_participle(parsed, found, after, gone)
         body = spelled(parsed, (start, end), verbs, gone)
         text = f"{head}{body}"
         body = _whole_phrase(body)
@@ -122,7 +50,7 @@ def shortened(
         if (
             not body
             or (bare and not strong)
-            or (last in _DANGLING and not _particle(body))
+            or (last in DANGLING and not _particle(body) and not (strong and last in _PARTING))
             or (" between " in body and " and " not in body)
             or _hangs(body, strong)
             or _LENGTH_LEFT.search(body)
@@ -145,7 +73,7 @@ def _particle(body: str) -> bool:
     """Whether the last word belongs to the verb before it: "is called off", "sworn in"."""
     parts = body.casefold().split()
     verb = len(parts) > 1 and any(r.form in (Form.PAST, Form.PARTICIPLE) for r in readings(parts[-2]))
-    return verb and parts[-1] in _PARTICLES
+    return verb and parts[-1] in PARTICLES
 
 
 def _whole_phrase(body: str) -> str:
@@ -166,7 +94,7 @@ def _hangs(body: str, strong: bool) -> bool:
 
 def dangles(text: str) -> bool:
     """Whether a headline ends in a word that wants another."""
-    return text.rsplit(" ", 1)[-1].casefold() in _DANGLING or bool(_LENGTH_LEFT.search(text))
+    return text.rsplit(" ", 1)[-1].casefold() in DANGLING or bool(_LENGTH_LEFT.search(text))
 
 
 def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
@@ -207,7 +135,7 @@ def lacks_object(parsed: Parsed, clause: Clause) -> bool:
     if not opened or (parsed.tokens[start - 1].lower == "that" and parsed.tokens[start - 2].kind == "mark"):
         return False
     said = any(g.last == start - 1 for g in parsed.groups)  # "said that he left" is no relative clause
-    rest = following is None or following.kind == "mark" or following.lower in words("preposition") | _PARTICLES
+    rest = following is None or following.kind == "mark" or following.lower in words("preposition") | PARTICLES
     return not said and rest
 
 
@@ -232,8 +160,10 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
         word, last = capital(parsed.tokens[clause.group.main].text), clause.group.last
         return shortened(parsed, word + " ", last, last, limit, {})  # "Elected at the age of 38"
     if not pronoun and ((not named and head_word in words("pronoun")) or head_word in _NO_SUBJECT):
-        counted = subject[0] + 1 < subject[1] and parsed.tokens[subject[0] + 1].kind == "number"
-        if head_word != "some" or not counted:
+        following = parsed.tokens[subject[0] + 1] if subject[0] + 1 < subject[1] else None
+        noun = following is not None and following.kind == "word" and following.lower not in words("preposition")
+        counted = following is not None and (following.kind == "number" or noun)
+        if head_word not in ("some", "one", "both") or not counted:
             return None
     limit = _with_complement(parsed, clause, limit)
     forms = present_forms(parsed, clause, clause.group.last if whole else limit)

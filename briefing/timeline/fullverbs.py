@@ -7,10 +7,21 @@ from typing import NamedTuple
 
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, shape
+from briefing.timeline.participles import (
+    NOMINATIVE,
+    auxiliary_later,
+    describes,
+    finite_later,
+    in_circumstance,
+    in_later_phrase,
+    in_opening_phrase,
+)
 from briefing.timeline.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+_REPUTED = frozenset(
+    {"believe", "think", "suspect", "allege", "presume", "say", "report", "rumour", "rumor", "consider"}
+)
 _PLURAL_PRONOUN = frozenset({"they", "we", "you", "i"})
 
 
@@ -61,6 +72,8 @@ def full_verb(
     if position + 1 in masked and forms.get(Form.PARTICIPLE) in ("name", "call", "dub") and back not in masked:
         return Group(position, position + 1, position, forms[Form.PARTICIPLE], "participle")  # "a clerk named Ann Lee"
     if Form.PAST in forms or Form.PARTICIPLE in forms:
+        if describes(tokens, position, after, back in peoples, seen_finite):
+            return None
         return _past(tokens, position, forms, before, after, back in masked, seen_finite)
     if (
         Form.THIRD in forms
@@ -102,6 +115,8 @@ def _past(
     whole = (position, position + 1, position, base)
     if before is None or Form.PAST not in forms or before.lower in ("be", "been", "being"):
         return Group(*whole, "participle")
+    if base in _REPUTED and [t.lower for t in tokens[position + 1 : position + 3]] in (["to", "be"], ["to", "have"]):
+        return Group(*whole, "participle")  # "a boat now believed to be lost"
     lower = before.lower
     attribute = lower in words("determiner") and lower not in (
         "that",
@@ -124,13 +139,24 @@ def _past(
     if lower in NOMINATIVE or lower in RELATIVE or name:
         return Group(*whole, "past")
     if before.kind == "mark" and before.text in ',;–—"”)':
-        follows = _subject_skipping(tokens, position)
+        follows = _subject_skipping(tokens, position) and not _done_by(tokens, position)
         return Group(*whole, "past" if follows else "participle")
     if Form.PARTICIPLE in forms and after is not None and after.lower == "by":
         return Group(*whole, "participle")
-    if Form.PARTICIPLE in forms and _in_opening_phrase(tokens, position):
+    if Form.PARTICIPLE in forms and (in_opening_phrase(tokens, position) or in_circumstance(tokens, position)):
         return Group(*whole, "participle")
     noun = before.kind in ("word", "abbreviation", "number", "clitic")
+    if (
+        noun
+        and Form.PARTICIPLE in forms
+        and base not in reporting()
+        and after is not None
+        and after.lower in words("preposition")
+        and auxiliary_later(tokens, position)
+    ):
+        return Group(*whole, "participle")  # "hair stuffed into tights is used"
+    if noun and Form.PARTICIPLE in forms and in_later_phrase(tokens, position):
+        return Group(*whole, "participle")
     if noun and seen_finite and lower not in ("and", "but", "or", "then") and Form.PARTICIPLE in forms:
         return Group(*whole, "participle")
     if (
@@ -140,37 +166,22 @@ def _past(
         and Form.PARTICIPLE in forms
         and after is not None
         and (after.lower in ("in", "at", "on", "during", "from") or after.lower in words("calendar"))
-        and _finite_later(tokens, position)
+        and finite_later(tokens, position)
     ):
         return Group(*whole, "participle")
     return Group(*whole, "past")
 
 
-def _in_opening_phrase(tokens: Sequence[Token], position: int) -> bool:
-    """Whether the noun before belongs to a phrase that opens its sentence: "Under a deal signed on Monday, ..."."""
-    start = position
-    while start > 0 and tokens[start - 1].kind != "mark":
-        start -= 1
-    opens = tokens[start].lower in ("under", "in", "at", "with", "by", "during", "despite")
-    short = 0 < position - start <= 5 and tokens[start + 1].lower in words("determiner")
-    return opens and short and any(t.text == "," for t in tokens[position : position + 9])
-
-
-def _finite_later(tokens: Sequence[Token], position: int) -> bool:
-    """Whether another finite verb follows before the next mark or conjunction: then this one is a participle."""
-    for token in tokens[position + 1 : position + 14]:
-        if token.kind == "mark" or token.lower in ("and", "but", "when", "while", "after", "before", "as", "because"):
-            return False
-        if token.lower in ("was", "were", "is", "are", "has", "have", "had", "will", "would", "that", "which"):
-            return True
-        options = readings(token.lower)
-        if (
-            options
-            and options[0].form is Form.PAST
-            and (len(options) == 1 or options[0].base in ("say", "lead", "leave", "bring", "make", "kill"))
-        ):
-            return True
-    return False
+def _done_by(tokens: Sequence[Token], position: int) -> bool:
+    """Whether "by" and who did it follow: "now owned by a bank"; not "fell by 3 percent"."""
+    following = [t.lower for t in tokens[position + 1 : position + 3]]
+    return (
+        len(following) == 2
+        and following[0] == "by"
+        and not (
+            following[1][:1].isdigit() or following[1][:1] in "$€£" or following[1] in words("measure") - {"a", "an"}
+        )
+    )
 
 
 def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
@@ -191,6 +202,8 @@ def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
 def _is_third(lower: str, before: Token | None, after: Token | None, name: bool, opens: bool) -> bool:
     if before is None or before.kind == "number":
         return False
+    if after is not None and after.lower in words("auxiliary") | words("modal"):
+        return False  # "said that alarms did not sound"
     goes_on = after is None or after.kind == "mark" or after.lower not in words("auxiliary")
     if before.lower in ("he", "she", "it", "who", "which"):
         return True

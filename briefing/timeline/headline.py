@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.timeline import compression, spelling
+from briefing.timeline import compression, cuts, spelling
 from briefing.timeline.candidates import Candidate, candidates_of
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, stem, stopwords
@@ -15,7 +15,7 @@ from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in
 from briefing.timeline.spelling import present_forms, spelled
 from briefing.timeline.telling import Telling
-from briefing.timeline.tokens import tokenize
+from briefing.timeline.tokens import Token, tokenize
 
 _VAGUE = words("vague")
 _COUNTED = re.compile(r"\b(?:hours|days|weeks|months|years) (?:after|before|later|earlier)\b")
@@ -81,10 +81,27 @@ def _score(candidate: Candidate, central: Mapping[str, float], sites: frozenset[
     score += 0.7 if any(use.key in sites for use in uses) else 0.0
     score -= 1.2 * (len(content) < 3) + 0.4 * any(t.lower in ("is", "are") for t in tokens[:6])
     score -= 0.8 * any(t.lower == "so" for t in tokens)
+    score -= 3.0 * says_nothing(tokens)
     score -= 0.6 * bool(_COUNTED.search(candidate.text))
     score -= 2.0 * (tokens[-1].lower in _VAGUE)
     score -= 2.0 * any(r.base in reporting() and r.form is Form.THIRD for r in readings(tokens[-1].lower))
     return score
+
+
+def says_nothing(tokens: Sequence[Token]) -> bool:
+    """Whether a headline has a verb of saying and nothing that is said: "Minister tells reporters"."""
+    at = next((k for k, t in enumerate(tokens) if k > 0 and _bare_saying(t.lower)), 0)
+    if at == 0 or any(t.text == ":" for t in tokens[:at]):
+        return False
+    rest = tokens[at + 1 :]
+    said = any(t.lower in ("that", "to", "how", "why", "goodbye") or t.text == ":" for t in rest)
+    forms = (Form.THIRD, Form.PAST, Form.BASE)
+    said = said or any(t.lower in words("auxiliary") | words("modal") for t in rest)
+    return not said and not any(r.form in forms for k, t in enumerate(rest) if k > 0 for r in readings(t.lower))
+
+
+def _bare_saying(word: str) -> bool:
+    return any(r.base in words("bare_saying") and r.form in (Form.THIRD, Form.BASE) for r in readings(word))
 
 
 def _plain(tellings: Sequence[Telling]) -> str:
@@ -97,8 +114,11 @@ def _plain(tellings: Sequence[Telling]) -> str:
             if clause.subject is None or clause.relative or compression.lacks_object(parsed, clause):
                 continue
             forms = present_forms(parsed, clause, clause.end) or {}
-            for end, _ in compression.ends(parsed, clause.group.last, clause.end):
-                text = spelling.capital(spelled(parsed, (clause.subject[0], end), forms, gone))
+            for end, _ in cuts.ends(parsed, clause.group.last, clause.end):
+                between = clause.subject[1], clause.group.first
+                shared = any(g.finite and between[0] <= g.first < between[1] for g in parsed.groups)
+                gap = frozenset(range(*between)) if shared else frozenset()  # "came, saw and won": she wins
+                text = spelling.capital(spelled(parsed, (clause.subject[0], end), forms, gone | gap))
                 if len(text) >= compression.SHORTEST and not compression.dangles(text):
                     opening = text.split(" ", 1)[0].casefold()
                     options.append((abs(len(text) - 60) + 60 * (opening in _VAGUE), told.key, text))

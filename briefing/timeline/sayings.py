@@ -49,6 +49,11 @@ def statement(told: Telling) -> Iterator[tuple[str, float]]:
             text = reported(parsed, clause, speaker, report.content[1])
             if text:
                 yield text, 1.0 - 0.5 * rank
+    if not inside and speaker and not denies:
+        text = _unread(parsed, report, speaker)
+        if text:
+            yield text, 1.0
+            return
     if (
         saying is not None
         and saying.group.main == report.verb
@@ -58,6 +63,19 @@ def statement(told: Telling) -> Iterator[tuple[str, float]]:
         text = clause_words(parsed, saying, len(parsed.tokens), report.speaker or "")
         if text:
             yield text, 1.0
+
+
+def _unread(parsed: Parsed, report: Report, speaker: str) -> str | None:
+    """Return what is said before the saying, where no verb was found in it: "Airline: Norvia plans new flights"."""
+    first, last = report.content
+    before = first == 0 and last <= report.frame[0] and last - first > _NEAR
+    if not before or not parsed.tokens[0].capital or _leads_on(parsed.tokens[0].lower):
+        return None
+    return shortened(parsed, f"{spelling.capital(speaker)}: ", first, first + _NEAR // 2, last, {})
+
+
+def _leads_on(word: str) -> bool:
+    return any(word in words(name) for name in ("pronoun", "preposition", "conjunction", "subordinator"))
 
 
 def _in_one(told: Telling, report: Report, saying: Clause, inside: Sequence[Clause]) -> bool:
@@ -101,4 +119,5 @@ def reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str | 
     if text is None:
         return None
     place = len(head)
+    named = named or text[place + 1 : place + 2].isupper()  # "VX", "NATO"
     return text if named else text[:place] + text[place : place + 1].lower() + text[place + 1 :]

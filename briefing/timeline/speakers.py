@@ -15,6 +15,7 @@ from briefing.timeline.tokens import Token
 _OPEN_QUOTES = frozenset('"“„«')
 _QUOTES = frozenset('"“”„«»')
 _SOURCES = words("source_noun")
+_SENTENCE = 6  # tokens before ", the airline said" that are a sentence
 
 
 def find_report(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[Clause]) -> Report | None:
@@ -58,7 +59,8 @@ def _from_clause(
 ) -> Report | None:
     group = clause.group
     closed = group.first > 0 and tokens[group.first - 1].text in ',"”“’'
-    subject = (_inverted(tokens, uses, group.last) if closed else None) or clause.subject
+    listens = reporting().get(group.base, False) and clause.subject is not None  # "Lee, a clerk, told NBC"
+    subject = (_inverted(tokens, uses, group.last) if closed and not listens else None) or clause.subject
     subject = subject or _inverted(tokens, uses, group.last)
     if subject is None:
         return None
@@ -77,6 +79,7 @@ def _from_clause(
     finite_before = any(other.group.first < first for other in clauses) or any(
         t.text in _QUOTES for t in tokens[:first]
     )
+    finite_before = finite_before or (first >= _SENTENCE and content is None)  # a verb that was not found is one too
     if before and finite_before and (content is None or inverted):
         frame, told = (first, len(tokens)), (0, first)
     else:
@@ -148,6 +151,9 @@ def name_speaker(tokens: Sequence[Token], uses: Sequence[Use], subject: Range) -
         return _text(tokens, start, noun + 1), False, False
     if inside and inside[0].kind != "people" and not _modified(tokens, first, inside[0]):
         return inside[0].key, True, False
+    written = next((k for k in range(first, last) if not tokens[k].capital and "-" not in tokens[k].text), last)
+    if written - first > 1:  # a name that stands nowhere else
+        return _text(tokens, first, written), False, False
     return None, False, False
 
 

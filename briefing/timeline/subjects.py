@@ -25,6 +25,9 @@ def subject_words(parsed: Parsed, subject: Range) -> Range:
     lowers = [t.lower for t in parsed.tokens[first : first + 3]]
     if lowers[1:] in (["last", "time"], ["first", "time"], ["next", "time"]) and last - first > 3:
         first += 3  # "the last time workers stopped the trains"
+    opening = next((use for use in parsed.uses if use.first == first and use.kind == PERSON), None)
+    if opening is not None and opening.last < last and parsed.tokens[opening.last].text == ",":
+        return first, opening.last  # "Ann Lee, head of the agency"
     name = next(
         (use for use in parsed.uses if use.last == last and use.first > first and use.kind in (PERSON, NAME)), None
     )

@@ -71,8 +71,13 @@ def _auxiliary(tokens: Sequence[Token], start: int, masked: frozenset[int]) -> G
         or lower.removesuffix("n't").removesuffix("n’t") in _BE | _HAVE | _DO
     ):
         return None
-    if lower in ("being", "having", "be", "been") and not modal:
+    if lower == "having":
+        return _having(tokens, start, masked)
+    if lower in ("being", "be", "been") and not modal:
         return None
+    if lower == "have" and start > 0 and tokens[start - 1].lower == "to":
+        inner = _having(tokens, start, masked)  # "suspected to have been paid"
+        return inner._replace(first=start - 1, tense="infinitive") if inner else None
     negated = lower.endswith(("n't", "n’t")) or lower == "cannot"
     tense = {
         "will": "future",
@@ -129,6 +134,15 @@ def _auxiliary(tokens: Sequence[Token], start: int, masked: frozenset[int]) -> G
             return Group(start, after + 1, after, verb, tense, False, negated)
         break
     return Group(start, last, main, base or lower, _perfect(tense, had and base == "be"), passive, negated)
+
+
+def _having(tokens: Sequence[Token], start: int, masked: frozenset[int]) -> Group | None:
+    """Return "having been seen", "to have left": no verb of a sentence."""
+    last = _skip(tokens, start + 1)
+    been = last < len(tokens) and tokens[last].lower == "been"
+    last = _skip(tokens, last + 1) if been else last
+    verb = _form(tokens[last], Form.PARTICIPLE) if last < len(tokens) and last not in masked else None
+    return Group(start, last + 1, last, verb, "ing", been) if verb else None
 
 
 def _perfect(tense: str, had: bool) -> str:

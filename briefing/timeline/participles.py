@@ -1,0 +1,109 @@
+"""Participles that only describe a noun, so that they are no verb of a clause: by the words beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.timeline.lexicon import words
+from briefing.timeline.morphology import Form, readings
+from briefing.timeline.tokens import Token
+
+NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+_ADJECTIVES = ("al", "ble", "ive", "ous", "ful", "less", "ary")
+_PHRASE = frozenset({"in", "at", "on", "with", "from", "by", "for", "under"})
+
+
+def describes(tokens: Sequence[Token], position: int, after: Token | None, people: bool, seen_finite: bool) -> bool:
+    """Whether a participle describes the noun behind it: "UN-mandated", "18 wounded people", "Libyan armed groups"."""
+    before = tokens[position - 1] if position > 0 else None
+    if before is None:
+        return False
+    if before.text == "-" and tokens[position].glued:
+        return True
+    noun = after is not None and after.kind == "word" and not after.capital and not _closed(after.lower)
+    if not noun:
+        return False
+    if (people and tokens[position].lower in words("attributive")) or (before.kind == "number" and seen_finite):
+        return True
+    if any(r.form is Form.ING for r in readings(before.lower)):
+        return True  # "citing expected losses"
+    adjective = not before.capital and before.lower.endswith(_ADJECTIVES)
+    return adjective and position > 1 and tokens[position - 2].lower in words("preposition")
+
+
+def _closed(word: str) -> bool:
+    return any(
+        word in words(name)
+        for name in ("determiner", "preposition", "conjunction", "subordinator", "adverb", "pronoun")
+    )
+
+
+def in_opening_phrase(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the noun before belongs to a phrase that opens its sentence: "Under a deal signed on Monday, ..."."""
+    start = position
+    while start > 0 and tokens[start - 1].kind != "mark":
+        start -= 1
+    opens = tokens[start].lower in ("under", "in", "at", "with", "by", "during", "despite")
+    short = 0 < position - start <= 5 and tokens[start + 1].lower in words("determiner")
+    return opens and short and any(t.text == "," for t in tokens[position : position + 9])
+
+
+def in_circumstance(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the noun before belongs to words beside a clause: "fell to 76, trading near a low reached in May"."""
+    start = position
+    while start > 0 and tokens[start - 1].kind != "mark":
+        start -= 1
+    if start < 2 or not any(r.form is Form.ING for r in readings(tokens[start].lower)):
+        return False
+    told = (Form.PAST, Form.THIRD)
+    return any(
+        t.lower in words("auxiliary") or any(r.form in told for r in readings(t.lower)) for t in tokens[: start - 1]
+    )
+
+
+def in_later_phrase(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the noun before belongs to a phrase behind a verb: "said in an interview shown on Friday"."""
+    start = position - 1
+    while start > 0 and start > position - 4 and tokens[start].lower not in words("determiner"):
+        if tokens[start].kind != "word" or tokens[start].lower in words("preposition"):
+            return False
+        start -= 1
+    if start < 3 or tokens[start].lower not in ("a", "an") or tokens[start - 1].lower not in _PHRASE:
+        return False
+    for k in range(start - 2, -1, -1):
+        if tokens[k].kind == "mark" or tokens[k].lower in words("opener"):
+            return False
+        if any(r.form is Form.PAST for r in readings(tokens[k].lower)):
+            return True
+    return False
+
+
+def auxiliary_later(tokens: Sequence[Token], position: int) -> bool:
+    """Whether "is", "has" or the like follows with no new clause between: the verb of the same subject."""
+    for k in range(position + 1, min(position + 14, len(tokens) - 1)):
+        token = tokens[k]
+        listed = tokens[k - 1].capital and tokens[k + 1].capital  # "in Oslo, Bergen and Molde"
+        if (token.kind == "mark" or token.lower in ("and", "or")) and not listed:
+            return False
+        if token.lower in ("is", "are", "was", "were", "has", "have"):
+            return tokens[k - 1].lower not in words("pronoun")
+        if token.lower in words("opener") - {"and", "or"} or token.lower in NOMINATIVE:
+            return False
+    return False
+
+
+def finite_later(tokens: Sequence[Token], position: int) -> bool:
+    """Whether another finite verb follows before the next mark or conjunction: then this one is a participle."""
+    for token in tokens[position + 1 : position + 14]:
+        if token.kind == "mark" or token.lower in ("and", "but", "when", "while", "after", "before", "as", "because"):
+            return False
+        if token.lower in ("was", "were", "is", "are", "has", "have", "had", "will", "would", "that", "which"):
+            return True
+        options = readings(token.lower)
+        if (
+            options
+            and options[0].form is Form.PAST
+            and (len(options) == 1 or options[0].base in ("say", "lead", "leave", "bring", "make", "kill"))
+        ):
+            return True
+    return False
