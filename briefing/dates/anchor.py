@@ -182,7 +182,7 @@ def choose(reading: Reading, index: int) -> Origin:
         again = told.days.get(mention.template[5:10]) if mention.template.startswith("XXXX-") else None
         if again is not None and mention.direction is not Direction.FUTURE:
             return from_expression(again)
-        if scene.narrative and told.story is not None:
+        if scene.narrative and told.story is not None and _may_count(mention, told.story):
             return _from_story(mention, told, told.story)
         beside = dated_beside(text, mention, resolved)
         if beside is not None:
@@ -208,6 +208,11 @@ def _lies_within(mention: Mention, first: Interval, end: dt.date | None) -> bool
     """Whether ``mention``, counted from the beginning of a span, lies in the span."""
     days = place(replace(mention, direction=Direction.SAME), first, "").interval
     return days is not None and days.intersection(Interval(first.start, end)) is not None
+
+
+def _may_count(mention: Mention, story: TimeExpression) -> bool:
+    """Whether a date of a story is exact enough to count from: no Tuesday follows from a year."""
+    return not mention.template.startswith("XXXX-W") or story.precision is Precision.DAY
 
 
 def _counts_days(mention: Mention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from briefing.model.time import Interval, Mention, TimexType
 
 _YEAR = re.compile(r"(?:\d{4}|BC\d{4})(?:-|$|T)")
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_WHOLE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _SPOKEN = re.compile(r"XXXX-WXX-\d")
 _FEWEST = 4  # dates with a year and words that count from them, before a text can be a story
 _YEARS, _YEARS_UNDATED = 2, 3  # dates with a year among them; where nobody knows the day of writing
 _SHARE, _TODAY_SHARE = 8, 4  # so many dates with a year to each word that counts from the day of writing; to "today"
 _OPENING = 600  # characters in which news tells its day
 _NEAR = ("day", "week", "weekend", "month")  # units in which news counts from its day
+_FRESH = 7  # days for which news is new
 _DISTANCE = 2  # years between the story and the day it was written
 _FAR, _FAR_SHARE = 10, 3  # a story of long ago has weekdays of its own: "on Tuesday the guards came up"
 
@@ -46,7 +49,7 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     named = len(years) + eras
     told = sum(("anchor", "text") in m.captures for m in mentions)
     middle = sorted(years)[(len(years) - 1) // 2] if years else None
-    distance = abs(middle - dct.start.year) if middle and dct is not None and dct.start is not None else None
+    distance = dct.start.year - middle if middle and dct is not None and dct.start is not None else None
     weekday = _FAR_SHARE if distance is not None and distance >= _FAR else _SHARE
     weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE if m.shift else weekday for m in spoken)
     reason = _reason(len(spoken), named, told)
@@ -54,6 +57,9 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     opening = next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
     if opening is not None and named >= fewest:
         return Kind(False, f"it opens with “{opening.text}”, which counts from the day of writing")
+    own = next((m for m in mentions if m.span[0] < _OPENING and _is_own_day(m, dct)), None)
+    if own is not None:
+        return Kind(False, f"it opens with “{own.text}”, about the day of writing")
     whole = any(_DAY.match(m.template) for m in mentions)
     if whole and told >= _FEWEST - 1 and not spoken:
         fewest = 1  # "on 7 March 1945 ... that night ... on 1 April": one year, told through
@@ -79,6 +85,13 @@ def _is_of_the_day(mention: Mention) -> bool:
     if mention.shift is None:
         return _SPOKEN.match(mention.template) is not None
     return mention.shift[1] in _NEAR and mention.shift != (0, "day")
+
+
+def _is_own_day(mention: Mention, dct: Interval | None) -> bool:
+    """Whether a whole date is that of the writing, or of some days before it."""
+    if dct is None or dct.start is None or _WHOLE.fullmatch(mention.template) is None:
+        return False
+    return 0 <= (dct.start - dt.date.fromisoformat(mention.template[:10])).days < _FRESH
 
 
 def _is_spoken(mention: Mention) -> bool:
