@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.dates.wording import date_phrase
 from briefing.model import Account, Disagreement, EventBasis, Interval, Modality, Precision
-from briefing.timeline.happenings import deed_of, other_object
+from briefing.timeline.deeds import other_object
+from briefing.timeline.happenings import deed_of
 from briefing.timeline.lexicon import table
 from briefing.timeline.modality import modality
 from briefing.timeline.morphology import stem

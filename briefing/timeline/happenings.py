@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.deeds import Deed, groups_of, several, single, words_of
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.fullverbs import Group, is_adverb
+from briefing.timeline.gazetteer import OUTLET, PEOPLE, PLACE
 from briefing.timeline.governing import governor
-from briefing.timeline.lexicon import table, words
+from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import Token
@@ -20,23 +21,6 @@ _GAP = 5  # tokens that "~" in an entry may stand for
 _PARTICLES = frozenset({"down", "up", "away", "back", "forward", "together", "apart", "aside"})
 _PERCENT = frozenset({"%", "percent", "per"})
 _PHRASE = 7  # tokens of an object
-
-Entry = tuple[tuple[str, ...], str]
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """What happens (``acts``), to what (``objects``), what does it (``doers``), and whether it begins or ends."""
-
-    acts: frozenset[str] = frozenset()
-    objects: frozenset[str] = frozenset()
-    doers: frozenset[str] = frozenset()
-    parties: frozenset[str] = frozenset()  # whose it is: "a strike by bakers", "talks between Chad and Mali"
-    edge: str = ""  # "begins", "ends"
-
-    @property
-    def things(self) -> frozenset[str]:
-        return self.objects | self.doers
 
 
 def deed_of(told: Telling) -> Deed:
@@ -55,40 +39,6 @@ def rates_in(told: Telling) -> frozenset[str]:
     tokens = told.parsed.tokens[slice(*told.focus)]
     rows = pairwise(tokens)
     return frozenset(one.text for one, other in rows if one.kind == "number" and other.lower in _PERCENT)
-
-
-def opposed(one: Deed, other: Deed) -> bool:
-    """Whether two deeds cannot be one: what was approved was not rejected."""
-    if one.acts & other.acts:
-        return False
-    return any((a in one.acts and b in other.acts) or (b in one.acts and a in other.acts) for a, b in _opposed())
-
-
-def other_object(one: Deed, other: Deed) -> bool:
-    """Whether both are done to something, and not to one thing, or are of other parties: two schools, two strikes."""
-    if one.acts & other.acts & words_of("calamities"):
-        return False  # a quake strikes a valley, and a country
-    if one.parties and other.parties and not one.parties & other.parties:
-        return True
-    own = {f"={act}" for act in one.acts | other.acts}.union(*(_entry_words(act) for act in one.acts & other.acts))
-    mine, theirs = one.objects - own - _generic(), other.objects - own - _generic()
-    return bool(mine and theirs) and not mine & theirs
-
-
-def other_step(one: Deed, other: Deed) -> bool:
-    """Whether the deeds are two steps that a case takes one after the other: charge, trial, verdict."""
-    mine, theirs = one.acts & words_of("steps"), other.acts & words_of("steps")
-    return bool(mine and theirs) and not one.acts & other.acts
-
-
-def groups_of(word: str) -> frozenset[str]:
-    """Return the groups that a stem can stand for."""
-    return _single().get(word, frozenset())
-
-
-def sorts(stems: frozenset[str]) -> frozenset[str]:
-    """Return the sorts of calamity that the words name: a flood is no earthquake."""
-    return frozenset(name for word in stems for name in _single().get(word, ())) & words_of("calamities")
 
 
 def _clause(told: Telling) -> Clause | None:
@@ -112,13 +62,16 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
     subject = clause.subject or (0, 0)
     taken = _object(parsed, group)
     doers, objects = _content(parsed, subject), _content(parsed, taken)
-    if group.passive:
-        doers, objects = objects, doers
+    by, to = _named(parsed, subject), _named(parsed, taken)
+    passive = group.passive or _also_passive(parsed, group, taken)
+    if passive:
+        doers, objects, by, to = objects, doers, to, by
+    sort = False
     acts = _verb_groups(parsed, clause)
     parties = _parties(parsed, subject)
     after = parsed.tokens[group.last].lower if group.last < len(parsed.tokens) else ""
     breaks_out = f"{group.base} {after}" in words_of("begin_phrases") and bool(_head_groups(parsed, subject))
-    if group.base in words_of("light") or not acts or breaks_out:
+    if (group.base in words_of("light") and not (passive and acts)) or not acts or breaks_out:
         then = next((g for g in parsed.groups if g.tense == "infinitive" and group.last <= g.first < clause.end), None)
         inner, more = _infinitive(parsed, then) if then is not None else (frozenset(), frozenset())
         named = _head_groups(parsed, taken)
@@ -127,11 +80,23 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
             inner = named or _head_groups(parsed, subject)
         elif then is not None:
             objects |= more
+        sort = bool(named) and not passive
         acts = inner or acts
     edge = (
         "begins" if breaks_out or group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
     )
-    return Deed(acts, objects, doers, parties, edge)
+    cause = _head_groups(parsed, subject) & words_of("causes") if not passive and taken[1] > taken[0] else frozenset()
+    return Deed(acts, objects, doers, parties, edge, cause - acts, sort, to, by)
+
+
+def _also_passive(parsed: Parsed, group: Group, taken: Range) -> bool:
+    """Whether the verb goes on with a passive: "was arrested on Wednesday and freed on Friday"."""
+    if group.tense not in ("past", "participle") or group.last - group.first > 1 or taken[1] > taken[0]:
+        return False
+    if group.first == 0 or parsed.tokens[group.first - 1].lower not in ("and", "or", "but", "then"):
+        return False
+    before = [g for g in parsed.groups if g.last <= group.first]
+    return bool(before) and before[-1].passive
 
 
 def _infinitive(parsed: Parsed, group: Group) -> tuple[frozenset[str], frozenset[str]]:
@@ -185,7 +150,7 @@ def _parties(parsed: Parsed, part: Range) -> frozenset[str]:
 
 
 def _phrases_at(tokens: Sequence[Token], at: int, end: int) -> Iterator[str]:
-    for parts, name in _several().get(stem(tokens[at].lower), ()):
+    for parts, name in several().get(stem(tokens[at].lower), ()):
         if _matches(tokens, at + 1, end, parts[1:]):
             yield name
 
@@ -216,6 +181,11 @@ def _object(parsed: Parsed, group: Group) -> Range:
     """Return the noun phrase after a verb."""
     verbs = {g.first for g in parsed.groups} | _dated(parsed)
     start = group.last
+    while start < len(parsed.tokens) and parsed.tokens[start].lower in ("a", "an", "the"):
+        start += 1
+    ages = {k for e in parsed.expressions if e.text.endswith("old") for k in range(*parsed.token_range(e.span))}
+    while start in ages:
+        start += 1  # "arrested a 34-year-old shepherd"
     end = start
     while (
         end < len(parsed.tokens)
@@ -225,7 +195,28 @@ def _object(parsed: Parsed, group: Group) -> Range:
         and parsed.tokens[end].lower not in words("preposition") | words("subordinator") | words("conjunction")
     ):
         end += 1
-    return start, end
+    return start, _apposition(parsed, start, end)
+
+
+def _apposition(parsed: Parsed, start: int, end: int) -> int:
+    """Return where an object ends that a name goes on with: "a tanker, the Aegira, in the gulf"."""
+    tokens = parsed.tokens
+    if start == end or end + 1 >= len(tokens) or tokens[end].text != ",":
+        return end
+    first = end + (2 if tokens[end + 1].lower == "the" else 1)
+    use = next((use for use in parsed.uses if use.first == first), None)
+    if use is None:
+        return end
+    closed = (
+        use.last >= len(tokens) or tokens[use.last].kind == "mark" or tokens[use.last].lower in words("preposition")
+    )
+    return use.last if closed else end
+
+
+def _named(parsed: Parsed, part: Range) -> frozenset[str]:
+    """Return the names of people and things in a phrase, not those of places and peoples."""
+    inside = (use for use in parsed.uses if part[0] <= use.first < part[1])
+    return frozenset(use.key for use in inside if use.kind not in (PLACE, PEOPLE, OUTLET))
 
 
 def _content(parsed: Parsed, part: Range) -> frozenset[str]:
@@ -240,57 +231,10 @@ def _content(parsed: Parsed, part: Range) -> frozenset[str]:
         if k in named:
             found.add(named[k])
         elif token.kind in ("word", "abbreviation") and token.lower not in stopwords() and len(token.text) > 2:
-            groups = _single().get(stem(token.lower))
+            groups = single().get(stem(token.lower))
             found |= {f"={name}" for name in groups} if groups else {stem(token.lower)}
     return frozenset(found)
 
 
 def _dated(parsed: Parsed) -> frozenset[int]:
     return frozenset(k for e in parsed.expressions for k in range(*parsed.token_range(e.span)))
-
-
-@functools.cache
-def _entries() -> tuple[Entry, ...]:
-    groups: dict[str, list[str]] = table("happenings")["groups"]
-    return tuple((tuple(str(word).casefold().split()), name) for name, row in groups.items() for word in row)
-
-
-@functools.cache
-def _single() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for parts, name in _entries():
-        if len(parts) == 1:
-            found.setdefault(stem(parts[0]), set()).add(name)
-    return {word: frozenset(names) for word, names in found.items()}
-
-
-@functools.cache
-def _several() -> dict[str, tuple[Entry, ...]]:
-    found: dict[str, list[Entry]] = {}
-    for parts, name in _entries():
-        if len(parts) > 1:
-            plain = tuple(p if p == "~" or p in stopwords() else stem(p) for p in parts)
-            found.setdefault(plain[0], []).append((plain, name))
-    return {first: tuple(rows) for first, rows in found.items()}
-
-
-@functools.cache
-def _entry_words(name: str) -> frozenset[str]:
-    """Return the words of the entries of a group: "hit ~ rock", "run aground"."""
-    return frozenset(stem(part) for parts, group in _entries() if group == name and len(parts) > 1 for part in parts)
-
-
-@functools.cache
-def _generic() -> frozenset[str]:
-    return frozenset(stem(word) for word in table("happenings")["generic"])
-
-
-@functools.cache
-def words_of(name: str) -> frozenset[str]:
-    """Return the verbs of one list of the table."""
-    return frozenset(table("happenings")[name])
-
-
-@functools.cache
-def _opposed() -> tuple[tuple[str, str], ...]:
-    return tuple((str(a), str(b)) for a, b in table("happenings")["opposed"])

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from briefing.model import Modality
 from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.deeds import Deed, groups_of, words_of
 from briefing.timeline.gazetteer import PLACE
-from briefing.timeline.happenings import Deed, clause_deed, deed_of, groups_of, head_of, words_of
+from briefing.timeline.happenings import clause_deed, deed_of, head_of
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.order import phrase_end

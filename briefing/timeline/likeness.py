@@ -9,10 +9,12 @@ import math
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline import gazetteer
-from briefing.timeline.happenings import (
+from briefing.timeline.deeds import (
     groups_of,
+    one_object,
     opposed,
     other_object,
+    other_one,
     other_step,
     sorts,
     words_of,
@@ -27,6 +29,7 @@ ALIKE = 0.2  # cosine of words below which a longer time is not taken for the da
 ALIKE_YEAR = 0.3  # the same for a year or more
 DEED = 1.5  # evidence of one sort of deed, and of one thing that it is done to or that does it
 SAME_THING = 1.0
+SAME_OBJECT = 0.5  # more where it is done to one thing that says which, and not every day
 OTHER_THING = 2.5  # what speaks against one deed of one actor that is done to two things: a school and a clinic visited
 SAID = 0.12  # cosine below which two statements of one speaker on one day are two
 QUARTER = 92
@@ -45,6 +48,7 @@ def against(one: View, other: View) -> bool:
         or _counts_differ(one, other)
         or (other_step(one.deed, other.deed) and not (one.said or other.said))
         or (opposed(one.deed, other.deed) and bool(one.deed.things & other.deed.things))
+        or (other_one(one.deed, other.deed) and not (one.said or other.said))
     )
 
 
@@ -84,7 +88,8 @@ def _reported_later(article: View, told: View) -> bool:
         return False
     if article.told.basis is not EventBasis.DOCUMENT or told.told.basis is not EventBasis.TEXT:
         return False
-    return bool(article.told.principals & told.told.principals and article.told.kinds & told.told.kinds)
+    same = article.told.kinds & told.told.kinds or article.deed.acts & told.deed.acts
+    return bool(article.told.principals & told.told.principals and same)
 
 
 def _elsewhere(one: View, other: View) -> bool:
@@ -131,7 +136,9 @@ def pair(one: View, other: View, weights: Weights) -> float:
     matter = bool(one.content & other.content)
     matter = matter or bool(mine.head and mine.head == theirs.head)
     announced = mine.ahead != theirs.ahead and bool(principals)  # of what one actor was to do, and did, that day
-    deeds = one.deed.acts & other.deed.acts if announced or not other_object(one.deed, other.deed) else frozenset()
+    deeds = (
+        one.deed.happens & other.deed.happens if announced or not other_object(one.deed, other.deed) else frozenset()
+    )
     if not principals and (_speaks(one) or _speaks(other)):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
     things = bool(one.deed.things & other.deed.things)
@@ -161,6 +168,7 @@ def pair(one: View, other: View, weights: Weights) -> float:
         score += 1.5
     if deeds:
         score += DEED + (SAME_THING if things else 0.0)
+        score += SAME_OBJECT if deeds - words_of("repeated") and one_object(one.deed, other.deed) else 0.0
         score += 0.5 if (mine.ahead and theirs.ahead) or (one.deed.edge and one.deed.edge == other.deed.edge) else 0.0
     elif one.deed.acts & other.deed.acts and not specific and not _common_words(one, other):
         score -= OTHER_THING

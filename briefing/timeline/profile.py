@@ -16,6 +16,7 @@ from briefing.timeline.tokens import Token
 
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across", "above"})
 _WITH_OFF = frozenset(stem(word) for word in words("with_off"))
+_FROM_WHERE = frozenset(stem(word) for word in table("happenings")["from_where"])
 _MOTION = frozenset(stem(word) for word in words("motion"))
 _SPELLED = {
     word: str(n)
@@ -125,6 +126,8 @@ def is_location(tokens: Sequence[Token], use: Use) -> bool:
     word = tokens[back].lower
     if word == "off" and back > 0 and stem(tokens[back - 1].lower) not in _WITH_OFF:
         return True  # "sank off Cape Holm"; not "cut off Kyiv"
+    if word == "from" and any(stem(t.lower) in _FROM_WHERE for t in tokens[max(0, back - 4) : back]):
+        return True  # "lifted off from Cape Orma"; not "a letter from Kyiv"
     if word in _LOCATIVE or (use.kind == "place" and stem(word) in _MOTION):
         return True
     return (
@@ -150,10 +153,37 @@ def _unit(tokens: Sequence[Token], position: int, end: int) -> str:
     while k < min(end, len(tokens)) and tokens[k].lower in _LARGE:
         k += 1
     if k < min(end, len(tokens)) and tokens[k].kind == "word" and tokens[k].lower not in stopwords():
-        return stem(tokens[k].lower)
+        state = _state(tokens, position, k, end) if tokens[k].lower in _people() else ""
+        return f"{stem(tokens[k].lower)}:{state}" if state else stem(tokens[k].lower)
     if position > 0 and tokens[position - 1].kind == "word" and tokens[position - 1].lower not in stopwords():
         return stem(tokens[position - 1].lower)
     return ""
+
+
+def _state(tokens: Sequence[Token], position: int, noun: int, end: int) -> str:
+    """Return what befell the people that are counted: "killing 48 people", "58 people aboard"."""
+    states = _states()
+    for token in reversed(tokens[max(0, position - 3) : position]):
+        if token.kind == "mark":
+            break
+        if stem(token.lower) in states:
+            return states[stem(token.lower)]
+    for token in tokens[noun + 1 : min(noun + 5, end, len(tokens))]:
+        if token.kind == "mark" or token.kind == "number":
+            break
+        if stem(token.lower) in states:
+            return states[stem(token.lower)]
+    return ""
+
+
+@functools.cache
+def _states() -> dict[str, str]:
+    return {stem(word): state for state, row in table("quantities")["states"].items() for word in row}
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(noun for row in table("quantities")["people"] for noun in row)
 
 
 def _unique(keys: Iterable[str]) -> tuple[str, ...]:

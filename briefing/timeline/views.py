@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing.timeline import gazetteer
-from briefing.timeline.happenings import Deed, deed_of, rates_in
+from briefing.timeline.deeds import Deed
+from briefing.timeline.happenings import deed_of, rates_in
 from briefing.timeline.morphology import reporting, stem
 from briefing.timeline.profile import shared
 from briefing.timeline.telling import Telling

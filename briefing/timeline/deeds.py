@@ -1,0 +1,154 @@
+"""The table of what happens, and two happenings compared: one deed, or done to another, or a step of one case."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from briefing.timeline.lexicon import table
+from briefing.timeline.morphology import stem, stopwords
+
+Entry = tuple[tuple[str, ...], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What happens (``acts``), to what (``objects``), what does it (``doers``), and whether it begins or ends."""
+
+    acts: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()  # whose it is: "a strike by bakers", "talks between Chad and Mali"
+    edge: str = ""  # "begins", "ends"
+    cause: frozenset[str] = frozenset()  # the calamity or attack that does it: "a landslide buried a village"
+    sort: bool = False  # the objects say of what sort it is: "won the presidential election"
+    named_objects: frozenset[str] = frozenset()
+    named_doers: frozenset[str] = frozenset()
+
+    @property
+    def things(self) -> frozenset[str]:
+        return self.objects | self.doers
+
+    @property
+    def happens(self) -> frozenset[str]:
+        """What happens, and what causes it."""
+        return self.acts | self.cause
+
+
+def opposed(one: Deed, other: Deed) -> bool:
+    """Whether two deeds cannot be one: what was approved was not rejected."""
+    if one.acts & other.acts:
+        return False
+    return any((a in one.acts and b in other.acts) or (b in one.acts and a in other.acts) for a, b in _opposed())
+
+
+def other_object(one: Deed, other: Deed) -> bool:
+    """Whether both are done to something, and not to one thing, or are of other parties: two schools, two strikes."""
+    if one.acts & other.acts & words_of("calamities"):
+        return False  # a quake strikes a valley, and a country
+    if one.parties and other.parties and not one.parties & other.parties:
+        return True
+    own = {f"={act}" for act in one.acts | other.acts}.union(*(_entry_words(act) for act in one.acts & other.acts))
+    mine, theirs = one.objects - own - _generic(), other.objects - own - _generic()
+    if one.sort != other.sort and (mine & other.doers or theirs & one.doers):
+        return False  # "Ann Lee won the presidential election" and "Ann Lee was elected"
+    return bool(mine and theirs) and not mine & theirs
+
+
+def one_object(one: Deed, other: Deed) -> bool:
+    """Whether both are done to one thing that says which: the shepherd, the museum."""
+    own = {f"={act}" for act in one.acts | other.acts}
+    return bool((one.objects & other.objects) - own - _generic())
+
+
+def other_one(one: Deed, other: Deed) -> bool:
+    """Whether both are one deed, done to two that have names of their own, or each to the other: A sued B, B sued A."""
+    acts = one.acts & other.acts
+    if not acts & (words_of("done_to") | words_of("undergone") | words_of("directed")):
+        return False
+    if one.objects & other.doers and one.doers & other.objects and not one.objects & other.objects:
+        return True
+    if not acts & (words_of("done_to") | words_of("undergone")):
+        return False
+    mine, theirs = _whom(one, acts), _whom(other, acts)
+    return bool(mine and theirs) and not any(_alike(a, b) for a in mine for b in theirs)
+
+
+def _whom(deed: Deed, acts: frozenset[str]) -> frozenset[str]:
+    """Return the names of those whom a deed befalls: "Lee was shot", "Lee died"."""
+    if deed.named_objects or deed.objects:
+        return deed.named_objects
+    return deed.named_doers if acts & words_of("undergone") else frozenset()
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one: they share a word, and no given names differ."""
+    mine, theirs = one.casefold().split(), other.casefold().split()
+    if len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1]:
+        return mine[0] == theirs[0] or mine[0][0] == theirs[0][0]
+    return bool(set(mine) & set(theirs))
+
+
+def other_step(one: Deed, other: Deed) -> bool:
+    """Whether the deeds are two steps that a case takes one after the other: charge, trial, verdict."""
+    mine, theirs = one.acts & words_of("steps"), other.acts & words_of("steps")
+    return bool(mine and theirs) and not one.acts & other.acts
+
+
+def groups_of(word: str) -> frozenset[str]:
+    """Return the groups that a stem can stand for."""
+    return single().get(word, frozenset())
+
+
+def sorts(stems: frozenset[str]) -> frozenset[str]:
+    """Return the sorts of calamity that the words name: a flood is no earthquake."""
+    return frozenset(name for word in stems for name in single().get(word, ())) & words_of("calamities")
+
+
+@functools.cache
+def words_of(name: str) -> frozenset[str]:
+    """Return the verbs of one list of the table."""
+    return frozenset(table("happenings")[name])
+
+
+@functools.cache
+def _entries() -> tuple[Entry, ...]:
+    groups: dict[str, list[str]] = table("happenings")["groups"]
+    return tuple((tuple(str(word).casefold().split()), name) for name, row in groups.items() for word in row)
+
+
+@functools.cache
+def single() -> dict[str, frozenset[str]]:
+    """Return the groups that one stem can stand for."""
+    found: dict[str, set[str]] = {}
+    for parts, name in _entries():
+        if len(parts) == 1:
+            found.setdefault(stem(parts[0]), set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@functools.cache
+def several() -> dict[str, tuple[Entry, ...]]:
+    """Return the entries of several words, by their first stem."""
+    found: dict[str, list[Entry]] = {}
+    for parts, name in _entries():
+        if len(parts) > 1:
+            plain = tuple(p if p == "~" or p in stopwords() else stem(p) for p in parts)
+            found.setdefault(plain[0], []).append((plain, name))
+    return {first: tuple(rows) for first, rows in found.items()}
+
+
+@functools.cache
+def _entry_words(name: str) -> frozenset[str]:
+    """Return the words of the entries of a group: "hit ~ rock", "run aground"."""
+    return frozenset(stem(part) for parts, group in _entries() if group == name and len(parts) > 1 for part in parts)
+
+
+@functools.cache
+def _generic() -> frozenset[str]:
+    return frozenset(stem(word) for word in table("happenings")["generic"])
+
+
+@functools.cache
+def _opposed() -> tuple[tuple[str, str], ...]:
+    return tuple((str(a), str(b)) for a, b in table("happenings")["opposed"])
