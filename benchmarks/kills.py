@@ -21,10 +21,9 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    command = [sys.executable, "-c", "from briefing.cli import main; raise SystemExit(main())"]
     for in_doubt in ("resend", "hold"):
         with tempfile.TemporaryDirectory() as folder:
-            desk = Desk(Path(folder), in_doubt, given.readers, command)
+            desk = Desk(Path(folder), in_doubt, given.readers)
             began = time.perf_counter()
             with desk.postbox:
                 told = kill(desk, given.kills // 2, given.seed)

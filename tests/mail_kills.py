@@ -15,13 +15,14 @@ import random
 import select
 import signal
 import socket
-import subprocess
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import warm
 
 from briefing.deliver.outbox import Outbox, State
 
@@ -152,8 +153,8 @@ class Seen:
 class Desk:
     """A brief that is built once and sent many times, each time with a new outbox."""
 
-    def __init__(self, root: Path, in_doubt: str, readers: int, command: Sequence[str]) -> None:
-        self.root, self.in_doubt, self.command = root / in_doubt, in_doubt, command
+    def __init__(self, root: Path, in_doubt: str, readers: int) -> None:
+        self.root, self.in_doubt = root / in_doubt, in_doubt
         self.readers = [f"r{n}@example.org" for n in range(readers)]
         self.postbox = Postbox()
         self.state = self.root / "state"
@@ -162,31 +163,26 @@ class Desk:
         (articles / "vote.txt").write_text(ARTICLE, encoding="utf-8")
         text = BRIEF.format(name=in_doubt, readers=", ".join(self.readers), port=self.postbox.port)
         (self.root / f"{in_doubt}.yaml").write_text(text, encoding="utf-8")
-        self.run("build")
+        assert warm.here(["build", f"{in_doubt}.yaml", "--quiet"], self.root, self._environment) == 0
 
     def new_outbox(self, number: int) -> None:
         self.state = self.root / f"state{number}"
         (self.state / "briefing").mkdir(parents=True)
         self.postbox.taken.clear()
 
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {"XDG_STATE_HOME": str(self.state), "XDG_CACHE_HOME": str(self.root / "cache")}
+
     def run(self, *words: str, trap: Trap | None = None) -> Seen:
         """Run a command of ``briefing`` on the brief, killed at the trap when it comes that far."""
-        environment = {**os.environ, "XDG_STATE_HOME": str(self.state), "XDG_CACHE_HOME": str(self.root / "cache")}
-        brief = f"{self.in_doubt}.yaml"
-        with (
-            contextlib.ExitStack() as stack,
-            subprocess.Popen(
-                [*self.command, *words[:1], brief, *words[1:]],
-                cwd=self.root,
-                env=environment,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            ) as process,
-        ):
+        process = warm.start([words[0], f"{self.in_doubt}.yaml", *words[1:]], self.root, self._environment)
+        with contextlib.ExitStack() as stack:
             if trap is not None:
                 stack.enter_context(_set(trap, self.postbox, self.state / "briefing", process.kill))
-            code = process.wait(60)
-        return Seen(code, self.states())
+            process.join(60)
+        assert process.exitcode is not None, "it does not end"
+        return Seen(process.exitcode, self.states())
 
     def states(self) -> dict[str, State]:
         path = self.state / "briefing" / "outbox.sqlite3"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
+import warm
 from mail_desk import Desk
 from mail_server import Server
 
@@ -21,12 +20,6 @@ pytest_plugins = ["mail_fixtures"]
 
 READERS = [f"r{n}@example.org" for n in range(3)]
 KILLED = READERS[1]
-SEND = """
-from briefing.batch import key
-from briefing.cli import main
-key.program = lambda: "one program"  # whatever is edited in the checkout meanwhile
-raise SystemExit(main())
-"""
 
 
 class Killed:
@@ -34,12 +27,14 @@ class Killed:
 
     def __init__(self, desk: Desk, environment: dict[str, str]) -> None:
         self.desk, self.environment = desk, environment
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: BaseProcess | None = None
 
     def send(self) -> int:
-        command = [sys.executable, "-c", SEND, "send", str(self.desk.path), "-o", str(self.desk.out), "--yes"]
-        self.process = subprocess.Popen(command, env=self.environment, stderr=subprocess.DEVNULL)
-        return self.process.wait(30)
+        words = ["send", str(self.desk.path), "-o", str(self.desk.out), "--yes"]
+        self.process = warm.start(words, self.desk.root, self.environment)
+        self.process.join(30)
+        assert self.process.exitcode is not None, "it does not end"
+        return self.process.exitcode
 
     def send_and_kill(self, point: str) -> None:
         def watch(here: str, reader: str) -> bool:
@@ -67,7 +62,7 @@ def killed(tmp_path: Path, serve: Callable[..., Server], monkeypatch: pytest.Mon
     for name, value in folders.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("briefing.batch.key.program", lambda: "one program")
-    return Killed(Desk(tmp_path, serve(), [Mailbox(reader) for reader in READERS]), {**os.environ, **folders})
+    return Killed(Desk(tmp_path, serve(), [Mailbox(reader) for reader in READERS]), folders)
 
 
 @pytest.mark.parametrize(
