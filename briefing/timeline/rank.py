@@ -8,7 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from briefing.model import Document, Event, EventBasis, Modality, Precision, Status, Timeline
 from briefing.timeline.morphology import stem
@@ -29,16 +31,29 @@ _UNSAID = 0.1  # ... when only the date of its article dates it
 _BEHIND = 0.6  # ... for background
 _NOT_SO = 0.6  # ... for what is planned, possible or denied
 
-_memo: tuple[tuple[Document, ...], dict[str, dt.date | None]] = ((), {})
+_WORD = re.compile(r"\w{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Articles:
+    """What is asked of the documents of a timeline for each of its events, made once for all."""
+
+    documents: tuple[Document, ...]
+    published: Mapping[str, dt.date | None]  # the first possible day
+    titles: Mapping[str, tuple[int, ...]]  # in which titles a stem stands
+
+
+_memo = _Articles((), {}, {})
 
 
 def salience(event: Event, timeline: Timeline) -> float:
     """Return how much an event matters in its timeline; only the order of the numbers means something."""
-    days = _published(timeline.documents)
+    articles = _articles(timeline.documents)
+    days = articles.published
     last = event.interval.last or event.interval.start
     opens = {bullet.document for bullet in event.bullets if bullet.span[0] < _OPENING}
     weight = math.fsum(_voice(days.get(id), last, id in opens) for id in event.documents)
-    weight *= 1.0 + _TITLED * min(3, _titled(event, timeline))
+    weight *= 1.0 + _TITLED * min(3, _titled(event, articles))
     weight *= event.voices / max(1, len(event.documents))
     weight *= 1.0 + _NEW * _newness(last, timeline.as_of) + _TOPIC * min(3, _on_topic(event, timeline))
     if event.precision not in (Precision.DAY, Precision.SPAN):
@@ -49,19 +64,27 @@ def salience(event: Event, timeline: Timeline) -> float:
     return weight
 
 
-def _titled(event: Event, timeline: Timeline) -> int:
+def _titled(event: Event, articles: _Articles) -> int:
     """Return how many titles of articles share two words with what the event is called."""
-    own = {stem(word) for word in re.findall(r"\w{4,}", f"{event.headline} {' '.join(event.actors)}".casefold())}
-    titles = (document.title for document in timeline.documents if document.title)
-    return sum(len(own & {stem(word) for word in re.findall(r"\w{4,}", title.casefold())}) >= 2 for title in titles)
+    own = _stems(f"{event.headline} {' '.join(event.actors)}")
+    shared = Counter(title for word in own for title in articles.titles.get(word, ()))
+    return sum(count >= 2 for count in shared.values())
 
 
-def _published(documents: tuple[Document, ...]) -> Mapping[str, dt.date | None]:
-    """Return the first possible day of each document; asked for every event of a timeline, so made once for it."""
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in _WORD.findall(text.casefold())}
+
+
+def _articles(documents: tuple[Document, ...]) -> _Articles:
     global _memo
-    if _memo[0] is not documents:
-        _memo = (documents, {d.id: d.published.start if d.published else None for d in documents})
-    return _memo[1]
+    if _memo.documents is not documents:
+        titles: defaultdict[str, list[int]] = defaultdict(list)
+        for number, document in enumerate(documents):
+            for word in _stems(document.title or ""):
+                titles[word].append(number)
+        published = {d.id: d.published.start if d.published else None for d in documents}
+        _memo = _Articles(documents, published, {word: tuple(numbers) for word, numbers in titles.items()})
+    return _memo
 
 
 def _voice(published: dt.date | None, day: dt.date | None, opens: bool) -> float:
