@@ -16,6 +16,7 @@ from briefing.job import Job
 from briefing.model import Brief, Document, Interval, Problem, Timeline
 from briefing.pipeline import Reading, make_pdf, make_timeline, read_here
 from briefing.render.beside import Render, render_here
+from briefing.timeline.each import Each
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,14 @@ def source_date() -> dt.datetime | None:
         raise BriefFileError(problem, hint="set it to one, or unset it") from None
 
 
-def build_timeline(job: Job, options: Options, reading: Reading = read_here) -> tuple[Timeline, tuple[Problem, ...]]:
-    """Return the timeline of a job, and what was met."""
+def build_timeline(
+    job: Job, options: Options, reading: Reading = read_here, each: Each | None = None
+) -> tuple[Timeline, tuple[Problem, ...]]:
+    """Return the timeline of a job, and what was met; ``each`` goes through its documents, where they are very many."""
     plan = replace(job.plan, as_of=options.as_of or job.plan.as_of, handling=options.handling or job.plan.handling)
     given = Interval.day(options.given) if options.given else None
     since = read_timeline(options.since) if options.since else None
-    made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits, reading=reading)
+    made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits, reading=reading, each=each)
     problems = job.notes + made.problems
     if not made.timeline.events:
         problems += (
@@ -81,15 +84,17 @@ def build(
     render: Render = render_here,
     *,
     reading: Reading = read_here,
+    each: Each | None = None,
     created: Callable[[], dt.datetime | None] = source_date,
 ) -> Built:
     """Return PDF and timeline of a job; nothing is written.
 
-    ``reading`` reads its sources, ``render`` makes the pages, ``created`` tells the time in the PDF's metadata.
+    ``reading`` reads its sources, ``each`` goes through its documents where they are very many, ``render`` makes the
+    pages, ``created`` tells the time in the PDF's metadata.
     """
     from briefing.timeline.file import dump_yaml
 
-    timeline, problems = build_timeline(job, options, reading)
+    timeline, problems = build_timeline(job, options, reading, each)
     brief, pdf = make_pdf(
         timeline,
         name=job.name,

@@ -11,6 +11,10 @@ from briefing.model import Brief, DateBasis, Document, Interval, Mention, Plan, 
 from briefing.render.beside import Render, render_here
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.read import Source
+from briefing.timeline.each import Each, in_turn
+
+MANY = 200
+"""Documents from which on it pays to spread the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,12 @@ def make_timeline(
     since: Timeline | None = None,
     limits: Limits = USUAL,
     reading: Reading = read_here,
+    each: Each | None = None,
 ) -> Made:
     """Read, date and order the articles.
 
-    ``given`` is the date of documents that have none of their own, ``limits`` what is read of one file. Raises
-    ``SourceError`` when nothing can be read.
+    ``given`` is the date of documents that have none of their own, ``limits`` what is read of one file. Of very many
+    documents, ``each`` goes through them. Raises ``SourceError`` when nothing can be read.
     """
     from briefing.dating.infer import undated
     from briefing.timeline.build import build
@@ -75,11 +80,17 @@ def make_timeline(
     if not documents:
         lines = "\n".join(str(problem) for problem in problems if not problem.note)
         raise SourceError("no source could be read" + (f"\n{lines}" if lines else ""))
+    if each is None or len(documents) < MANY:
+        each = in_turn
+    else:
+        waiting = [document for document in documents if document.id not in tags]
+        found = each(lambda document: tag(document, given, plan.language), waiting)
+        tags = {**tags, **{document.id: row for document, row in zip(waiting, found, strict=True)}}
     documents, expressions = _date(documents, tags, given, plan.language)
     problems += undated(documents)
     if plan.as_of is None:
         plan = replace(plan, as_of=newest_day(documents))
-    timeline, notes = build(documents, expressions, plan)
+    timeline, notes = build(documents, expressions, plan, each=each)
     if since is not None:
         timeline = compare(timeline, since)
     return Made(timeline, problems + notes)

@@ -43,11 +43,12 @@ def command(
     report = Report(quiet=quiet, as_json=as_json)
     with renderer() as render:  # before all else: it loads while the rest goes on
         from briefing.build import Options, build, write
+        from briefing.forks import spread
         from briefing.job import job_from_sources
 
         job = job_from_sources(sources, output=folder)
         options = Options(given, as_of, style, since, handling)
-        built = build(job, options, render)
+        built = build(job, options, render, each=spread)
     report.meet(built.problems)
     paths, problems = write(built, folder, overwrite=overwrite)
     report.meet(problems)

@@ -53,6 +53,7 @@ def command(
     SOURCES are as for build: articles, folders or a brief file, and "-" for standard input.
     """
     from briefing.build import Options, build_timeline
+    from briefing.forks import spread
     from briefing.job import job_from_sources
     from briefing.timeline.file import dump
 
@@ -63,7 +64,7 @@ def command(
     plan = replace(job.plan, days=days, per_day=per_day, first=first, last=last)
     if everything:
         plan = replace(plan, events=None, bullets=None)
-    timeline, problems = build_timeline(replace(job, plan=plan), Options(given, as_of, None, since))
+    timeline, problems = build_timeline(replace(job, plan=plan), Options(given, as_of, None, since), each=spread)
     report.meet(problems)
     text = dump(timeline, form)
     if output is None:

@@ -11,15 +11,17 @@ from briefing.timeline import corrections
 from briefing.timeline.anchored import anchored
 from briefing.timeline.calendar import sharpen
 from briefing.timeline.central import central, leads
-from briefing.timeline.context import tell
+from briefing.timeline.context import Story, tell
 from briefing.timeline.days import day_weights
 from briefing.timeline.disagreements import differing
+from briefing.timeline.each import Each, in_turn
 from briefing.timeline.events import Collection, in_background, make_events
 from briefing.timeline.gather import gather, said_once, set_aside
 from briefing.timeline.ids import sort_key
 from briefing.timeline.limits import limit
 from briefing.timeline.named import named
-from briefing.timeline.parse import read
+from briefing.timeline.names import NameBook
+from briefing.timeline.parse import read_one, split
 from briefing.timeline.rank import salience
 from briefing.timeline.sequence import contradictions, disagreements
 from briefing.timeline.sequence import notes as in_notes
@@ -29,18 +31,22 @@ from briefing.timeline.voices import voices
 
 
 def build(
-    documents: Sequence[Document], expressions: Mapping[str, tuple[TimeExpression, ...]], plan: Plan
+    documents: Sequence[Document],
+    expressions: Mapping[str, tuple[TimeExpression, ...]],
+    plan: Plan,
+    *,
+    each: Each = in_turn,
 ) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline that ``plan`` asks for, and notes: corrections that found nothing, orders that cannot be.
 
-    The order of ``documents`` does not matter.
+    The order of ``documents`` does not matter. ``each`` goes through documents, and through events.
     """
     rows = sorted(documents, key=_document_key)
-    parsed, book = read(rows, expressions, plan.names)
+    parsed, told, book = _read(rows, expressions, plan, each)
     titles = {document.id: document.title for document in rows if document.title}
     terms = plan.topic or topic(parsed, titles, book)
     off = aside(parsed, terms, bool(plan.topic))
-    stories = [tell(document, parsed[document.id], book) for document in rows if document.id not in off]
+    stories = [told[document.id] for document in rows if document.id not in off]
     again = anchored(stories, parsed, plan.calendar)
     parsed |= again
     stories = [tell(s.document, parsed[s.document.id], book) if s.document.id in again else s for s in stories]
@@ -59,7 +65,7 @@ def build(
     own = [p for story in stories for p in parsed[story.document.id]]
     clusters = named(gather(stories, states=everything), own, plan.calendar)
     orders = contradictions(clusters, parsed)
-    told = clusters
+    found_so = clusters
     undated = [
         _passage(p, "no date in the passage, and none for its article") for story in stories for p in story.undated
     ]
@@ -67,8 +73,8 @@ def build(
         clusters, loose = set_aside(said_once(clusters))
         reason = "no date in the passage; that of its article is only the latest possible"
         undated += [_passage(told.parsed, reason) for told in loose]
-    found = make_events(clusters, collection, disagreements(orders, told, clusters))
-    found = differing(sharpen(found, plan.calendar), rows)
+    found = make_events(clusters, collection, disagreements(orders, found_so, clusters), each)
+    found = differing(sharpen(found, plan.calendar), rows, each)
     found, notes, words = corrections.apply(found, plan.corrections, as_of=as_of, language=plan.language)
     found = tuple(replace(event, background=in_background(event, collection)) for event in found)
     told_of = {(bullet.document, bullet.span) for event in found for bullet in event.bullets}
@@ -88,6 +94,24 @@ def build(
     matters = day_weights(own, rows, timeline.events, collection.voice) if plan.days is not None else {}
     timeline = limit(timeline, plan, salience, matters)
     return replace(timeline, title=plan.title or _top(timeline)), (*notes, *in_notes(orders, collection.documents))
+
+
+def _read(
+    documents: Sequence[Document], expressions: Mapping[str, tuple[TimeExpression, ...]], plan: Plan, each: Each
+) -> tuple[dict[str, tuple[Parsed, ...]], dict[str, Story], NameBook]:
+    """Return the sentences of each document, what it tells, and the names of the collection."""
+    rows, book = split(documents, plan.names)
+
+    def read(document: Document) -> tuple[tuple[Parsed, ...], Story]:
+        parsed = read_one(rows[document.id], expressions.get(document.id, ()), book)
+        return parsed, tell(document, parsed, book)
+
+    parsed: dict[str, tuple[Parsed, ...]] = {}
+    told: dict[str, Story] = {}
+    for document, (sentences, story) in zip(documents, each(read, documents), strict=True):
+        parsed[document.id] = sentences
+        told[document.id] = story if story.document is document else replace(story, document=document)
+    return parsed, told, book
 
 
 def _document_key(document: Document) -> tuple[dt.date, str, str]:

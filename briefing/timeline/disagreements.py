@@ -15,6 +15,7 @@ from itertools import pairwise, product
 from briefing.dates.wording import date_phrase
 from briefing.model import Account, Disagreement, Document, Event, EventBasis, Modality, Precision, Span
 from briefing.timeline import attributions, gazetteer, quantities
+from briefing.timeline.each import Each, in_turn
 from briefing.timeline.lexicon import table
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.profile import kinds_in
@@ -39,7 +40,7 @@ class _Words:
     speaker: str | None = None
 
 
-def differing(events: Sequence[Event], documents: Sequence[Document]) -> tuple[Event, ...]:
+def differing(events: Sequence[Event], documents: Sequence[Document], each: Each = in_turn) -> tuple[Event, ...]:
     """Return the events, each with the points on which its sources differ; the order of neither matters."""
     by_id = {document.id: document for document in documents}
     uses: Counter[tuple[str | None, Span]] = Counter(
@@ -47,8 +48,9 @@ def differing(events: Sequence[Event], documents: Sequence[Document]) -> tuple[E
     )
     own = {(b.document, b.text) for event in events for b in event.bullets if uses[b.document, b.span] == 1}
     found: defaultdict[str, list[Disagreement]] = defaultdict(list)
-    for event in events:
-        found[event.id] += _points(event, by_id, lambda words: (words.document, words.text) in own)
+    rows = each(lambda event: _points(event, by_id, lambda words: (words.document, words.text) in own), events)
+    for event, points in zip(events, rows, strict=True):
+        found[event.id] += points
     for event, point in (*_counts_between(events, by_id), *_days_between(events)):
         found[event.id].append(point)
     return tuple(

@@ -11,6 +11,7 @@ from briefing.model import Bullet, Disagreement, Document, Event, Interval, Moda
 from briefing.timeline import bullets, gazetteer
 from briefing.timeline.announced import announced
 from briefing.timeline.denied import affirmed, days_told, denials_told, doers_told
+from briefing.timeline.each import Each, in_turn
 from briefing.timeline.gather import dating
 from briefing.timeline.gazetteer import NAME, OUTLET, PLACE
 from briefing.timeline.headline import headline
@@ -41,6 +42,7 @@ def make_events(
     clusters: Sequence[list[Telling]],
     collection: Collection,
     orders: Mapping[int, tuple[Disagreement, ...]] | None = None,
+    each: Each = in_turn,
 ) -> tuple[Event, ...]:
     """Return an event for each cluster; ``orders`` are points that belong to one, by its identity."""
     uses: Counter[tuple[str, int]] = Counter()
@@ -48,8 +50,8 @@ def make_events(
         uses.update({(told.parsed.sentence.document, told.parsed.sentence.index) for told in members})
     sites = _sites(clusters, collection.book)
     made: dict[str, Event] = {}
-    for members in clusters:
-        event = _event(members, uses, collection, sites)
+    found = each(lambda members: _event(members, uses, collection, sites), clusters)
+    for members, event in zip(clusters, found, strict=True):
         if event is not None and orders and id(members) in orders:
             event = replace(event, disagreements=(*event.disagreements, *orders[id(members)]))
         if event is not None and (event.id not in made or len(event.documents) > len(made[event.id].documents)):

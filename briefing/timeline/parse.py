@@ -15,26 +15,28 @@ from briefing.timeline.tokens import Token, covered, placed
 from briefing.timeline.verbs import groups
 
 Expressions = Mapping[str, tuple[TimeExpression, ...]]
+Split = Sequence[tuple[Sentence, tuple[Token, ...], tuple[int, ...]]]
+"""The sentences of a document, each with its tokens and where they begin."""
 
 
 def read(
     documents: Sequence[Document], expressions: Expressions, names: Sequence[Sequence[str]]
 ) -> tuple[dict[str, tuple[Parsed, ...]], NameBook]:
     """Return the sentences of each document, read, and the names of the collection."""
+    rows, book = split(documents, names)
+    return {id: read_one(row, expressions.get(id, ()), book) for id, row in rows.items()}, book
+
+
+def split(documents: Sequence[Document], names: Sequence[Sequence[str]]) -> tuple[dict[str, Split], NameBook]:
+    """Return the sentences of each document, and the names of the collection."""
     rows = {document.id: [(s, *placed(s.text)) for s in sentences(document)] for document in documents}
-    book = build_book(
-        ((id, [tokens for sentence, tokens, _ in row if sentence.whole]) for id, row in rows.items()), names
-    )
-    read: dict[str, tuple[Parsed, ...]] = {}
-    for id, row in rows.items():
-        own = sorted(expressions.get(id, ()), key=lambda e: e.span)
-        read[id] = _document(row, own, book)
-    return read, book
+    whole = ((id, [tokens for sentence, tokens, _ in row if sentence.whole]) for id, row in rows.items())
+    return dict(rows), build_book(whole, names)
 
 
-def _document(
-    row: Sequence[tuple[Sentence, tuple[Token, ...], tuple[int, ...]]], own: Sequence[TimeExpression], book: NameBook
-) -> tuple[Parsed, ...]:
+def read_one(row: Split, expressions: Sequence[TimeExpression], book: NameBook) -> tuple[Parsed, ...]:
+    """Return the sentences of one document, read."""
+    own = sorted(expressions, key=lambda e: e.span)
     parsed: list[Parsed] = []
     position = 0
     for sentence, tokens, starts in row:
