@@ -184,7 +184,7 @@ def choose(reading: Reading, index: int) -> Origin:
             return from_expression(again)
         if scene.narrative and told.story is not None and _may_count(mention, told.story):
             return _from_story(mention, told, told.story)
-        beside = dated_beside(text, mention, resolved)
+        beside = dated_beside(text, mention, resolved, scene.dct)
         if beside is not None:
             return replace(from_expression(beside), story=True)
     return from_article(scene.dct)

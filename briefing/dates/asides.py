@@ -26,6 +26,7 @@ class Scene:
     backward: frozenset[str] = frozenset()  # words that look back from the story: "had", "born"
     forward: frozenset[str] = frozenset()  # words that look ahead of it: "would"
     owned: frozenset[str] = frozenset()  # words by which a year belongs to a thing: "the tax of 1519"
+    dayly: frozenset[str] = frozenset()  # words of which days are made: "on", "Wednesday", "May"
     bounds: frozenset[str] = frozenset()  # words that name a year only to bound something: "until", "since"
     ranges: frozenset[str] = frozenset()  # rows that mark both ends of a range
 
@@ -38,7 +39,10 @@ def is_nested(text: str, mention: Mention, scene: Scene) -> bool:
         if not before[index].isalpha():
             return False
         if before[index] in scene.relative:
-            opens_speech = before[index] in scene.report and before[index - 1] in scene.saying
+            said = index - 1  # "said on Wednesday that": the day stands between the two
+            while said and before[said] in scene.dayly:
+                said -= 1
+            opens_speech = before[index] in scene.report and before[said] in scene.saying
             return before[index - 1].isalpha() and not opens_speech
     return False
 

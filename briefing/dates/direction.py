@@ -40,8 +40,14 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         return Direction.FUTURE
     if first > 1 and codes[first - 1] in to and codes[first - 2] in past:
         return Direction.FUTURE  # "extended to 16 November"
-    if first > 1 and codes[first - 2] in classes.get("gathering", "") and _called_for(classes, codes, first - 2):
+    if first > 1 and codes[first - 2] in classes["gathering"] and _called_for(classes, codes, first - 2):
         return Direction.FUTURE
+    if (
+        first > 1
+        and codes[first - 1] in classes["wanted"]
+        and codes[first - 2] in classes["gathering"] + classes["calling"]
+    ):
+        return Direction.FUTURE  # "a strike for Thursday"
     owner = last < len(codes) and codes[last] in classes["possessive"]  # "Monday's vote": a thing that is known
     for index in range(first - 1, max(-1, first - 1 - (_NEAR if owner else _LEFT)), -1):
         code = codes[index]
@@ -85,6 +91,8 @@ def _called_for(classes: Mapping[str, str], codes: str, place: int) -> bool:
 def _after(classes: Mapping[str, str], codes: str, last: int, otherwise: Direction) -> Direction:
     """Return past or future by the nearest verb after the expression, within the sentence."""
     ends = classes["sentence_end"] + BREAK
+    if last < len(codes) and codes[last] in classes["dash"]:
+        return otherwise  # "March 5 - The council meets": an entry of a chronicle
     for index in range(last, min(len(codes), last + _RIGHT)):
         code = codes[index]
         if code in ends:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.dates.parts import wants
+from briefing.dates.placed import OPEN
 from briefing.model.time import AnchorKind, Interval, Mention, Precision, TimeExpression, TimexType
 
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]*\s+(?=[A-Z“‘\"'`(])|\n\s*\n")
@@ -14,6 +15,8 @@ _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 _DAY = re.compile(r"(?:XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-(?:XX|\d\d))(?P<part>T[A-Z]{2})?")
 _JOINED = re.compile(r",?\s*(?:(?:on|in)\s+)?")  # between a clock time and its part of a day: "9:30 the next morning"
+_FIRST_WORD = re.compile(r"(?:^|[.!?]['\"”’)]*\s|\n\s?)[^\W\d_]{1,5} $")
+_YEARS_BACK = 2  # of the year before, news goes on telling
 _EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"
 _BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
 
@@ -76,16 +79,39 @@ def day_before(text: str, mention: Mention, resolved: Sequence[TimeExpression]) 
     return None
 
 
-def dated_beside(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:
-    """Return the date of the same sentence that names its year: "on 4 July 1588 they sailed, and on 7 July ..."."""
-    if not DAY_OF_YEAR.match(mention.template):
+def dated_beside(
+    text: str, mention: Mention, resolved: Sequence[TimeExpression], dct: Interval | None
+) -> TimeExpression | None:
+    """Return the date of the same sentence that names its year: "on 4 July 1588 they sailed, and on 7 July ...".
+
+    A year that opens the sentence counts too, when it is no year of the news: "In 1918 the fever came in April".
+    """
+    if not OPEN.fullmatch(mention.template) or mention.template.startswith(("XXXX-W", "XXXX-XX")):
         return None
+    is_day = DAY_OF_YEAR.match(mention.template) is not None
     for expression in reversed(resolved[-3:]):
         if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
             return None
-        if expression.precision is Precision.DAY and expression.anchor.kind is AnchorKind.NONE:
+        if expression.anchor.kind is not AnchorKind.NONE:
+            continue
+        if is_day and expression.precision is Precision.DAY:
+            return expression
+        framed = expression.precision is Precision.YEAR and _opens_sentence(text, expression.span[0])
+        if framed and _is_past(expression, dct):
             return expression
     return None
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    """Whether but one short word stands between the beginning of a sentence and ``start``."""
+    return _FIRST_WORD.search(text, max(0, start - _BESIDE), start) is not None
+
+
+def _is_past(expression: TimeExpression, dct: Interval | None) -> bool:
+    days = expression.interval
+    if days is None or days.start is None or dct is None or dct.start is None:
+        return False
+    return dct.start.year - days.start.year >= _YEARS_BACK
 
 
 def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:

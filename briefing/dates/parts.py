@@ -67,7 +67,7 @@ def cut(placed: Placed, side: str) -> Placed:
         return replace(placed, interval=whole, precision=Precision.WITHIN)
     if side.startswith("plus "):
         moved = days.start + int(side.removeprefix("plus ")) * DAY
-        words = f"{placed.reason}, and a week on"
+        words = f"{placed.reason}, counted on to {day_words(moved)}"
         return Placed(moved.isoformat(), Interval.day(moved), Precision.DAY, words)
     numbers = _DAYS.fullmatch(side)
     if numbers is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from briefing.dates import calendar
 from briefing.dates.calendar import DAY
@@ -15,6 +16,7 @@ from briefing.model.time import Interval, Mention, Precision
 _REFERENCE = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _HOURS = {"hour": 1.0, "minute": 1 / 60, "second": 1 / 3600}
 _FINE = ("day", "week", "night", *_HOURS)
+_TURN = "XX00"  # the turn of a century
 _LONG = 100  # days; what follows a longer time by days or weeks could be at any point of it
 _SAME_DAY = 6  # hours that are taken to end before midnight
 
@@ -51,11 +53,18 @@ def place(mention: Mention, anchor: Interval, name: str) -> Placed:
         assert anchor.start is not None
         if mention.shift is not None and mention.template.startswith("P"):
             return _lead(mention, anchor, name)
+        if mention.template == _TURN:
+            return _turn_of_century(anchor.start, name)
         if mention.shift is not None:
             return _shifted(mention, anchor.start, name)
         return cut(fill_open(mention, anchor, name) or fixed(mention.template), part(mention))
     except (ValueError, OverflowError):
         return Placed(mention.template, None, None, "it lies outside the calendar")
+
+
+def _turn_of_century(anchor: dt.date, name: str) -> Placed:
+    year = f"{(anchor.year + 50) // 100 * 100:04d}"
+    return replace(fixed(year), reason=f"the turn of the century nearest to {day_words(anchor)}, {name}")
 
 
 def ahead(mention: Mention, anchor: dt.date, name: str) -> Placed:

@@ -30,6 +30,9 @@ from briefing.model.time import (
     TimexType,
 )
 
+_SEASON = dt.timedelta(days=90)  # a story that stands further away has a day of the same name of its own
+_DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
+
 
 def resolve(
     text: str, mentions: Sequence[Mention], dct: Interval | None, *, language: str = "en"
@@ -61,6 +64,7 @@ def resolve_with(
         frozenset(words.get("backward", ())),
         frozenset(words.get("forward", ())),
         frozenset(words.get("owned", ())),
+        frozenset(word for name in _DAYS for word in words.get(name, ())),
         frozenset(words.get("bounds", ())),
         table.ranges,
     )
@@ -84,6 +88,8 @@ def _resolve_one(reading: Reading, index: int) -> TimeExpression:
     kind = wants(mention)
     if kind == "event":
         return _event(reading, index)
+    if kind == "known":
+        return express(mention, _known_day(mention, reading), Anchor(AnchorKind.NONE))
     if kind in ("period", "lastperiod", "ended"):
         return resolve_period(mention, reading.told, reading.scene.dct)
     closed = closed_year(reading.told) if kind == "year" else None
@@ -101,8 +107,8 @@ def _by_itself(mention: Mention, scene: Scene) -> Placed | None:
     kind = wants(mention)
     if kind == "coming" and (mention.direction is not Direction.FUTURE or scene.narrative):
         return cut(fixed(mention.template), part(mention))
-    counts = mention.shift is not None or "XXXX" in mention.template
-    if counts or kind in ("period", "lastperiod", "event") or part(mention) == "ahead":
+    counts = mention.shift is not None or "XX" in mention.template
+    if counts or kind in ("period", "lastperiod", "event", "known") or part(mention) == "ahead":
         return None
     return cut(fixed(mention.template), part(mention))
 
@@ -143,6 +149,17 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
         value = f"{day.value}T{mention.template.partition('T')[2]}"
         return express(mention, Placed(value, None, None, f"of “{day.text}”, whose year nobody tells"), day.anchor)
     return _from(mention, from_expression(day))
+
+
+def _known_day(mention: Mention, reading: Reading) -> Placed:
+    """Return the day that a name of its own has, "D-Day", unless the story is that of another day of this name."""
+    day, story = cut(fixed(mention.template), part(mention)), reading.told.story
+    if not reading.scene.narrative or story is None or story.interval is None or day.interval is None:
+        return day
+    near = Interval(*(d and d + side * _SEASON for d, side in ((story.interval.start, -1), (story.interval.end, 1))))
+    if near.intersection(day.interval) is not None:
+        return day
+    return Placed("XXXX-XX-XX", None, None, "a day of this name that the story does not date")
 
 
 def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:

@@ -96,6 +96,9 @@ OPTIONAL = (
     "until",
     "deadline",
     "intent",
+    "gathering",
+    "calling",
+    "wanted",
     "be",
     "present",
     "would",
@@ -153,6 +156,9 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
         longest_first = sorted(map(str, phrases), key=lambda phrase: (-len(phrase.split()), phrase))
         macros[name] = "(" + " | ".join(longest_first) + ")"
         values[name] = {str(phrase).lower(): str(value) for phrase, value in phrases.items()}
+    suffixes = {suffix: code(f"-{suffix}-") for suffix in source.get("suffixes", {})}
+    for suffix, name in source.get("suffixes", {}).items():
+        classes[name] = classes.get(name, "") + suffixes[suffix]
     compiler = PatternCompiler(classes, macros, code)
     rows = tuple(_row(entry, compiler, where) for entry in source["rows"])
     by_first: dict[str, list[Row]] = {}
@@ -163,12 +169,10 @@ def build(source: Mapping[str, Any], where: str = "") -> Table:
         vocabulary |= row.letters
     for name in OPTIONAL:
         classes.setdefault(name, "")
-    suffixes = {}
     for suffix, name in source.get("suffixes", {}).items():
-        suffixes[suffix] = code(f"-{suffix}-")
         kin = (c for word, c in known.items() if word.endswith(suffix) and len(word) > len(suffix) + 2)
         tagged = classes["ahead"] + classes.get(name, "")
-        classes[name] = classes.get(name, "") + suffixes[suffix] + "".join(c for c in kin if c not in tagged)
+        classes[name] += "".join(c for c in kin if c not in tagged)
     weak = set("".join(classes[name] for name in source.get("weak", ())))
     weak |= {c for w in source.get("weak_words", ()) if w in known for c in code(w)}
     strong = "".join(sorted(vocabulary - weak))
