@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -13,6 +14,16 @@ import click
 
 from briefing import __version__
 from briefing.errors import BriefFileError, BriefingError, StyleError, one_line
+
+_MORE = """\b
+Begin with "briefing build FOLDER" on a folder of articles; the PDF lies in ./out.
+
+\b
+Exit codes  0  everything was made
+            1  made, but an input, a brief, a reader or every date is missing
+            2  wrong usage or a bad brief file; nothing was made
+            3  nothing could be made, or verify found something false
+"""
 
 COMMANDS = {
     "build": "Make the PDF and the timeline of articles, a folder or a brief.",
@@ -49,7 +60,7 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_MORE)
 @click.version_option(__version__, prog_name="briefing", message="%(prog)s %(version)s")
 def group() -> None:
     """Articles in; a dated, sourced, defensible briefing PDF out."""
@@ -62,7 +73,15 @@ def run() -> NoReturn:
     command opens it closes itself; only the streams are left to flush.
     """
     gc.set_threshold(100_000, 50, 100)  # a run is short: collecting as often as usual takes 8 % of it
-    code = main()
+    _open_streams()
+    try:
+        code = main()
+    except (
+        Exception
+    ) as error:  # a fault of ours, told on one line; "python -X dev -m briefing" shows where it comes from
+        if sys.flags.dev_mode:
+            raise
+        code = _own_fault(error)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -75,19 +94,51 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 all made, 1 made with problems, 2 wrong usage, 3 nothing made."""
     try:
         result = group.main(args=list(argv) if argv is not None else None, prog_name="briefing", standalone_mode=False)
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        return error.exit_code
+    except click.ClickException as error:
+        _tell(error.format_message().splitlines())
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            print(f"See '{error.ctx.command_path} --help'.", file=sys.stderr)
         return error.exit_code
     except click.Abort:
         print("briefing: stopped", file=sys.stderr)
         return 130
     except BriefingError as error:
-        print(f"briefing: {error}", file=sys.stderr)
+        _tell(str(error).split("\n"))
         return 2 if isinstance(error, (BriefFileError, StyleError)) else 3
     except BrokenPipeError:
         sys.stderr.close()
         return 1
     except OSError as error:
-        print(f"briefing: {one_line(str(error))}", file=sys.stderr)
+        _tell([f"{error.filename or 'standard output'}: {error.strerror or error}"])
         return 3
     return result if isinstance(result, int) else 0
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(f"briefing: {one_line(line)}", file=sys.stderr)
+
+
+def _own_fault(error: Exception) -> int:
+    """Tell what no other place has answered, on one line with the place that a report of it needs."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f", {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}" if trace is not None else ""
+    words = f"{type(error).__name__}: {error}"[:300]
+    _tell([f"a fault of the program, not of your input: {words} (briefing {__version__}{place}; please report it)"])
+    return 3
+
+
+def _open_streams() -> None:
+    """Give a process that was started with closed streams empty ones, so that no file it opens is taken for one."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            with contextlib.suppress(OSError):
+                os.fstat(number)  # open after all, to something that Python could not use
+                continue
+            os.open(os.devnull, os.O_RDWR)  # the lowest free number, which is this one
+            setattr(sys, name, os.fdopen(number, "r" if number == 0 else "w", encoding="utf-8", closefd=False))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.commands.options import FOLDER
+from briefing.commands.options import BRIEFS, FOLDER
 from briefing.commands.report import Report, report_options
 from briefing.errors import BriefFileError, BriefingError
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("batch")
-@click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BRIEF...")
+@BRIEFS
 @FOLDER
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), metavar="N", help="Processes; default: one a processor.")
 @click.option("--force", is_flag=True, help="Build also what has not changed.")
@@ -59,7 +59,9 @@ def command(
 ) -> int:
     """Make the PDF and the timeline of many briefs side by side.
 
-    A brief of which nothing has changed since its last run is left as it is. One that fails does not stop the others.
+    BRIEF is a brief file (.yaml), or a folder as for build. One of which nothing has changed since its last run is left
+    as it is; one that fails does not stop the others.
+
     Ctrl-C and SIGTERM let what is begun end, and begin no more; started again, the command goes on from there.
     """
     from briefing.batch.limits import Limits

@@ -18,7 +18,7 @@ from briefing.commands.report import Report, report_options
 @DATE
 @AS_OF
 @SINCE
-@click.option("--handling", type=Mark(), help="A mark at head and foot of every page, such as an embargo.")
+@click.option("--handling", type=Mark(), help="A mark at head and foot of every page: an embargo, a TLP colour.")
 @click.option("--overwrite", is_flag=True, help="Replace a timeline file that a person edited.")
 @report_options
 def command(
@@ -35,8 +35,8 @@ def command(
 ) -> int:
     """Make NAME.pdf and NAME.timeline.yaml of articles, a folder or a brief file.
 
-    A folder that holds brief.yaml is that brief; otherwise every file under it is an article.
-    "-" is standard input.
+    SOURCES are articles, folders, or one brief file (.yaml); "-" is standard input. A folder that holds brief.yaml is
+    that brief; otherwise every file under it is an article. NAME is that of the brief, else of the folder.
     """
     from briefing.render.beside import renderer
 

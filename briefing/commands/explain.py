@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+
+from briefing.commands.report import Report, report_options, write_result
 
 if TYPE_CHECKING:
     from briefing.model import Timeline
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 @click.command("explain")
 @click.argument("timeline", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("event", required=False)
-def command(timeline: Path, event: str | None) -> int:
+@report_options
+def command(timeline: Path, event: str | None, quiet: bool, as_json: bool) -> int:
     """Tell why each date of a TIMELINE file is what it is.
 
     EVENT is the id of an event, or its number, counted from 1; without it every event is explained.
@@ -26,9 +28,8 @@ def command(timeline: Path, event: str | None) -> int:
 
     found = read_timeline(timeline)
     text = explain_all(found) if event is None else explain_event(found, _number(found, event.strip()))
-    sys.stdout.buffer.write(text.encode("utf-8"))
-    sys.stdout.flush()
-    return 0
+    write_result(text)
+    return Report(quiet=quiet, as_json=as_json, json_to_stderr=True).finish()
 
 
 def _number(timeline: Timeline, wanted: str) -> int:

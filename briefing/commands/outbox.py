@@ -12,10 +12,10 @@ from briefing.commands.report import Report, report_options
 
 @click.group("outbox")
 def command() -> None:
-    """What was sent, and what waits."""
+    """Show, retry or forget what was sent and what waits."""
 
 
-@command.command("list")
+@command.command("list", short_help="List who still waits for which edition.")
 @click.option("--all", "every", is_flag=True, help="List also what everybody has.")
 @report_options
 def list_(every: bool, quiet: bool, as_json: bool) -> int:
@@ -45,7 +45,7 @@ def list_(every: bool, quiet: bool, as_json: bool) -> int:
     return report.finish()
 
 
-@command.command("retry")
+@command.command("retry", short_help="Send again what waits or was refused.")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @report_options
 def retry(names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
@@ -67,7 +67,7 @@ def retry(names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
     return report.finish()
 
 
-@command.command("purge")
+@command.command("purge", short_help="Drop the messages that everybody has.")
 @click.option("--before", type=Day(), help="Only editions of an earlier day.")
 @report_options
 def purge(before: dt.date | None, quiet: bool, as_json: bool) -> int:

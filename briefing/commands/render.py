@@ -6,16 +6,23 @@ from pathlib import Path
 
 import click
 
-from briefing.commands.options import STYLE
+from briefing.commands.options import STYLE, Place
 from briefing.commands.report import Report, report_options
 
 
 @click.command("render")
 @click.argument("timeline", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="FILE.pdf; default: beside it.")
+@click.option(
+    "-o",
+    "--output",
+    type=Place(dir_okay=False),
+    metavar="FILE.pdf",
+    help="Default: beside the timeline file, under its name.",
+)
 @click.option(
     "--sources",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
     help="Folder of the articles; default: that of the timeline file.",
 )
 @STYLE

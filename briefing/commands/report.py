@@ -21,6 +21,15 @@ def report_options(command: Command) -> Command:
     return click.option("--quiet", "-q", is_flag=True, help="Say nothing but errors.")(command)
 
 
+def write_result(text: str) -> None:
+    """Write a result to standard output, all of it: a stream without a buffer may take only a part at a time."""
+    stream = sys.stdout.buffer
+    rest = memoryview(text.encode("utf-8"))
+    while rest:
+        rest = rest[stream.write(rest) :]
+    sys.stdout.flush()
+
+
 @dataclass
 class Report:
     """Collects what a command made and met; ``finish`` tells it once and returns the exit code."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.commands.options import FOLDER
+from briefing.commands.options import BRIEFS, FOLDER
 from briefing.commands.report import Report, report_options
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command("send")
-@click.argument("briefs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="BRIEF...")
+@BRIEFS
 @FOLDER
 @click.option("--yes", "-y", is_flag=True, help="Send without asking.")
 @click.option("--dry-run", is_flag=True, help="Write .eml files into the output folder instead of sending.")
@@ -43,7 +43,8 @@ def command(
 ) -> int:
     """Mail the PDF of each brief to its readers, one message each.
 
-    Builds what has changed first. Nobody gets an edition twice: sending an unchanged brief again delivers nothing.
+    BRIEF is a brief file (.yaml) with a distribution, or the folder that holds it as brief.yaml. What has changed is
+    built first. Nobody gets an edition twice: sending an unchanged brief again delivers nothing.
     """
     from briefing.batch.record import exit_code
     from briefing.batch.run import load_all, run

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from briefing.commands.options import Place
 from briefing.commands.report import Report, report_options
 
 
@@ -14,7 +15,8 @@ from briefing.commands.report import Report, report_options
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Place(file_okay=False),
+    metavar="FOLDER",
     default=Path("out"),
     show_default=True,
     help="Folder for the sample page.",

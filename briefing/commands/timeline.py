@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from briefing.commands.options import AS_OF, DATE, SINCE, SOURCES, Day
-from briefing.commands.report import Report, report_options
+from briefing.commands.options import AS_OF, DATE, SINCE, SOURCES, Day, Place
+from briefing.commands.report import Report, report_options, write_result
 
 
 @click.command("timeline")
 @SOURCES
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File; default: standard output.")
+@click.option("-o", "--output", type=Place(dir_okay=False), metavar="FILE", help="Default, and -: standard output.")
 @click.option(
     "--format",
     "form",
@@ -25,10 +24,12 @@ from briefing.commands.report import Report, report_options
     help="How to write it.",
 )
 @click.option("--all", "everything", is_flag=True, help="Every event found, not only what the PDF shows.")
-@click.option("--days", type=click.IntRange(min=1), help="The N days that matter most.")
-@click.option("--per-day", type=click.IntRange(min=1), help="The K passages of a day that matter most.")
-@click.option("--from", "first", type=Day(), help="First day.")
-@click.option("--to", "last", type=Day(), help="Last day.")
+@click.option("--days", type=click.IntRange(min=1), metavar="N", help="Only the N days that matter most.")
+@click.option(
+    "--per-day", type=click.IntRange(min=1), metavar="K", help="Only the K passages of a day that matter most."
+)
+@click.option("--from", "first", type=Day(), help="Only what happened on this day or later.")
+@click.option("--to", "last", type=Day(), help="Only what happened on this day or earlier.")
 @DATE
 @AS_OF
 @SINCE
@@ -59,6 +60,8 @@ def command(
 
     if first is not None and last is not None and last < first:
         raise click.UsageError(f"--to {last} lies before --from {first}")
+    if output is not None and str(output) == "-":
+        output = None
     report = Report(quiet=quiet, as_json=as_json, json_to_stderr=output is None)
     job = job_from_sources(sources, output=output.parent if output is not None else None)
     plan = replace(job.plan, days=days, per_day=per_day, first=first, last=last)
@@ -68,8 +71,7 @@ def command(
     report.meet(problems)
     text = dump(timeline, form)
     if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
-        sys.stdout.flush()
+        write_result(text)
     else:
         from briefing.deliver.files import write_atomic
 

@@ -28,6 +28,7 @@ _NO_SIGNATURE = (
 @click.option(
     "--sources",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
     help="Folder of the articles: their files are compared as well.",
 )
 @STYLE

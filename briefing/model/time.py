@@ -9,6 +9,9 @@ from enum import StrEnum
 Span = tuple[int, int]
 """Character offsets in ``Document.text`` (code points), end exclusive."""
 
+FIRST_DAY, LAST_DAY = dt.date(2, 1, 1), dt.date(9997, 12, 31)
+"""Between them a text may have been written: what it says of weeks before and after then stays in the calendar."""
+
 
 class Precision(StrEnum):
     """How exactly a date is known (the words of the timeline file)."""

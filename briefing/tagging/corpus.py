@@ -33,8 +33,8 @@ class Entry:
     size: int
 
 
-def tag_corpus(manifest: Path, output: Path, *, jobs: int | None, language: str, timing: bool = False) -> int:
-    """Tag every document of ``manifest`` and write ``output``; return the exit code.
+def tag_corpus(manifest: Path, output: Path, *, jobs: int | None, language: str, timing: bool = False) -> None:
+    """Tag every document of ``manifest`` and write ``output``.
 
     The lines stand in the order of the manifest, whatever the number of processes. Raises `SourceError` for a manifest
     or a text that cannot be read.
@@ -51,7 +51,6 @@ def tag_corpus(manifest: Path, output: Path, *, jobs: int | None, language: str,
         done = time.perf_counter()
         lines.append(json.dumps({"meta": {"startup_s": ready - begun, "tagging_s": done - ready}}) + "\n")
     write_atomic(output, "".join(lines).encode("utf-8"))
-    return 0
 
 
 def read_manifest(manifest: Path) -> tuple[Entry, ...]:

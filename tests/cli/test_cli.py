@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from briefing import __version__, cli
 from briefing.cli import COMMANDS, main
+from briefing.commands.report import write_result
 
 
 def test_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,3 +62,81 @@ def test_a_process_tells_its_code_and_all_its_output(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", "briefing", "nonsense"], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert "nonsense" in done.stderr
+
+
+def test_help_tells_exit_codes_and_a_first_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    text = capsys.readouterr().out
+    assert "briefing build FOLDER" in text
+    assert re.findall(r"(?m)^ +(?:Exit codes)? +([0-3])  \S", text) == ["0", "1", "2", "3"]
+
+
+@pytest.mark.parametrize("command", ["build", "timeline", "batch", "dates"])
+def test_an_empty_text_is_not_the_working_folder(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, ""]) == 2
+    assert "an empty text is no path" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2025-02-30", "soon"])
+@pytest.mark.parametrize("option", ["--date", "--as-of"])
+def test_a_day_that_can_be_none_is_wrong_usage(option: str, day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", ".", option, day]) == 2
+    assert repr(day) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "argv", [["build", "\x1b[2J.txt"], ["verify", "\x1b[2J.pdf"], ["\x1b[2J"], ["build", "--\x1b"]]
+)
+def test_what_is_wrong_is_told_in_one_manner(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(argv) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("briefing: ")
+    assert "\x1b" not in error
+
+
+def test_each_line_of_many_faults_is_told_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = [str(tmp_path / name) for name in ("one", "two", "three")]
+    assert main(["build", *missing]) == 2
+    assert [line.split(": ")[:2] for line in capsys.readouterr().err.splitlines()] == [
+        ["briefing", path] for path in missing
+    ]
+
+
+def test_a_result_is_written_whole_where_a_stream_takes_a_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken = bytearray()
+
+    class Narrow(io.RawIOBase):
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: Any) -> int:
+            taken.extend(bytes(data)[:7])
+            return min(7, len(data))
+
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(Narrow(), write_through=True))  # type: ignore[type-var]
+    write_result("What happened when – and who says so.\n" * 3)
+    assert taken.decode() == "What happened when – and who says so.\n" * 3
+
+
+def test_a_fault_of_the_program_is_one_line_with_its_place(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyError) as caught:
+        {}["key\n"]  # type: ignore[index]
+    assert cli._own_fault(caught.value) == 3
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert f"briefing {__version__}, test_cli.py:" in told
+
+
+def test_a_stream_that_fails_is_named(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(**_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(cli.group, "main", full)
+    assert main(["styles"]) == 3
+    assert capsys.readouterr().err == "briefing: standard output: No space left on device\n"
+
+
+def test_closed_streams_are_no_traceback(tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m briefing dates - --date 2025-08-22 <&- >&- 2>"{tmp_path}/told"'
+    assert subprocess.run(command, shell=True, check=False).returncode == 3
+    assert (tmp_path / "told").read_text(encoding="utf-8").startswith("problem: -: is empty")
