@@ -102,7 +102,8 @@ def _clause(told: Telling) -> Iterator[Candidate]:
     if main is not None and main is not clause:
         after = parsed.tokens[main.group.last].lower if main.group.last < len(parsed.tokens) else ""
         saying = main.group.base in reporting() and not main.group.passive
-        saying = saying and (after == "that" or clause.start == main.group.last)
+        inside = report is not None and report.verb == main.group.main and report.content[0] <= clause.group.first
+        saying = saying and (after == "that" or clause.start == main.group.last or inside)
         limit = len(parsed.tokens) if saying else main.end
         text = clause_words(parsed, main, limit, told.antecedent, whole=saying)
         if text:

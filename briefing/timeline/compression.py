@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from briefing.timeline.clauses import Clause
-from briefing.timeline.cuts import DANGLING, PARTICLES, before_bare_participle, ends
+from briefing.timeline.cuts import DANGLING, PARTICLES, before_bare_participle, ends, joins
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, shape
 from briefing.timeline.spelling import (
@@ -39,24 +39,16 @@ def shortened(
     gone = drops(parsed) | _asides(parsed, start, after)
     best: dict[bool, str] = {}
     wider = ""  # a whole clause that is a little longer
-    for found, strong in ends(parsed, after, limit):
-        end = before_bare_participle(parsed, found, after, gone)
-        body = spelled(parsed, (start, end), verbs, gone)
-        text = f"{head}{body}"
-        body = _whole_phrase(body)
-        text = f"{head}{body}"
-        last = body.rsplit(" ", 1)[-1].casefold().strip(",")
+
+    def words_up_to(end: int, strong: bool) -> str:
+        body = _whole_phrase(spelled(parsed, (start, end), verbs, gone))
         bare = not any(k not in gone for k in range(after, end))
-        if (
-            not body
-            or (bare and not strong)
-            or (last in DANGLING and not _particle(body) and not (strong and last in _PARTING))
-            or (" between " in body and " and " not in body)
-            or _hangs(body, strong)
-            or _LENGTH_LEFT.search(body)
-            or len(text) > (max(longest, WIDEST) if strong else longest)
-            or len(text) < SHORTEST
-        ):
+        text = f"{head}{body}"
+        return "" if not body or (bare and not strong) or len(text) < SHORTEST or _broken(body, strong) else text
+
+    for found, strong in ends(parsed, after, limit):
+        text = words_up_to(before_bare_participle(parsed, found, after, gone), strong)
+        if not text or len(text) > (max(longest, WIDEST) if strong else longest):
             continue
         if len(text) > longest:
             wider = wider or text
@@ -66,7 +58,18 @@ def shortened(
     strong_text, weak = best.get(True), best.get(False)
     if strong_text and (len(strong_text) >= _ENOUGH or not (weak or wider)):
         return strong_text
-    return wider or weak or strong_text
+    if wider or weak or strong_text or longest < WIDEST:
+        return wider or weak or strong_text
+    rest = (words_up_to(end, False) for end in reversed(joins(parsed, after, limit)))
+    return next((text for text in rest if text and len(text) <= longest), None)
+
+
+def _broken(body: str, strong: bool) -> bool:
+    """Whether words end within a phrase: "controls the port of", "between the army"."""
+    last = body.rsplit(" ", 1)[-1].casefold().strip(",")
+    loose = last in DANGLING and not _particle(body) and not (strong and last in _PARTING)
+    apart = " between " in body and " and " not in body
+    return loose or apart or _hangs(body, strong) or bool(_LENGTH_LEFT.search(body))
 
 
 def _particle(body: str) -> bool:
@@ -149,7 +152,7 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
         return None
     subject = subject_words(parsed, clause.subject)
     head_word = parsed.tokens[subject[0]].lower
-    named = any(use.first == subject[0] for use in parsed.uses)
+    named = head_word != "i" and any(use.first == subject[0] for use in parsed.uses)
     pronoun = not named and head_word in ("he", "she", "it", "they") and subject[1] - subject[0] == 1 and bool(name)
     lead_in = parsed.tokens[0].lower in words("preposition") and not any(
         t.text == "," for t in parsed.tokens[: subject[0]]

@@ -18,7 +18,7 @@ from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kind_at
-from briefing.timeline.reference import pronouns, referring, spoken, with_topic
+from briefing.timeline.reference import leaning_on, pronouns, referring, spoken, with_topic
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
 
@@ -67,7 +67,7 @@ class _Teller:
     ) -> None:
         self.dct, self.opening, self.body, self.speakers = dct, opening, body, speakers
         self.own = [
-            tuple(referring(with_topic(told, body[at - 1] if at else None), speakers) for told in dated(p, dct))
+            tuple(self._referred(told, body[at - 1] if at else None) for told in dated(p, dct))
             for at, p in enumerate(body)
         ]
         self.lead = lead_of(body, self.own, dct, opening)
@@ -78,6 +78,9 @@ class _Teller:
         self.main: dict[int, int] = {}  # position of a sentence -> the telling that dates it
         self.spoken: dict[str, tuple[int, int]] = {}  # speaker -> telling, position of the last words
         self.sequence: tuple[Interval, int] | None = None  # the last day that was told of, position of its sentence
+
+    def _referred(self, told: Telling, before: Parsed | None) -> Telling:
+        return leaning_on(referring(with_topic(told, before), self.speakers), before)
 
     def run(self) -> None:
         """Fill ``tellings``, ``follows`` and ``undated``."""

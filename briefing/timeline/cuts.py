@@ -53,6 +53,16 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
     return tuple(found)
 
 
+def joins(parsed: Parsed, after: int, limit: int) -> tuple[int, ...]:
+    """Return where a clause too long for any other cut may end before "and": "controls the port and the refinery"."""
+    tokens = parsed.tokens
+    named = {k for use in parsed.uses for k in range(use.first + 1, use.last)}
+    inside = [t.lower for t in tokens[after:limit]]
+    if "between" in inside or "both" in inside:
+        return ()
+    return tuple(k for k in range(after + 2, limit) if tokens[k].lower == "and" and k not in named)
+
+
 def _describes_noun(parsed: Parsed, k: int) -> bool:
     """Whether a participle goes with the noun before it: "rockets landing", "a deal reached"; it can be left out."""
     if any(g.first == k and g.tense == "participle" for g in parsed.groups):
@@ -93,6 +103,8 @@ def _list(parsed: Parsed, comma: int, limit: int) -> bool:
     """Whether a comma stands between the members of a list."""
     tokens = parsed.tokens
     following = tokens[comma + 1].lower if comma + 1 < limit else ""
+    if following == "or" and not any(token.text == "," for token in tokens[max(0, comma - 4) : comma]):
+        return False  # "2.5 million dollars, or seven cents a share"
     if (
         following in _STRONG
         or following in ("and", "but", "with", "including", "saying", "adding")

@@ -201,13 +201,18 @@ def subject_clause(parsed: Parsed) -> Clause | None:
     if parsed.report and parsed.report.verb >= 0:
         return next((c for c in parsed.clauses if c.group.main == parsed.report.verb), None)
     rest = [c for c in parsed.clauses if not c.relative]
-    alone = next((c for c in rest if not hangs(parsed, c)), None)
+    alone = next((c for c in rest if not hangs(parsed, c) and not _of_noun(parsed, c)), None)
     return alone or next(iter(rest or parsed.clauses), None)
 
 
 def hangs(parsed: Parsed, clause: Clause) -> bool:
     """Whether a clause hangs on another: "when the time comes", "three days after the dam burst"."""
     return clause.start > 0 and parsed.tokens[clause.start - 1].lower in words("hanging")
+
+
+def _of_noun(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause describes the noun before it: "the inquiry, which the minister announced, ..."."""
+    return clause.start > 0 and parsed.tokens[clause.start - 1].lower in ("which", "whom")
 
 
 def leaves_main(parsed: Parsed, found: Sequence[Telling]) -> bool:

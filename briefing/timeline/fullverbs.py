@@ -136,6 +136,8 @@ def _past(
         or lower in ("'s", "’s")
     ):
         return None if attribute or lower in ("'s", "’s") else Group(*whole, "participle")
+    if name and seen_finite and base == "end" and not before.capital:
+        return Group(*whole, "participle")  # "its fourth quarter ended on Friday"
     if lower in NOMINATIVE or lower in RELATIVE or name:
         return Group(*whole, "past")
     if before.kind == "mark" and before.text in ',;–—"”)':

@@ -28,7 +28,7 @@ def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
         clusters = [
             members
             for members in clusters
-            if any(place[id(told)][1] not in stories[place[id(told)][0]].leaning for told in members)
+            if any(told.antecedent or place[id(told)][1] not in stories[place[id(told)][0]].leaning for told in members)
         ]
     clusters = contradicted(clusters)
     home = {place[id(told)]: members for members in clusters for told in members}

@@ -121,7 +121,8 @@ def _plain(tellings: Sequence[Telling]) -> str:
                 text = spelling.capital(spelled(parsed, (clause.subject[0], end), forms, gone | gap))
                 if len(text) >= compression.SHORTEST and not compression.dangles(text):
                     opening = text.split(" ", 1)[0].casefold()
-                    options.append((abs(len(text) - 60) + 60 * (opening in _VAGUE), told.key, text))
+                    vague = opening in _VAGUE or says_nothing(tokenize(text))
+                    options.append((abs(len(text) - 60) + 60 * vague, told.key, text))
     if options:
         return min(options)[2]
     parsed = tellings[0].parsed

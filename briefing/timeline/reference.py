@@ -6,11 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.timeline import gazetteer
+from briefing.timeline.clauses import Clause
 from briefing.timeline.extract import subject_clause, timed_tokens
 from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
+from briefing.timeline.morphology import stopwords
 from briefing.timeline.profile import kind_at, profile
+from briefing.timeline.spelling import capital, drops, is_plural, spelled
+from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
 
+_EMPTY = frozenset(
+    {"rain", "snow", "seem", "appear", "emerge", "take", "happen", "turn", "become", "remain", "mean", "cost"}
+)
+_NAME = 40  # code points of a noun that takes the place of "it"
 _PASSAGE = 420  # code points of a passage made of two sentences
 
 
@@ -131,3 +139,54 @@ def referring(told: Telling, speakers: dict[int, str]) -> Telling:
     acting = gazetteer.seat_of(who)
     actors = tuple(dict.fromkeys([acting, *told.actors]))
     return replace(told, antecedent=who, principals=frozenset({acting}), actors=actors)
+
+
+def leaning_on(told: Telling, before: Parsed | None) -> Telling:
+    """Return the telling with the noun for which its "it" or "they" stands, where the sentence before has one only.
+
+    "The inquiry, led by Ann Lee, was announced on Sunday. It is to begin in May": a headline may name the inquiry.
+    """
+    p = told.parsed
+    if before is None or told.principals or told.antecedent or before.sentence.paragraph != p.sentence.paragraph:
+        return told
+    clause, main = subject_clause(p), subject_clause(before)
+    if clause is None or clause.subject is None or main is None or main.subject is None or main.relative:
+        return told
+    word = p.tokens[clause.subject[0]].lower
+    if word not in ("it", "they") or clause.subject[1] - clause.subject[0] > 1 or _empty_it(p, clause):
+        return told
+    nouns = _nouns(before, many=word == "they")
+    first, last = subject_words(before, main.subject)
+    alone = nouns and all(first <= k < last for k in nouns) and is_plural(before, main.subject) == (word == "they")
+    name = spelled(before, (first, last), {}, drops(before)) if alone else ""
+    return replace(told, antecedent=capital(name)) if 0 < len(name) <= _NAME else told
+
+
+def _empty_it(p: Parsed, clause: Clause) -> bool:
+    """Whether "it" stands for nothing: "it rained", "it is feared that", "it took two days"."""
+    following = p.tokens[clause.group.last].lower if clause.group.last < len(p.tokens) else ""
+    to_come = clause.group.base == "be" and following in ("to", "due", "expected", "scheduled", "set")
+    return (
+        following in ("that", "whether", "how")
+        or clause.group.base in _EMPTY
+        or (clause.group.base == "be" and not to_come)
+    )
+
+
+def _nouns(p: Parsed, *, many: bool) -> list[int]:
+    """Return the nouns of a sentence that "they" or "it" could stand for, people by name left out."""
+    dated = timed_tokens(p)
+    people = {k for use in p.uses if use.kind == PERSON for k in range(use.first, use.last)}
+    named = {use.first for use in p.uses if use.kind != PERSON}
+    verbs = {k for g in p.groups for k in range(g.first, g.last)}
+    found: list[int] = []
+    for k, token in enumerate(p.tokens):
+        if k in dated | people | verbs or token.kind != "word" or token.lower in gazetteer.titles():
+            continue
+        plural = token.lower.endswith("s") and not token.lower.endswith(("ss", "us", "is"))
+        plural = plural or token.lower in ("people", "men", "women", "children", "police")
+        ends_phrase = k + 1 == len(p.tokens) or p.tokens[k + 1].kind != "word" or k + 1 in verbs | dated | people
+        ends_phrase = ends_phrase or p.tokens[k + 1].lower in stopwords()
+        if k in named or (ends_phrase and token.lower not in stopwords()):
+            found += [k] if plural == many or k in named else []
+    return found

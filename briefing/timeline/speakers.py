@@ -27,10 +27,20 @@ def find_report(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[
         verb = clause.group.main
         if clause.relative or clause.group.passive or not _says(tokens, clause) or _quoted(tokens, verb):
             continue
+        if _told_of(tokens, clause):
+            continue
         found = _from_clause(tokens, uses, clauses, clause)
         if found:
             return found
     return _to_say(tokens, uses, clauses) or _according(tokens, uses)
+
+
+def _told_of(tokens: Sequence[Token], clause: Clause) -> bool:
+    """Whether the clause only describes what was said before it: "the inquiry, which the minister announced, ..."."""
+    start, last = (clause.subject or (0, 0))[0], clause.group.last
+    after = tokens[last] if last < len(tokens) else None
+    gap = after is None or after.kind == "mark" or after.lower in words("preposition") | words("calendar")
+    return start > 2 and tokens[start - 1].lower in ("which", "whom") and gap and (after is None or after.text != ":")
 
 
 def _says(tokens: Sequence[Token], clause: Clause) -> bool:

@@ -243,6 +243,9 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
         if parsed.tokens[k].lower in words("preposition") and k not in inner:
             head = k - 1
             break
+    described = {g.first for g in parsed.groups if g.tense == "participle"}
+    while head > subject[0] and (head in described or parsed.tokens[head].lower in words("postposed")):
+        head -= 1  # "forces loyal to Gaddafi", "birds rescued from the spill"
     if (
         parsed.tokens[head].lower in words("fractions")
         and head + 1 < subject[1]
@@ -251,9 +254,11 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
         return is_plural(parsed, (head + 2, subject[1]))
     while head > subject[0] and parsed.tokens[head].lower in _TRAILING:
         head -= 1
+    word = parsed.tokens[head].lower
+    if word == "i":
+        return True
     if any(use.first <= head < use.last and use.kind != "people" for use in parsed.uses):
         return False
-    word = parsed.tokens[head].lower
     opening = subject[0]
     while opening < head and parsed.tokens[opening].lower in ("not", "only", "almost", "nearly", "just"):
         opening += 1
@@ -265,6 +270,8 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
         "they",
         "we",
+        "i",
+        "you",
         "people",
         "police",
         "men",

@@ -61,3 +61,13 @@ def test_what_stands_under_a_date_is_listed_once_where_the_best_are_asked_for() 
     made = timeline(f"{STRIKE}\nThe union has new rooms in Faro. Ships sank again when they met a storm on Tuesday.")
     passages = [b.text for event in made.events for b in event.bullets] + [p.text for p in made.undated]
     assert len(passages) == len(set(passages))
+
+
+def test_a_pronoun_is_named_by_the_one_thing_it_can_stand_for() -> None:
+    text = "The inquiry, which minister Petra Lind announced on Sunday, will last a year. It is to begin in October."
+    assert "Inquiry is to begin" in [event.headline for event in timeline(text).events]
+
+
+def test_a_pronoun_that_may_stand_for_two_things_is_not_named() -> None:
+    text = "The ferry hit the quay on Monday. It was repaired on Tuesday."
+    assert not [event for event in timeline(text).events if "is repaired" in event.headline]
