@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
+from briefing.timeline.given import same_given
 from briefing.timeline.lexicon import table
 from briefing.timeline.morphology import stem, stopwords
 
@@ -85,7 +86,7 @@ def _alike(one: str, other: str) -> bool:
     """Whether two names may be one: they share a word, and no given names differ."""
     mine, theirs = one.casefold().split(), other.casefold().split()
     if len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1]:
-        return mine[0] == theirs[0] or mine[0][0] == theirs[0][0]
+        return same_given(mine[0], theirs[0])
     return bool(set(mine) & set(theirs))
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, PEOPLE, PERSON, PLACE, Known, fold
+from briefing.timeline.given import one_person
 from briefing.timeline.morphology import readings, reporting, stopwords
 from briefing.timeline.names import NameBook, Use, office_at, runs
 from briefing.timeline.tokens import Token, tokenize
@@ -187,14 +188,15 @@ def _person_keys(
         families[fold(surnames.get(fold(name[-1]), name[-1]))].append(name)
     keys: dict[tuple[str, ...], str] = {}
     for members in families.values():
-        initials = {fold(name[0])[0] for name in members}
+        bearers = one_person(members)
         spelled: Counter[str] = Counter()
         for name in members:
             spelled[name[-1]] += counts[name]
         most = min(spelled, key=lambda word: (-spelled[word], word))
         surname = surnames.get(fold(most), most)
-        for name in members:
-            keys[name] = surname if len(initials) == 1 else f"{name[0]} {surname}"
+        for bearer in bearers:
+            given = min(bearer, key=lambda name: (-counts[name], name))[0]
+            keys.update(dict.fromkeys(bearer, surname if len(bearers) == 1 else f"{given} {surname}"))
     return keys
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -21,6 +22,8 @@ _GAP = 5  # tokens that "~" in an entry may stand for
 _PARTICLES = frozenset({"down", "up", "away", "back", "forward", "together", "apart", "aside"})
 _PERCENT = frozenset({"%", "percent", "per"})
 _PHRASE = 7  # tokens of an object
+_LENGTH = re.compile(r"-(?:year|month|week|day|hour|minute)\b")
+_GOES_TO = frozenset({"to", "on", "into", "in", "for", "under"})
 
 
 def deed_of(told: Telling) -> Deed:
@@ -74,6 +77,7 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
     if (group.base in words_of("light") and not (passive and acts)) or not acts or breaks_out:
         then = next((g for g in parsed.groups if g.tense == "infinitive" and group.last <= g.first < clause.end), None)
         inner, more = _infinitive(parsed, then) if then is not None else (frozenset(), frozenset())
+        taken = _object(parsed, group, over=True) if not passive and taken[1] <= taken[0] else taken
         named = _head_groups(parsed, taken)
         parties |= _parties(parsed, taken) if named else frozenset()
         if not inner or named:
@@ -81,7 +85,7 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
         elif then is not None:
             objects |= more
         sort = bool(named) and not passive
-        acts = inner or acts
+        acts = (inner | _phrases(parsed, clause)) or acts
     edge = (
         "begins" if breaks_out or group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
     )
@@ -111,11 +115,15 @@ def _infinitive(parsed: Parsed, group: Group) -> tuple[frozenset[str], frozenset
 
 def _verb_groups(parsed: Parsed, clause: Clause) -> frozenset[str]:
     """Return the groups of the verb, with the small words after it: "broke down", "found guilty"."""
+    return _phrases(parsed, clause) or groups_of(stem(clause.group.base))
+
+
+def _phrases(parsed: Parsed, clause: Clause) -> frozenset[str]:
     tokens, group = parsed.tokens, clause.group
     end = min(max(clause.end, group.last), group.last + _GAP + 3, len(tokens))
     head = head_of(parsed, clause.subject) if clause.subject else -1
     first = head if 0 <= head == group.first - 1 else group.main  # "the ground shook"
-    return frozenset(n for k in (group.main, first) for n in _phrases_at(tokens, k, end)) or groups_of(stem(group.base))
+    return frozenset(n for k in (group.main, first) for n in _phrases_at(tokens, k, end))
 
 
 def _groups(parsed: Parsed, part: Range) -> frozenset[str]:
@@ -161,7 +169,7 @@ def _matches(tokens: Sequence[Token], at: int, end: int, parts: tuple[str, ...])
     if parts[0] != "~":
         return (
             at < end
-            and parts[0] in (tokens[at].lower, stem(tokens[at].lower))
+            and parts[0] in (tokens[at].lower, stem(tokens[at].lower), tokens[at].lower.removesuffix("s"))
             and _matches(tokens, at + 1, end, parts[1:])
         )
     return any(_matches(tokens, k, end, parts[1:]) for k in range(at, min(end, at + _GAP + 1)))
@@ -177,15 +185,18 @@ def head_of(parsed: Parsed, part: Range) -> int:
     return stop - 1 if stop > part[0] else -1
 
 
-def _object(parsed: Parsed, group: Group) -> Range:
-    """Return the noun phrase after a verb."""
+def _object(parsed: Parsed, group: Group, *, over: bool = False) -> Range:
+    """Return the noun phrase after a verb; ``over``: behind its preposition, as in "agreed to a truce"."""
     verbs = {g.first for g in parsed.groups} | _dated(parsed)
     start = group.last
+    if over and start < len(parsed.tokens) and parsed.tokens[start].lower in _GOES_TO:
+        start += 1
     while start < len(parsed.tokens) and parsed.tokens[start].lower in ("a", "an", "the"):
         start += 1
-    ages = {k for e in parsed.expressions if e.text.endswith("old") for k in range(*parsed.token_range(e.span))}
-    while start in ages:
-        start += 1  # "arrested a 34-year-old shepherd"
+    lengths = (e for e in parsed.expressions if _LENGTH.search(e.text))
+    before = {k for e in lengths for k in range(*parsed.token_range(e.span))}
+    while start in before:
+        start += 1  # "arrested a 34-year-old shepherd", "received a two-year ban"
     end = start
     while (
         end < len(parsed.tokens)

@@ -67,3 +67,19 @@ def test_order_of_documents_does_not_matter() -> None:
     one, other = build_book(texts), build_book(texts[::-1])
     probe = tokenize("The NATO chief met Lund, Kowalski and the WHF in Kiev.")
     assert [u.key for u in one.spot(probe)] == [u.key for u in other.spot(probe)]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "one"),
+    [
+        (("William Croft said no.", "They saw Bill Croft.", "They thanked Croft."), True),
+        (("Minister Sergei Orlov spoke.", "Minister Sergey Orlov left."), True),
+        (("Minister J. Orlov spoke.", "Minister Jan Orlov left."), True),
+        (("Minister Mary Orlov spoke.", "Minister Michael Orlov left."), False),
+        (("Minister Andy Croft spoke.", "Minister Billy Croft left."), False),
+    ],
+)
+def test_given_names_of_one_person(sentences: tuple[str, ...], one: bool) -> None:
+    made = book(*sentences)
+    people = {name for text in sentences for name in spotted(made, text)}
+    assert (len(people) == 1) == one, people
