@@ -67,7 +67,7 @@ def test_report_names_what_failed_and_the_rest_is_made(capsys: pytest.CaptureFix
     Path("articles/hurt/noise.txt").write_bytes(bytes(range(256)) * 9)
     Path("bad.yaml").write_text("sources: articles/good/*.txt\ntitel: Ferries\n", encoding="utf-8")
     Path("empty").mkdir()
-    assert main(["batch", good, hurt, "bad.yaml", "empty", "--json"]) == 1
+    assert main(["batch", good, hurt, "bad.yaml", "empty", "--json", "--jobs", "1"]) == 1
     captured = capsys.readouterr()
     assert captured.err == ""
     report = json.loads(captured.out)
@@ -134,7 +134,11 @@ def expected(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[s
     ],
 )
 def test_stopped_run_leaves_whole_files_and_goes_on_when_started_again(
-    number: signal.Signals, everybody: bool, code: int, expected: Callable[[str], dict[str, bytes]]
+    number: signal.Signals,
+    everybody: bool,
+    code: int,
+    expected: Callable[[str], dict[str, bytes]],
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     briefs = [write(f"brief{n}") for n in range(9)]
     command = [BRIEFING, "batch", *briefs, "--jobs", "2", "--log", "json"]
@@ -162,27 +166,30 @@ def test_stopped_run_leaves_whole_files_and_goes_on_when_started_again(
         assert end["made"] + end["failed"] + end["not_begun"] == end["briefs"] == len(briefs)
         assert not [name for name in files("out") if name.startswith(".")]
     if number is not signal.SIGTERM:  # the same as after Ctrl-C
-        _run_to_the_end(briefs, set(made) if number is signal.SIGINT else set(made[:1]), expected)
+        kept = set(made) if number is signal.SIGINT else set(made[:1])
+        capsys.readouterr()
+        assert main(["batch", *briefs, "--log", "json", "--jobs", "1"]) == 0
+        rows = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+        states = {row["name"]: row["state"] for row in rows if row["event"] == "brief"}
+        assert kept <= {name for name, state in states.items() if state == "unchanged"}
+        _assert_whole(briefs, expected)
 
 
-def _run_to_the_end(briefs: list[str], kept: set[str], expected: Callable[[str], dict[str, bytes]]) -> None:
-    done = subprocess.run([BRIEFING, "batch", *briefs, "--log", "json"], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    rows = [json.loads(line) for line in done.stderr.splitlines()]
-    states = {row["name"]: row["state"] for row in rows if row["event"] == "brief"}
-    assert kept <= {name for name, state in states.items() if state == "unchanged"}
+def _assert_whole(briefs: list[str], expected: Callable[[str], dict[str, bytes]]) -> None:
     whole = {name: data for brief in briefs for name, data in expected(brief).items()}
     assert {name: data for name, data in files("out").items() if not name.startswith(".")} == whole
 
 
-def test_two_runs_at_once_do_each_other_no_harm(expected: Callable[[str], dict[str, bytes]]) -> None:
+def test_two_runs_at_once_do_each_other_no_harm(
+    expected: Callable[[str], dict[str, bytes]], capsys: pytest.CaptureFixture[str]
+) -> None:
     briefs = [write(f"brief{n}") for n in range(3)]
     command = [BRIEFING, "batch", "--force", "--quiet", "--jobs", "1"]
     both = [subprocess.Popen([*command, *order]) for order in (briefs, briefs[::-1])]
     assert [process.wait(60) for process in both] == [0, 0]
     assert files("out") == {name: data for brief in briefs for name, data in expected(brief).items()}
-    done = subprocess.run([BRIEFING, "batch", *briefs], capture_output=True, text=True, check=True)
-    assert done.stderr.endswith("3 briefs: 3 unchanged\n")
+    assert main(["batch", *briefs]) == 0
+    assert capsys.readouterr().err.endswith("3 briefs: 3 unchanged\n")
 
 
 def test_limits_of_the_command_line(capsys: pytest.CaptureFixture[str]) -> None:
