@@ -9,6 +9,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from standards import broken_rules, faults_of_syntax
 
 from briefing.render.pdf import render
 from briefing.render.sample import SAMPLE, SAMPLE_FILES
@@ -18,15 +19,6 @@ Flaw = Callable[[pikepdf.Pdf], None]
 
 # One of each: a figure, a list, a table with its head, links within and outwards, attached files.
 SMALL = replace(SAMPLE, new=(), gone=(), since="", days=SAMPLE.days[:1], undated=(), sources=SAMPLE.sources[:2])
-
-
-def complaints(path: Path, profile: str) -> list[str]:
-    """Return the rules of one standard that a file breaks."""
-    import page
-
-    report = page.validate_pdf(str(path), profile=profile)
-    assert report.is_compliant == (not report.failures)
-    return sorted({failure.rule_id for failure in report.failures})
 
 
 @pytest.fixture(scope="module")
@@ -190,7 +182,7 @@ FLAWS: dict[str, tuple[Flaw, str]] = {
 
 
 def test_the_gate_opens(sound: Path) -> None:
-    assert complaints(sound, "ua1") == complaints(sound, "3a") == []
+    assert broken_rules(sound, "ua1") == broken_rules(sound, "3a") == []
     with pikepdf.open(sound) as pdf:
         assert own_complaints(pdf) == []
 
@@ -200,17 +192,25 @@ def test_the_gate_closes(name: str, broken: Callable[..., Path]) -> None:
     flaw, notice = FLAWS[name]
     path = broken(flaw)
     for profile in notice.split():
-        assert complaints(path, profile), f"{profile} does not notice: {name}"
+        assert broken_rules(path, profile), f"{profile} does not notice: {name}"
 
 
 def test_nothing_but_the_flaw_is_noticed(broken: Callable[..., Path]) -> None:
     path = broken(lambda pdf: None)
-    assert complaints(path, "ua1") == complaints(path, "3a") == []
+    assert broken_rules(path, "ua1") == broken_rules(path, "3a") == []
 
 
 def test_a_locked_file_is_noticed(broken: Callable[..., Path]) -> None:
     path = broken(lambda pdf: None, encryption=pikepdf.Encryption(owner="key", user=""))
-    assert "PDFA3A-ENCRYPTION-001" in complaints(path, "3a")
+    assert "PDFA3A-ENCRYPTION-001" in broken_rules(path, "3a")
+
+
+@pytest.mark.parametrize("damage", [(b"startxref", b"startxxxx"), (b"endstream", b"endstraem")])
+def test_damage_that_readers_mend_is_noticed(damage: tuple[bytes, bytes], sound: Path, tmp_path: Path) -> None:
+    assert faults_of_syntax(sound) == []
+    path = tmp_path / "damaged.pdf"
+    path.write_bytes(sound.read_bytes().replace(*damage))
+    assert faults_of_syntax(path)
 
 
 def own_complaints(pdf: pikepdf.Pdf) -> list[str]:
