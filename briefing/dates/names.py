@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefing.dates.rules import Table
 from briefing.dates.tokens import Tokens
 
@@ -26,6 +28,11 @@ def runs_on(text: str, start: int, end: int, part: bool) -> bool:
     return False
 
 
+def _is_given(word: str, known: Mapping[str, str]) -> bool:
+    """Whether a common word has a capital."""
+    return word[:1].isupper() and word not in known and word.lower() in known
+
+
 def is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
     """Whether common words stand with capitals where no sentence begins: "This Week", "USA Today", "Six Day War".
 
@@ -44,6 +51,9 @@ def is_name(table: Table, tokens: Tokens, first: int, last: int) -> bool:
         return (
             opening.lower() in table.values["weekday"] and words[last][:1].isupper() and words[last].strip().isalpha()
         )
+    named = [w.strip() for w in inside[1:]]
+    if opening in table.values.get("definite", ()) and named and all(_is_given(w, known) for w in named):
+        return last < len(words) and words[last][:1].isupper()  # "the Seven Days Battles"
     if not opening[:1].isupper() or opening in known or opening.lower() not in known or opening[1:].isupper():
         return False
     before, after = words[max(0, first - _NEIGHBOURS) : first], words[last : last + _NEIGHBOURS]

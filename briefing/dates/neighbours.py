@@ -119,7 +119,8 @@ def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
     here = mentions[index]
     for follower in range(index + 1, min(index + 3, len(mentions))):
         other = mentions[follower]
-        if other.span[0] - here.span[1] > _BESIDE * (follower - index):
+        far = other.span[0] - here.span[1] > _BESIDE * (follower - index)
+        if far or _SENTENCE_END.search(text, here.span[1], other.span[0]):
             return None
         day = _DAY.fullmatch(other.template)
         if other.type is TimexType.SET or day is None:

@@ -13,7 +13,7 @@ from briefing.model.time import Interval, Mention, Precision
 
 _NOON = 12
 _LATER = {"AF": 1, "EV": 1, "NI": 6}  # the first hour that is counted from noon; "2:30 that night" is before dawn
-_FIGURES = re.compile(r"(?:\w+ )?(\d{1,2})[:.]\d\d")
+_HALVED = re.compile(r"m\.?$|m\.? |\d{4}|hours|hrs|noon|midnight|morning|afternoon|evening|night")  # it says so itself
 _DAYS = re.compile(r"days (-?\d+) (-?\d+)")
 
 
@@ -35,12 +35,14 @@ def wants(mention: Mention) -> str:
 
 def of_half(mention: Mention, day: str) -> Mention:
     """Return a clock time in the half of the day that ``day``, the value beside it, tells: "9:30 that evening"."""
-    figures = _FIGURES.fullmatch(mention.text)
     half = day.partition("T")[2]
-    if figures is None or half not in _LATER or not _LATER[half] <= int(figures[1]) < _NOON:
-        return mention
     head, _, clock = mention.template.partition("T")
-    return replace(mention, template=f"{head}T{int(clock[:2]) + _NOON:02d}{clock[2:]}")
+    if half not in _LATER or not clock[:2].isdecimal() or _HALVED.search(mention.text):
+        return mention
+    hour = int(clock[:2])
+    return (
+        replace(mention, template=f"{head}T{hour + _NOON:02d}{clock[2:]}") if _LATER[half] <= hour < _NOON else mention
+    )
 
 
 def cut(placed: Placed, side: str) -> Placed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ from briefing.model.time import (
     TimexType,
 )
 
+_AT = re.compile(r",?\s*(?:at|around|about|by)?\s*")
 _SEASON = dt.timedelta(days=90)  # a story that stands further away has a day of the same name of its own
 _DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
 
@@ -93,7 +95,12 @@ def _resolve_one(reading: Reading, index: int) -> TimeExpression:
     if kind in ("period", "lastperiod", "ended"):
         return resolve_period(mention, reading.told, reading.scene.dct)
     closed = closed_year(reading.told) if kind == "year" else None
-    return _from(mention, closed or choose(reading, index))
+    origin = closed or choose(reading, index)
+    last = reading.resolved[-1] if reading.resolved else None
+    if kind == "near" and last is not None and origin.anchor.span == last.span:
+        joined = _AT.fullmatch(reading.text, last.span[1], mention.span[0])  # "that evening at 9:30"
+        mention = of_half(mention, last.value) if joined else mention
+    return _from(mention, origin)
 
 
 def _by_itself(mention: Mention, scene: Scene) -> Placed | None:
