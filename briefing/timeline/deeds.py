@@ -38,9 +38,7 @@ class Deed:
 
 def opposed(one: Deed, other: Deed) -> bool:
     """Whether two deeds cannot be one: what was approved was not rejected."""
-    if one.acts & other.acts:
-        return False
-    return any((a in one.acts and b in other.acts) or (b in one.acts and a in other.acts) for a, b in _opposed())
+    return not one.acts & other.acts and not _opposites(one.acts).isdisjoint(other.acts)
 
 
 def other_object(one: Deed, other: Deed) -> bool:
@@ -49,8 +47,10 @@ def other_object(one: Deed, other: Deed) -> bool:
         return False  # a quake strikes a valley, and a country
     if one.parties and other.parties and not one.parties & other.parties:
         return True
-    own = {f"={act}" for act in one.acts | other.acts}.union(*(_entry_words(act) for act in one.acts & other.acts))
-    mine, theirs = one.objects - own - _generic(), other.objects - own - _generic()
+    if not (one.objects and other.objects):
+        return False
+    own = _own(one.acts, other.acts)
+    mine, theirs = one.objects - own, other.objects - own
     if one.sort != other.sort and (mine & other.doers or theirs & one.doers):
         return False  # "Ann Lee won the presidential election" and "Ann Lee was elected"
     return bool(mine and theirs) and not mine & theirs
@@ -58,14 +58,14 @@ def other_object(one: Deed, other: Deed) -> bool:
 
 def one_object(one: Deed, other: Deed) -> bool:
     """Whether both are done to one thing that says which: the shepherd, the museum."""
-    own = {f"={act}" for act in one.acts | other.acts}
-    return bool((one.objects & other.objects) - own - _generic())
+    objects = one.objects & other.objects
+    return bool(objects and objects - {f"={act}" for act in one.acts | other.acts} - _generic())
 
 
 def other_one(one: Deed, other: Deed) -> bool:
     """Whether both are one deed, done to two that have names of their own, or each to the other: A sued B, B sued A."""
     acts = one.acts & other.acts
-    if not acts & (words_of("done_to") | words_of("undergone") | words_of("directed")):
+    if not acts or not acts & (words_of("done_to") | words_of("undergone") | words_of("directed")):
         return False
     if one.objects & other.doers and one.doers & other.objects and not one.objects & other.objects:
         return True
@@ -92,8 +92,8 @@ def _alike(one: str, other: str) -> bool:
 
 def other_step(one: Deed, other: Deed) -> bool:
     """Whether the deeds are two steps that a case takes one after the other: charge, trial, verdict."""
-    mine, theirs = one.acts & words_of("steps"), other.acts & words_of("steps")
-    return bool(mine and theirs) and not one.acts & other.acts
+    steps = words_of("steps")
+    return not (steps.isdisjoint(one.acts) or steps.isdisjoint(other.acts)) and not one.acts & other.acts
 
 
 def groups_of(word: str) -> frozenset[str]:
@@ -150,6 +150,15 @@ def _generic() -> frozenset[str]:
     return frozenset(stem(word) for word in table("happenings")["generic"])
 
 
-@functools.cache
-def _opposed() -> tuple[tuple[str, str], ...]:
-    return tuple((str(a), str(b)) for a, b in table("happenings")["opposed"])
+@functools.lru_cache(maxsize=10_000)
+def _own(mine: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
+    """Return what is no object of two deeds: words of the deeds themselves, and those that say nothing."""
+    own = frozenset(f"={act}" for act in mine | theirs)
+    return own.union(_generic(), *(_entry_words(act) for act in mine & theirs))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _opposites(acts: frozenset[str]) -> frozenset[str]:
+    """Return what cannot be one deed with ``acts``."""
+    rows = [(str(a), str(b)) for a, b in table("happenings")["opposed"]]
+    return frozenset([b for a, b in rows if a in acts] + [a for a, b in rows if b in acts])

@@ -16,7 +16,6 @@ from briefing.timeline.deeds import (
     other_object,
     other_one,
     other_step,
-    sorts,
     words_of,
 )
 from briefing.timeline.profile import places_agree
@@ -41,15 +40,16 @@ _RARE = 0.35  # share above which a name of two words is telling by itself
 
 def against(one: View, other: View) -> bool:
     """Whether two tellings cannot be of one event, whatever their words."""
-    return (
-        not _times_meet(one, other)
-        or (one.told.ahead != other.told.ahead and not _came_true(one, other))
-        or _elsewhere(one, other)
-        or _counts_differ(one, other)
-        or (other_step(one.deed, other.deed) and not (one.said or other.said))
-        or (opposed(one.deed, other.deed) and bool(one.deed.things & other.deed.things))
-        or (other_one(one.deed, other.deed) and not (one.said or other.said))
-    )
+    if (one.first != other.first or one.last != other.last) and not _times_meet(one, other):
+        return True
+    if one.told.ahead != other.told.ahead and not _came_true(one, other):
+        return True
+    if _elsewhere(one, other) or _counts_differ(one, other):
+        return True
+    if opposed(one.deed, other.deed) and not one.things.isdisjoint(other.things):
+        return True
+    said = one.said or other.said
+    return not said and (other_step(one.deed, other.deed) or other_one(one.deed, other.deed))
 
 
 def _came_true(one: View, other: View) -> bool:
@@ -69,8 +69,7 @@ def _came_true(one: View, other: View) -> bool:
 
 
 def _times_meet(one: View, other: View) -> bool:
-    if one.first == other.first and one.last == other.last:
-        return True
+    """Whether the times of two tellings, which are not the same, can be of one event."""
     if one.told.parsed.sentence == other.told.parsed.sentence:
         return False
     if one.days == 1 and other.days == 1:
@@ -97,7 +96,7 @@ def _elsewhere(one: View, other: View) -> bool:
         mine, theirs = _known_places(one), _known_places(other)
         if mine and theirs and not any(places_agree(a, b) for a in mine for b in theirs):
             return True  # a quake in Peru and one in Japan
-    return bool(one.places and other.places) and not _shared_place(one, other)
+    return bool(one.places and other.places and not _shared_place(one, other))
 
 
 def _known_places(view: View) -> list[str]:
@@ -106,6 +105,8 @@ def _known_places(view: View) -> list[str]:
 
 def _shared_place(one: View, other: View) -> bool:
     """Whether both name one place smaller than a country."""
+    if not (one.places and other.places):
+        return False
     return any(places_agree(a, b) for a in one.places for b in other.places)
 
 
@@ -113,9 +114,15 @@ def _counts_differ(one: View, other: View) -> bool:
     """Whether both count the same thing and come to different numbers."""
     if one.told.kinds & other.told.kinds & _SINGULAR:
         return False  # the toll of a disaster grows
-    moves = one.deed.acts & other.deed.acts & words_of("moves")
-    if moves and one.rates and other.rates and not one.rates & other.rates:
+    if (
+        one.rates
+        and other.rates
+        and not one.rates & other.rates
+        and one.deed.acts & other.deed.acts & words_of("moves")
+    ):
         return True  # an index that fell by 2 and by 3 percent
+    if not (one.counts and other.counts):
+        return False
     return any(unit in other.counts and not found & other.counts[unit] for unit, found in one.counts.items())
 
 
@@ -124,24 +131,23 @@ def pair(one: View, other: View, weights: Weights) -> float:
     mine, theirs = one.told, other.told
     principals = mine.principals & theirs.principals
     statements = one.said and other.said and not (mine.lead and theirs.lead)
-    if not principals and (statements or (_speaks(one) and _speaks(other) and mine.role == theirs.role == "statement")):
+    if not principals and (statements or (one.speaks and other.speaks and mine.role == theirs.role == "statement")):
         return 0.0
+    both_ahead = mine.ahead and theirs.ahead and one.days == 1 and one.first == other.first
+    if principals and both_ahead:
+        return SAME_DAY  # what one actor is to do on one day
     alike = weights.cosine(one, other)
     specific = _shared_place(one, other)
     shared = _shared_kinds(one, other)
     kinds = bool(shared)
-    both_ahead = mine.ahead and theirs.ahead and one.days == 1 and one.first == other.first
-    if principals and both_ahead:
-        return SAME_DAY  # what one actor is to do on one day
-    matter = bool(one.content & other.content)
-    matter = matter or bool(mine.head and mine.head == theirs.head)
+    matter = not one.content.isdisjoint(other.content) or bool(mine.head and mine.head == theirs.head)
     announced = mine.ahead != theirs.ahead and bool(principals)  # of what one actor was to do, and did, that day
-    deeds = (
-        one.deed.happens & other.deed.happens if announced or not other_object(one.deed, other.deed) else frozenset()
-    )
-    if not principals and (_speaks(one) or _speaks(other)):
+    deeds = one.happens & other.happens
+    if deeds and not announced and other_object(one.deed, other.deed):
+        deeds = frozenset()
+    if not principals and (one.speaks or other.speaks):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
-    things = bool(one.deed.things & other.deed.things)
+    things = not one.things.isdisjoint(other.things)
     told_by_all = bool(deeds and principals and not (deeds & words_of("repeated")))
     if (statements and not (specific or told_by_all or (alike >= SAID and matter))) or not (
         matter or specific or kinds or deeds
@@ -182,8 +188,9 @@ def pair(one: View, other: View, weights: Weights) -> float:
 def _shared_kinds(one: View, other: View) -> frozenset[str]:
     """Return the kinds that both name, save where each tells a deed of its own: a verdict is no appeal."""
     shared = one.told.kinds & other.told.kinds
-    mine, theirs = sorts(one.told.stems), sorts(other.told.stems)
-    if mine and theirs and not mine & theirs:
+    if not shared:
+        return shared
+    if one.sorts and other.sorts and not one.sorts & other.sorts:
         shared -= _SINGULAR  # a flood is no earthquake
     return shared - {"court"} if other_step(one.deed, other.deed) else shared
 
@@ -192,12 +199,6 @@ def _common_words(one: View, other: View) -> frozenset[str]:
     """Return the words of both beside names, offices and the deed itself."""
     common = (one.told.stems & other.told.stems) - about_saying()
     return frozenset(word for word in common if not groups_of(word) & one.deed.acts)
-
-
-def _speaks(view: View) -> bool:
-    """Whether somebody with a name says it."""
-    report = view.told.parsed.report
-    return view.said and report is not None and report.named
 
 
 def _lasts(one: View, other: View) -> bool:
@@ -220,8 +221,12 @@ def _company(one: View, other: View, weights: Weights) -> float:
     mine, theirs = one.told, other.told
     principals = mine.principals & theirs.principals
     score = 2.0 if principals else 1.0 if mine.principals & other.actors or theirs.principals & one.actors else 0.0
-    score += min(1.5, math.fsum(0.5 * weights.share(name) for name in (one.actors & other.actors) - principals))
-    if any(len(a.phrase) > 1 and a.phrase <= b.stems for a, b in ((mine, theirs), (theirs, mine))):
+    others = (one.actors & other.actors) - principals
+    if others:
+        score += min(1.5, math.fsum(0.5 * weights.share(name) for name in others))
+    if (len(mine.phrase) > 1 and mine.phrase <= theirs.stems) or (
+        len(theirs.phrase) > 1 and theirs.phrase <= mine.stems
+    ):
         score += 1.5  # "the rail strike of 2019" and "staff began a rail strike in 2019"
     shared = mine.names & theirs.names
     if any(" " in name and name not in mine.places and weights.share(name) > _RARE for name in shared):

@@ -60,8 +60,8 @@ class _Index:
             if row and len(row) <= _CROWDED:
                 shared.update(row.keys())
                 found.update(row)
-        ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
-        return [found[number] for number, _ in ranked[:_TRIED]]
+        ranked = sorted((-count, number) for number, count in shared.items())
+        return [found[number] for _, number in ranked[:_TRIED]]
 
 
 def merge(tellings: Sequence[Telling]) -> tuple[tuple[Telling, ...], ...]:
@@ -132,10 +132,12 @@ def _best(view: View, index: _Index, weights: Weights) -> _Cluster | None:
 def _likeness(some: Sequence[View], others: Sequence[View], weights: Weights, least: float) -> float:
     """Return the best evidence between members; 0 when any two speak against it, or the evidence is thin on average."""
     mine, theirs = some[:_COMPARED], others[:_COMPARED]
-    if any(against(a, b) for a in mine for b in theirs):
-        return 0.0
-    scores = [pair(a, b, weights) for a in mine for b in theirs]
-    return max(scores, default=0.0) if scores and math.fsum(scores) / len(scores) >= least * SAME_DAY else 0.0
+    pairs = [(a, b) for a in mine for b in theirs]
+    for one, other in pairs:
+        if against(one, other):
+            return 0.0
+    scores = [pair(one, other, weights) for one, other in pairs]
+    return max(scores) if scores and math.fsum(scores) / len(scores) >= least * SAME_DAY else 0.0
 
 
 def _join(clusters: Sequence[_Cluster], index: _Index, weights: Weights) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from briefing.timeline import gazetteer
-from briefing.timeline.deeds import Deed
+from briefing.timeline.deeds import Deed, sorts
 from briefing.timeline.happenings import deed_of, rates_in
 from briefing.timeline.morphology import reporting, stem
 from briefing.timeline.profile import shared
@@ -32,13 +32,24 @@ class View:
     first: int  # days as ordinals, end exclusive
     last: int
     said: bool  # the event is that somebody says something
+    speaks: bool  # ... and it is somebody with a name
     deed: Deed
+    things: frozenset[str]  # of the deed
+    happens: frozenset[str]  # of the deed
+    sorts: frozenset[str]  # of calamity
     rates: frozenset[str]  # percentages
 
     @property
     def days(self) -> int:
         """How long the time is."""
         return self.last - self.first
+
+
+class _Squares(dict[str, float]):
+    """The squared weight of each term; 1 for one that no telling has."""
+
+    def __missing__(self, term: str) -> float:
+        return 1.0
 
 
 class Weights:
@@ -54,7 +65,7 @@ class Weights:
                 seen[term].add(document)
         self._total = max(1, len(documents))
         self._seen = {term: len(where) for term, where in seen.items()}
-        self._squares = {term: math.log(1.0 + self._total / count) ** 2 for term, count in self._seen.items()}
+        self._squares = _Squares((t, math.log(1.0 + self._total / count) ** 2) for t, count in self._seen.items())
 
     def view(self, told: Telling) -> View:
         """Return a telling ready to be compared."""
@@ -64,18 +75,23 @@ class Weights:
         for count, unit in told.numbers:
             counts[unit].add(count)
         start, end = told.interval.start, told.interval.end
+        deed, report = deed_of(told), told.parsed.report
         return View(
             told=told,
             terms=terms,
             content=terms - told.principals - about_saying() if said else terms,
-            norm=math.sqrt(math.fsum(self._squares.get(term, 1.0) for term in terms)),
+            norm=math.sqrt(math.fsum(map(self._squares.__getitem__, terms))),
             actors=shared(frozenset(told.actors)),
             places=tuple(place for place in told.places if place not in gazetteer.countries()),
             counts={unit: shared(frozenset(found)) for unit, found in counts.items()},
             first=start.toordinal() if start else -_ENDLESS,
             last=end.toordinal() if end else 10 * _ENDLESS * 10,
             said=said,
-            deed=deed_of(told),
+            speaks=said and report is not None and report.named,
+            deed=deed,
+            things=shared(deed.things),
+            happens=shared(deed.happens),
+            sorts=sorts(told.stems),
             rates=shared(rates_in(told)),
         )
 
@@ -88,7 +104,7 @@ class Weights:
         common = one.terms & other.terms
         if not common or not one.norm or not other.norm:
             return 0.0
-        return math.fsum(self._squares.get(term, 1.0) for term in common) / (one.norm * other.norm)
+        return math.fsum(map(self._squares.__getitem__, common)) / (one.norm * other.norm)
 
 
 @functools.cache
