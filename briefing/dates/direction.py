@@ -75,6 +75,8 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
                 if codes[index - 2] in to:
                     return Direction.FUTURE
                 continue  # "will be held": the modal tells
+            if index > 1 and codes[index - 2] in classes["would"] + classes["will"] and codes[index - 1] not in past:
+                continue  # "will stay shut"
             return Direction.PAST
     due = first > 0 and codes[first - 1] in classes["deadline"]
     return _after(classes, codes, last, Direction.FUTURE if due else Direction.UNKNOWN)

@@ -12,6 +12,7 @@ from briefing.dates.asides import Scene
 from briefing.dates.era import counted, written
 from briefing.dates.events import event_name
 from briefing.dates.express import express
+from briefing.dates.known import known_day, some_day
 from briefing.dates.narrative import kind_of
 from briefing.dates.neighbours import DAY_OF_YEAR, date_after, day_after, said_after
 from briefing.dates.parts import cut, of_half, part, wants
@@ -32,7 +33,6 @@ from briefing.model.time import (
 )
 
 _AT = re.compile(r",?\s*(?:at|around|about|by)?\s*")
-_SEASON = dt.timedelta(days=90)  # a story that stands further away has a day of the same name of its own
 _DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
 
 
@@ -90,8 +90,10 @@ def _resolve_one(reading: Reading, index: int) -> TimeExpression:
     kind = wants(mention)
     if kind == "event":
         return _event(reading, index)
+    if kind == "some":
+        return some_day(mention, reading)
     if kind == "known":
-        return express(mention, _known_day(mention, reading), Anchor(AnchorKind.NONE))
+        return known_day(mention, reading)
     if kind in ("period", "lastperiod", "ended"):
         return resolve_period(mention, reading.told, reading.scene.dct)
     closed = closed_year(reading.told) if kind == "year" else None
@@ -156,17 +158,6 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
         value = f"{day.value}T{mention.template.partition('T')[2]}"
         return express(mention, Placed(value, None, None, f"of “{day.text}”, whose year nobody tells"), day.anchor)
     return _from(mention, from_expression(day))
-
-
-def _known_day(mention: Mention, reading: Reading) -> Placed:
-    """Return the day that a name of its own has, "D-Day", unless the story is that of another day of this name."""
-    day, story = cut(fixed(mention.template), part(mention)), reading.told.story
-    if not reading.scene.narrative or story is None or story.interval is None or day.interval is None:
-        return day
-    near = Interval(*(d and d + side * _SEASON for d, side in ((story.interval.start, -1), (story.interval.end, 1))))
-    if near.intersection(day.interval) is not None:
-        return day
-    return Placed("XXXX-XX-XX", None, None, "a day of this name that the story does not date")
 
 
 def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:

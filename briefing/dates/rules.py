@@ -102,6 +102,7 @@ OPTIONAL = (
     "be",
     "present",
     "would",
+    "will",
     "could",
     "negated",
     "knowing",
