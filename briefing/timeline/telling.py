@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 from briefing.model import EventBasis, Interval, Modality, Precision, Span, TimeExpression
 from briefing.timeline.clauses import Clause, Range
@@ -92,3 +97,24 @@ class Telling:
     def key(self) -> tuple[str, int, int]:
         """Order by content: document, place in it, place in the sentence."""
         return self.parsed.sentence.document, self.extent[0], self.focus[0]
+
+    def __reduce__(self) -> tuple[Callable[..., Telling], tuple[object, ...]]:
+        return _come, _values(self)
+
+
+_NAMES = tuple(field.name for field in fields(Telling))
+_WORDS = tuple(_NAMES.index(name) for name in ("principals", "names", "kinds", "stems", "phrase", "lent"))
+_values = attrgetter(*_NAMES)
+
+
+def _come(*values: Any) -> Telling:
+    """Return a telling that another process made; what is compared shares its words with all others."""
+    row = list(values)
+    for at in _WORDS:
+        row[at] = _known(row[at])
+    return Telling(*row)
+
+
+@functools.lru_cache(maxsize=50_000)
+def _known(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(sys.intern, words))
