@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from briefing.brief.marks import expression_mark
+from briefing.brief.marks import event_mark, expression_mark
 from briefing.brief.wording import date_phrase
-from briefing.model import AnchorKind, AuditRow, DateBasis, Document, Evidence, SourceRow, TimeExpression, Timeline
+from briefing.model import (
+    AnchorKind,
+    AuditRow,
+    DateBasis,
+    Document,
+    Event,
+    Evidence,
+    Precision,
+    SourceRow,
+    TimeExpression,
+    Timeline,
+)
 from briefing.model.edtf import format_edtf
 
 _BASIS = {
@@ -30,14 +41,14 @@ def audit_rows(timeline: Timeline, numbers: Mapping[str, int]) -> tuple[AuditRow
             number = numbers.get(resolution.document)
             if number is not None:
                 expression = resolution.expression
-                row = _row(number, expression, event.id, days[resolution.document])
+                row = _row(number, expression, event, days[resolution.document])
                 if expression.anchor.kind is AnchorKind.EVENT:
                     row = replace(row, reason=_cited(row.reason, names))
                 rows.setdefault((number, expression.span), row)
     return tuple(rows[key] for key in sorted(rows))
 
 
-def _row(number: int, expression: TimeExpression, event: str, published: str) -> AuditRow:
+def _row(number: int, expression: TimeExpression, event: Event, published: str) -> AuditRow:
     interval, precision = expression.interval, expression.precision
     date = format_edtf(interval, precision) if interval is not None and precision is not None else expression.value
     words = " ".join(expression.text.split())
@@ -45,11 +56,11 @@ def _row(number: int, expression: TimeExpression, event: str, published: str) ->
         source=number,
         words=words,
         span=f"{expression.span[0]}–{expression.span[1]}",
-        mark=expression_mark(expression),
+        mark=event_mark(event) if interval == event.interval else expression_mark(expression),
         date=date,
         rule=expression.rule,
         reason=_reason(expression.explanation, words, published),
-        event=event,
+        event=event.id,
     )
 
 
@@ -92,19 +103,20 @@ def opening_words(document: Document) -> str:
         if not document.text[start : furniture.span[0]].strip():
             start = max(start, furniture.span[1])
     words = document.text[start : start + 400].split()
-    tail = " …" if len(words) > _OPENING_WORDS else ""
+    tail = "\u00a0…" if len(words) > _OPENING_WORDS else ""
     return " ".join(words[:_OPENING_WORDS]) + tail
 
 
 def _published(document: Document) -> str:
     if document.published is None:
         return "Date not known"
-    return date_phrase(document.published, weekday=True)
+    uncertain = None not in (document.published.start, document.published.end) and not document.published.is_day
+    return date_phrase(document.published, Precision.WITHIN if uncertain else None, weekday=True)
 
 
 def _evidence(document: Document, names: Mapping[str, str]) -> str:
     if document.published is None:
-        return "no evidence for one: set it with --date or with published in the brief file"
+        return "Nothing in the articles tells it"
     if document.published_basis is DateBasis.INFERRED:
         reasons = [_cited(evidence.constraint.rstrip("."), names) for evidence in _telling(document)]
         return "Inferred: " + "; ".join(reasons) if reasons else "Inferred"

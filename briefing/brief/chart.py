@@ -42,9 +42,10 @@ def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart
         for mark, event in zip(marks, dated, strict=True)
     )
     days = date_phrase(Interval.closed(first, last))
+    several = any(event.sources > 1 for event in events)
     return Chart(
         finding=_finding(dated, len(timeline.documents)),
-        note=f"Events by actor, {days}. The larger the dot, the more sources.",
+        note=f"Events by actor, {days}." + (" The larger the dot, the more sources." if several else ""),
         events=events,
         background=tuple(_mark(event, "", numbers, year) for event in background),
         lanes=tuple(dict.fromkeys(event.lane for event in sorted(events, key=_lane_order))),

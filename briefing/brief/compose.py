@@ -7,16 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from briefing.brief.audit import audit_rows, source_rows
 from briefing.brief.chart import chart_of
-from briefing.brief.citations import bullet_item, number_sources, passage_item
+from briefing.brief.citations import number_sources, passage_item, typographic
 from briefing.brief.groups import day_groups, rows
 from briefing.brief.leading import bottom_line, title_of
-from briefing.brief.numbers import count
+from briefing.brief.new import new_items
+from briefing.brief.numbers import count, listed
 from briefing.brief.wording import date_phrase
 from briefing.brief.zones import zone_words
 from briefing.model import (
     Brief,
     Difference,
-    Document,
     Figure,
     Interval,
     Item,
@@ -30,6 +30,7 @@ from briefing.model import (
 
 MOST_UNDATED = 12
 """Undated passages that the page prints; the timeline file holds the others."""
+_MOST_NAMED = 5  # sources without a date
 _EXACT = (Precision.DAY, Precision.SPAN)
 
 
@@ -53,27 +54,28 @@ def compose(
     past = [event for event in shown if event.status is not Status.PLANNED]
     coming = [event for event in shown if event.status is Status.PLANNED]
     audit = audit_rows(timeline, numbers)
+    new, new_more = new_items(timeline, numbers, salience) if timeline.since else ((), 0)
     return Brief(
         name=name,
         title=title_of(timeline, salience) or "Nothing in these sources could be dated",
         topic=_topic(timeline, name),
-        as_of=date_phrase(Interval.day(timeline.as_of), weekday=True) if timeline.as_of else "not known",
+        as_of=date_phrase(Interval.day(timeline.as_of), weekday=True) if timeline.as_of else "a date not known",
         zone=zone,
         language=timeline.language,
         created=created or _created(timeline.as_of),
         figures=_figures(timeline, len(audit), sum(bool(attachment(number)) for number in numbers.values())),
         bottom_line=bottom_line(past or shown, timeline.documents, numbers, salience),
         since=date_phrase(Interval.day(timeline.since), weekday=True) if timeline.since else "",
-        new=tuple(bullet_item(event.bullets[0], numbers) for event in timeline.events if event.change and event.bullets)
-        if timeline.since
-        else (),
+        new=new,
+        new_more=new_more,
         gone=timeline.gone,
         chart=chart_of(timeline, numbers, zone),
         days=day_groups(past, numbers, timeline.as_of, marked_new=timeline.since is not None),
         differences=tuple(
             Difference(
-                disagreement.topic,
-                tuple(
+                disagreement.topic[:1].upper() + disagreement.topic[1:],
+                event=typographic(event.headline),
+                accounts=tuple(
                     Item(
                         (Run(account.statement),), tuple(sorted(numbers[d] for d in account.documents if d in numbers))
                     )
@@ -91,7 +93,7 @@ def compose(
         audit=audit,
         corrections=timeline.corrections,
         handling=" ".join((timeline.handling or "").split()),
-        notices=_notices(timeline),
+        notices=_notices(timeline, numbers),
         keywords=timeline.topic,
     )
 
@@ -128,12 +130,17 @@ def _noun(number: int, noun: str) -> str:
 
 
 def _undated(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:
-    items = tuple(passage_item(passage, numbers) for passage in passages[:MOST_UNDATED])
-    rest = len(passages) - len(items)
+    items: dict[str, Item] = {}
+    for passage in passages[:MOST_UNDATED]:  # what several sources print is printed once
+        item = passage_item(passage, numbers)
+        words = "".join(run.text for run in item.runs)
+        held = items[words].references if words in items else ()
+        items[words] = Item(item.runs, tuple(sorted({*held, *item.references})))
+    rest = len(passages) - len(passages[:MOST_UNDATED])
     more = (
         (Item((Run(f"{count(rest, 'more passage').capitalize()} in the timeline file.", Voice.OURS),)),) if rest else ()
     )
-    return items + more
+    return (*items.values(), *more)
 
 
 def _left_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:
@@ -157,7 +164,7 @@ def _left_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[
     )
 
 
-def _notices(timeline: Timeline) -> tuple[str, ...]:
+def _notices(timeline: Timeline, numbers: Mapping[str, int]) -> tuple[str, ...]:
     notices = []
     if not timeline.events:
         notices.append("No event in these sources could be dated.")
@@ -165,15 +172,9 @@ def _notices(timeline: Timeline) -> tuple[str, ...]:
     if absent:
         names = ", ".join(document.title or document.path for document in absent[:5])
         notices.append(f"Source not attached: {names}.")
-    undated = sum(_is_undated(document) for document in timeline.documents)
+    undated = [f"S{numbers[document.id]}" for document in timeline.documents if document.published is None]
     if undated:
-        notices.append(
-            f"{count(undated, 'source').capitalize()} without a date: its weekdays stay unresolved."
-            if undated == 1
-            else f"{count(undated, 'source').capitalize()} without a date: their weekdays stay unresolved."
-        )
+        named = listed(undated) if len(undated) <= _MOST_NAMED else count(len(undated), "source").capitalize()
+        have, their = ("has", "its") if len(undated) == 1 else ("have", "their")
+        notices.append(f"{named} {have} no date, so {their} weekdays stay unresolved.")
     return tuple(notices)
-
-
-def _is_undated(document: Document) -> bool:
-    return document.published is None

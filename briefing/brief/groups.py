@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from briefing.brief.citations import bullet_item, typographic
-from briefing.brief.marks import event_mark
+from briefing.brief.marks import event_mark, spine_mark
 from briefing.brief.wording import date_phrase, deadline_phrase, weekday_name
 from briefing.model import (
     Bullet,
@@ -43,10 +43,10 @@ def rows(
     A passage that stands under another event already, one of ``above`` or of an earlier row, is not printed again: the
     row says where it stands.
     """
-    told = {_place(bullet): _phrase(event, as_of) for event in above for bullet in event.bullets}
+    told = {_place(bullet): event_phrase(event, as_of) for event in above for bullet in event.bullets}
     listed: list[Row] = []
     for event in sorted(events, key=_row_order):
-        date = _phrase(event, as_of)
+        date = event_phrase(event, as_of)
         items = tuple(_row_item(bullet, numbers, told.get(_place(bullet))) for bullet in event.bullets[:1])
         listed.append(Row(event.id, _capital(date), event_mark(event), typographic(event.headline), items))
         told |= {_place(bullet): date for bullet in event.bullets[:1]}
@@ -95,7 +95,7 @@ def _group(events: Sequence[Event], numbers: Mapping[str, int], as_of: dt.date |
     calendar = next((event for event in events if event.date_basis is EventBasis.CALENDAR), None)
     exact = head.precision is Precision.DAY and head.interval.start is not None
     return DayGroup(
-        date=_capital(_phrase(head, as_of)),
+        date=_capital(event_phrase(head, as_of)),
         weekday=weekday_name(head.interval.start) if exact and head.interval.start is not None else "",
         note="Day by the calendar file" if calendar is head else "",
         entries=tuple(_entry(event, head, numbers, as_of, marked_new) for event in events),
@@ -107,15 +107,16 @@ def _entry(event: Event, head: Event, numbers: Mapping[str, int], as_of: dt.date
     return Entry(
         key=event.id,
         headline=typographic(event.headline),
-        mark=event_mark(event),
+        mark=spine_mark(event),
         sources=len({document for document in event.documents if document in numbers}) or 1,
         items=tuple(bullet_item(bullet, numbers) for bullet in event.bullets),
-        date="" if same else _phrase(event, as_of),
+        date="" if same else event_phrase(event, as_of),
         new=marked_new and event.change == "new",
     )
 
 
-def _phrase(event: Event, as_of: dt.date | None) -> str:
+def event_phrase(event: Event, as_of: dt.date | None) -> str:
+    """Return the date of an event in words, as exactly as it is known; the year of the briefing goes without saying."""
     year = as_of.year if as_of is not None and not event.background else None
     end = deadline(event)
     if end is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.model import Direction, Event, EventBasis, Mark, Precision, Status, TimeExpression
+from briefing.model import Event, EventBasis, Mark, Precision, Status, TimeExpression
 
 _BY_PRECISION = {
     Precision.DAY: Mark.DAY,
@@ -24,9 +24,14 @@ def event_mark(event: Event) -> Mark:
     return _BY_PRECISION.get(event.precision, Mark.RANGE)
 
 
+def spine_mark(event: Event) -> Mark:
+    """Return the shape on the spine of the timeline: a day on which sources differ is dashed there too."""
+    mark = event_mark(event)
+    return Mark.DISPUTED if event.disagreements and mark in (Mark.DAY, Mark.CALENDAR) else mark
+
+
 def expression_mark(expression: TimeExpression) -> Mark:
     """Return the shape of the days to which an expression leads."""
     if expression.precision is None:
         return Mark.RANGE
-    mark = _BY_PRECISION.get(expression.precision, Mark.RANGE)
-    return Mark.PLANNED if expression.direction is Direction.FUTURE and mark is not Mark.DAY else mark
+    return _BY_PRECISION.get(expression.precision, Mark.RANGE)

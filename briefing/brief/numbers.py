@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -33,3 +35,13 @@ def share(part: int, whole: int, noun: str) -> str:
         return f"none of {count(whole, noun)}"
     told = str(part) if whole >= len(_WORDS) else number_word(part)
     return f"{told} of {count(whole, noun)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them.
+
+    >>> listed(["S1", "S2", "S5"])
+    'S1, S2 and S5'
+    """
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

@@ -101,6 +101,7 @@ class Difference:
 
     topic: str
     accounts: tuple[Item, ...]
+    event: str = ""  # headline of the event on which they differ
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Brief:
     name: str
     title: str
     topic: str  # the running head
-    as_of: str  # "Friday 22 August 2025", or "not known"
+    as_of: str  # "Friday 22 August 2025", or "a date not known"
     zone: str  # "Kyiv time (UTC+3)"; may be empty
     language: str
     created: dt.datetime  # for the file's metadata, from as_of: never the clock
@@ -194,3 +195,4 @@ class Brief:
     handling: str = ""  # mark at head and foot of every page
     notices: tuple[str, ...] = ()  # what the reader must know: "no event could be dated", "source not attached"
     keywords: tuple[str, ...] = ()
+    new_more: int = 0  # new events that ``new`` leaves to the timeline

@@ -22,6 +22,7 @@ from briefing.render.style import Fonts, Style, Text
 
 _NARROWER = 0.9  # of the width, tried where the last line would be one short word
 _STUB = 0.16  # of the width: a shorter last line is a stub
+_PARTS = "/-_.?&=,;+"  # a long word is broken behind them
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,30 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
             return False
         measured = first.face.width(text) * first.fontSize * 0.001
         if measured > width:
-            return False
+            return " " not in text and self._is_one_word(width)
         self.lines = [[Fragment(0.0, measured, first.link, first.face, text)]]
         return True
+
+    def _is_one_word(self, width: float) -> bool:
+        """Break an address or another long word, behind a sign that parts it where a line would not be short."""
+        first, rest = self.frags[0], self.full
+        size = first.fontSize * 0.001
+        while rest:
+            most = self._most_letters(rest, width)
+            if most < len(rest):
+                most = next((n for n in range(most, most // 2, -1) if rest[n - 1] in _PARTS), most)
+            shown, rest = rest[:most], rest[most:]
+            self.lines.append([Fragment(0.0, first.face.width(shown) * size, first.link, first.face, shown)])
+        return True
+
+    def _most_letters(self, word: str, width: float) -> int:
+        """Return how many letters of a word fit on a line, one at least."""
+        first, used = self.frags[0], 0.0
+        for place, letter in enumerate(word):
+            used += first.face.width(letter) * first.fontSize * 0.001
+            if used > width and place:
+                return place
+        return len(word)
 
     def _break(self, width: float) -> None:
         self.wrap(width, 1e6)

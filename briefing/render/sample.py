@@ -83,7 +83,7 @@ _CREW = Entry(
         ),
     ),
     date="12 to 14 March",
-    more="2 more passages in the timeline file",
+    more="Two more passages in the timeline file.",
 )
 
 _TALKS = Entry(
@@ -227,7 +227,7 @@ SAMPLE = Brief(
         _said("Insurers put the damage to the pier at six million kronor.", 2),
     ),
     left_out=(
-        Item((Run("List of other stories (3 passages)", Voice.OURS),), (1, 2)),
+        Item((Run("List of other stories (three passages)", Voice.OURS),), (1, 2)),
         Item((Run("Appeal for support", Voice.OURS),), (3,)),
     ),
     audit=AUDIT,

@@ -148,14 +148,16 @@ def _differences(brief: Brief) -> Iterable[Expected]:
         accounts: list[Part] = []
         for account in difference.accounts:
             accounts += [Words("".join(key(run.text) for run in account.runs)), References(account.references)]
-        yield Expected("difference", place, (Words(key(difference.topic)), *accounts), difference.topic)
+        topic = Words(key(difference.topic) + key(difference.event))
+        yield Expected("difference", place, (topic, *accounts), difference.topic)
 
 
 def stacked_differences(brief: Brief) -> tuple[Expected, ...]:
     """Return the points on which sources differ, as a narrow page prints them: line by line."""
     found: list[Expected] = []
     for number, difference in enumerate(brief.differences, 1):
-        found.append(_line("difference", f"difference {number}", difference.topic))
+        topic = (difference.topic, difference.event)
+        found += [_line("difference", f"difference {number}", text) for text in topic if text]
         found += _items(difference.accounts, "difference", f"difference {number}, account")
     return tuple(found)
 

@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import fields
 
+from briefing.brief.numbers import number_word
 from briefing.render.style import Style
 from briefing.verify.pattern import key
 
 _NAME = re.compile(r"\\{(\w+)\\}")
+_COUNT = rf"(?:\d+|(?i:{'|'.join(map(number_word, range(13)))}))"
 _FILLED = {
-    "n": r"\d+",
+    "n": _COUNT,
     "m": r"\d+",
-    "attached": r"\d+",
+    "attached": _COUNT,
     "page": r"\d+",
     "pages": r"\d+",
     "first": r"[A-Z]?[a-z]{0,2}\d*",

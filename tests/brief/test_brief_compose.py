@@ -18,6 +18,7 @@ from briefing.model import (
     Interval,
     Item,
     Mark,
+    Passage,
     Precision,
     Resolution,
     Status,
@@ -134,7 +135,7 @@ def test_a_timeline_without_events_says_so(timeline: Timeline) -> None:
 
 def test_no_clock_is_read(timeline: Timeline) -> None:
     assert composed(timeline).created == dt.datetime(2025, 8, 22, tzinfo=dt.UTC)
-    assert composed(replace(timeline, as_of=None)).as_of == "not known"
+    assert composed(replace(timeline, as_of=None)).as_of == "a date not known"
 
 
 @pytest.mark.parametrize(
@@ -244,3 +245,63 @@ def test_title_stands_alone_and_announces_nothing_that_is_over(headline: str, st
     one = replace(spoken(FINE, 2, status), headline=headline, id="1")
     timeline = Timeline(documents=(), events=(one, spoken("Port closes", 1)))
     assert title_of(timeline, lambda key: 0.0) == (headline if leads else "Port closes")
+
+
+def test_points_name_the_event_on_which_sources_differ(timeline: Timeline) -> None:
+    (difference,) = composed(timeline).differences
+    assert difference.topic[0].isupper()
+    assert difference.event in {event.headline for event in timeline.events}
+
+
+def test_what_is_new_is_a_line_for_each_event(timeline: Timeline) -> None:
+    events = tuple(replace(event, change="new") for event in timeline.events)
+    brief = composed(replace(timeline, since=dt.date(2025, 8, 20), events=events))
+    told = [plain(words(item)) for item in brief.new]
+    assert "Port closes [22 August]" in told
+    assert len(told) == 5  # all but the background
+    assert brief.new_more == 0
+    background = [event for event in events if event.background]
+    only = composed(replace(timeline, since=dt.date(2025, 8, 20), events=tuple(background)))
+    assert [plain(words(item)) for item in only.new] == ["Ferry sinks [1994]"]
+    many = tuple(replace(events[0], id=f"e{n}") for n in range(11))
+    brief = composed(replace(timeline, since=dt.date(2025, 8, 20), events=many))
+    assert (len(brief.new), brief.new_more) == (8, 3)
+
+
+def test_a_passage_that_two_sources_print_is_printed_once(timeline: Timeline) -> None:
+    first, second = (document.id for document in timeline.documents)
+    both = tuple(
+        Passage("It  was quiet." if document == first else "It was quiet.", document, (0, 9), "undated")
+        for document in (first, second)
+    )
+    (item,) = composed(replace(timeline, undated=both)).undated
+    assert (words(item), item.references) == ("It was quiet.", (1, 2))
+
+
+def test_sources_without_a_date_are_named(timeline: Timeline) -> None:
+    bare = tuple(replace(document, published=None, published_basis=None) for document in timeline.documents)
+    assert composed(replace(timeline, documents=bare)).notices == (
+        "S1 and S2 have no date, so their weekdays stay unresolved.",
+    )
+    one = (replace(timeline.documents[0], published=None), *timeline.documents[1:])
+    assert composed(replace(timeline, documents=one)).notices == ("S1 has no date, so its weekdays stay unresolved.",)
+
+
+def test_a_date_of_two_days_is_one_or_the_other(timeline: Timeline) -> None:
+    days = Interval.closed(dt.date(2025, 8, 21), dt.date(2025, 8, 22))
+    documents = (replace(timeline.documents[0], published=days), *timeline.documents[1:])
+    assert plain(composed(replace(timeline, documents=documents)).sources[0].date) == "21 or 22 August 2025"
+
+
+def test_marks_of_the_annex_are_those_of_the_events(timeline: Timeline) -> None:
+    (row,) = composed(timeline).audit
+    assert row.mark is Mark.DAY
+    planned = tuple(replace(event, status=Status.PLANNED) for event in timeline.events)
+    assert {row.mark for row in composed(replace(timeline, events=planned)).audit} == {Mark.PLANNED}
+
+
+def test_a_disputed_day_is_dashed_on_the_spine(timeline: Timeline) -> None:
+    marks = {entry.headline: entry.mark for day in composed(timeline).days for entry in day.entries}
+    disputed = {event.headline for event in timeline.events if event.disagreements}
+    assert disputed
+    assert all((mark is Mark.DISPUTED) == (headline in disputed) for headline, mark in marks.items())

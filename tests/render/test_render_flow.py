@@ -5,21 +5,23 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from itertools import pairwise
 
 import pikepdf
 import pytest
 
-from briefing.model import Brief, Item, Run, Voice
+from briefing.model import Brief, Difference, Item, Run, Voice
 from briefing.render.coverage import coverage
+from briefing.render.flow.differences import difference_slices
 from briefing.render.flow.figures import as_of_lines
-from briefing.render.flow.setting import Setting, ranges
+from briefing.render.flow.setting import Setting, in_even_lines, ranges
 from briefing.render.fonts import width
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.pdf import render
 from briefing.render.sample import SAMPLE
-from briefing.render.style import Style
+from briefing.render.structure import Node
+from briefing.render.style import Style, load_style, style_names
 
 Cases = dict[str, Callable[[], Brief]]
 STYLE = Style()
@@ -185,9 +187,9 @@ def test_what_the_fonts_lack_is_said() -> None:
     [
         (1, 1, "Prepared from one source, attached to this file."),
         (1, 0, "Prepared from one source, not attached to this file."),
-        (3, 3, "Prepared from 3 sources, attached to this file."),
-        (3, 0, "Prepared from 3 sources, not attached to this file."),
-        (3, 2, "Prepared from 3 sources; 2 of them attached to this file."),
+        (3, 3, "Prepared from three sources, attached to this file."),
+        (3, 0, "Prepared from three sources, not attached to this file."),
+        (3, 2, "Prepared from three sources; two of them attached to this file."),
     ],
 )
 def test_the_foot_says_what_is_attached(cases: Cases, sources: int, attached: int, told: str) -> None:
@@ -206,3 +208,49 @@ def test_sections_stand_in_the_order_of_the_style_and_only_those() -> None:
     assert "Bottom line" not in text
     assert "Annex" not in text
     assert "audited on page" not in text
+
+
+@pytest.mark.parametrize("width", [120.0, 168.0, 300.0])
+def test_an_address_is_broken_behind_a_sign_that_parts_it(width: float) -> None:
+    text = "https://news.example.org/2024/03/15/harbour-bridge-shut-after-collision?page=2&print=1"
+    made = shown(paragraph(text, width))
+    assert "".join(made) == text
+    assert all(line[-1] in "/-_.?&=,;+" for line in made[:-1])
+    assert "".join(shown(paragraph("x" * 500, width))) == "x" * 500
+
+
+@pytest.mark.parametrize(
+    ("title", "ends"),
+    [
+        ("Forest fire breaks out in the hills above the harbour town", {"out", "above"}),
+        ("Strong quake kills at least forty people in southern Peru", {"kills", "people"}),
+    ],
+)
+def test_no_line_of_a_title_ends_with_a_small_word(title: str, ends: set[str]) -> None:
+    made = in_even_lines(replace(SETTING, width=300.0), title, "title", Node("H1"))
+    first = "".join(part.text for part in made.lines[0]).split()[-1]
+    assert len(made.lines) > 1
+    assert first not in {"in", "the", "at", "least"}, first
+
+
+def test_a_date_that_is_taken_up_says_that_it_goes_on(cases: Cases) -> None:
+    """Also where the word finds no room beside a long date."""
+    brief = replace(cases["many-events"](), sources=SAMPLE.sources, audit=())
+    for date in ("5 May", "25 September", "23 November 2024"):
+        days = tuple(replace(day, date=date) for day in brief.days[:4])
+        pages = words_of(render(replace(brief, days=days), STYLE, ()))
+        assert any("(continued)" in text for text in pages[1:]), date
+
+
+def test_accounts_of_one_point_stand_on_one_page() -> None:
+    large = load_style("large")
+    setting = Setting(large, large.page.width, frozenset({1}))
+    account = Item((Run("The port says that it will be open again by Thursday."),), (1,))
+    made = difference_slices(setting, (Difference("Day", (account, account), "Port opens"),) * 3, Node("Sect"))
+    assert sum(not one.keep for one in made) == 3
+
+
+def test_the_words_of_the_page_have_typographic_quotes() -> None:
+    for name in style_names():
+        words = load_style(name).words
+        assert not [text for text in (getattr(words, one.name) for one in fields(words)) if {"'", '"'} & set(text)]

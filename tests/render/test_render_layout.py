@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from briefing.model import Chart, ChartEvent, Interval, Mark
 from briefing.render.layout import ChartLayout, Label, lay_out
 from briefing.render.layout.whole import MOST
-from briefing.render.layout.wrapping import ELLIPSIS
+from briefing.render.layout.wrapping import ELLIPSIS, most_words
 from briefing.render.style import Style
 
 WIDTH = 481.9
@@ -363,3 +363,41 @@ def test_background_marks_do_not_cover_each_other() -> None:
 
 def _year(year: int) -> Interval:
     return Interval(dt.date(year, 1, 1), dt.date(year + 1, 1, 1))
+
+
+def test_a_label_of_the_strip_goes_on_in_a_second_line_before_it_is_cut() -> None:
+    long = "Three republics give up the arms on their soil for good"
+    past = event("b1994", DAY, long, interval=_year(1994), mark=Mark.RANGE)
+    label = _label(laid(chart(event("a", DAY), background=(past,))), "b1994")
+    year, *lines = label.texts
+    assert (year.text, label.whole) == ("1994", True)
+    assert " ".join(line.text for line in lines) == long
+    assert lines[0].y < lines[1].y
+
+
+def test_a_cut_label_ends_with_a_word_that_tells() -> None:
+    label = "Ferry for the islands to the north will be held at the pier of the harbour"
+    for room in range(20, 70):
+        if lines := most_words(label.split(), 1, room, len):
+            assert lines[0].removesuffix(ELLIPSIS).split()[-1] not in {"for", "the", "to", "will", "be", "at", "of"}
+
+
+@pytest.mark.parametrize(
+    ("sources", "words"),
+    [((1, 1), "a day, one source"), ((1, 2), "a day, number of sources"), ((2, 2), "a day, number of sources")],
+)
+def test_the_key_shows_the_dots_that_occur(sources: tuple[int, int], words: str) -> None:
+    layout = laid(chart(*(event(f"e{n}", DAY + dt.timedelta(n), sources=told) for n, told in enumerate(sources))))
+    dots = {mark.shape.sources for mark in layout.marks if not mark.key}
+    assert (1 in dots, 3 in dots) == (1 in sources, max(sources) > 1)
+    assert words in {text.text for text in layout.texts}
+
+
+def test_what_is_planned_without_an_end_goes_on_to_the_edge() -> None:
+    open_end = Interval(DAY, None)
+    coming = event("c", DAY, interval=open_end, mark=Mark.PLANNED, planned=True)
+    gone_on = event("g", DAY, interval=open_end, mark=Mark.AFTER)
+    layout = laid(chart(coming, gone_on, event("z", DAY + dt.timedelta(60))))
+    right = {mark.key: mark.shape.right for mark in layout.marks}
+    assert right["c"] == pytest.approx(layout.plot.right, abs=2.0)
+    assert right["g"] < layout.plot.right - 100

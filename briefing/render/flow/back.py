@@ -1,4 +1,4 @@
-"""The last pages: where sources differ, the sources, the audit of dates."""
+"""The last pages: the sources, the audit of dates."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from briefing.model import AuditRow, Difference, Item, SourceRow
+from briefing.model import AuditRow, SourceRow
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean, safe_address
-from briefing.render.flow.bullets import bullet_list
 from briefing.render.flow.setting import Setting, lines, write
 from briefing.render.flow.table import Cell, Column, Table
 from briefing.render.marks import draw_mark
@@ -18,60 +17,14 @@ from briefing.render.strips import Slice
 from briefing.render.structure import Node
 from briefing.render.style import Text
 
-_GUTTER = 12.0
-_MOST_ACCOUNTS = 3  # side by side
 _SHOWN_HASH = 12
 _MARK_SCALE = 0.62
 _SEMIBOLD = 1.06  # semibold type is so much wider than regular
 
 
-def _strong(look: Text) -> Text:
+def strong(look: Text) -> Text:
+    """Return a look in semibold."""
     return replace(look, font="sans-semibold")
-
-
-def difference_slices(setting: Setting, differences: Sequence[Difference], section: Node) -> list[Slice]:
-    """Return a row for each point: the topic, one account, the other."""
-    if setting.stacked or setting.width < 400:
-        return _stacked_differences(setting, differences, section)
-    words, look = setting.words, setting.look("table")
-    accounts = min(max(max((len(one.accounts) for one in differences), default=2), 2), _MOST_ACCOUNTS)
-    heads = [words.account_one, words.account_other, words.account_more][:accounts]
-    step = (setting.width - setting.main) / accounts
-    columns = [Column(words.differences_on, 0.0, setting.main - _GUTTER)]
-    columns += [Column(head, setting.main + place * step, step - _GUTTER) for place, head in enumerate(heads)]
-    table = Table(setting, columns, section.child("Table"))
-    table.head()
-    for place, difference in enumerate(differences):
-        row = table.node.child("TR")
-        topic = row.child("TD")
-        cells = [
-            Cell(
-                [setting.paragraph([Piece(clean(difference.topic).strip(), _strong(look))], columns[0].width, topic)],
-                topic,
-            )
-        ]
-        for number, column in enumerate(columns[1:]):
-            told = difference.accounts[number:] if number == accounts - 1 else difference.accounts[number : number + 1]
-            cells.append(_accounts(setting, told, column.width, row.child("TD")))
-        table.row(cells, row, rule=place > 0)
-    return table.slices
-
-
-def _accounts(setting: Setting, told: Sequence[Item], room: float, node: Node) -> Cell:
-    several = len(told) > 1
-    paragraphs = [
-        setting.paragraph(setting.item(item, "table"), room, node.child("P") if several else node) for item in told
-    ]
-    return Cell(paragraphs, node)
-
-
-def _stacked_differences(setting: Setting, differences: Sequence[Difference], section: Node) -> list[Slice]:
-    slices: list[Slice] = []
-    for difference in differences:
-        topic = setting.plain(difference.topic, "label", setting.width, section.child("H3"))
-        slices += lines(topic, 0.0, gap=6.0 if slices else 0.0, keep=True)
-        slices += bullet_list(setting, difference.accounts, section, x=0.0, use="table")
-    return slices
 
 
 def source_slices(setting: Setting, sources: Sequence[SourceRow], section: Node, cited: frozenset[int]) -> list[Slice]:
@@ -116,7 +69,7 @@ def _stub(setting: Setting, use: str, numbers: Iterable[int], scale: float) -> f
 
 
 def _number(setting: Setting, source: SourceRow, room: float, node: Node, cited: frozenset[int]) -> TaggedParagraph:
-    look = replace(_strong(setting.look("table")), colour="accent" if source.number in cited else "ink")
+    look = replace(strong(setting.look("table")), colour="accent" if source.number in cited else "ink")
     text = f"S{source.number}"
     words = setting.words.link_citation.format(n=source.number)
     piece = Piece(text, look, f"#cite{source.number}", words) if source.number in cited else Piece(text, look)
@@ -125,7 +78,7 @@ def _number(setting: Setting, source: SourceRow, room: float, node: Node, cited:
 
 def _title(setting: Setting, source: SourceRow, room: float, node: Node) -> list[TaggedParagraph]:
     look, small = setting.look("table"), setting.look("note")
-    title = [Piece(clean(source.title).strip(), _strong(look))]
+    title = [Piece(clean(source.title).strip(), strong(look))]
     if source.title_is_opening:
         title.append(Piece(f" {setting.words.opening}", replace(small, leading=look.leading)))
     paragraphs = [
@@ -156,7 +109,7 @@ def _file(setting: Setting, source: SourceRow, room: float, node: Node) -> list[
     shown = source.sha256[:_SHOWN_HASH]
     shown = f"{shown[:8]} {shown[8:]} …" if shown else ""
     made = [
-        setting.paragraph([Piece(clean(name), _strong(look) if source.attachment else look)], room, node.child("P")),
+        setting.paragraph([Piece(clean(name), strong(look) if source.attachment else look)], room, node.child("P")),
         setting.plain(shown, "note", room, node.child("P")),
     ]
     return [paragraph for paragraph in made if paragraph.lines]
@@ -233,10 +186,10 @@ def _audit_row(
         Piece(f"“{clean(row.words).strip()}”", look),
         Piece(clean(row.span), muted),
         _audit_date(row, look, events),
-        Piece(_breakable(setting, clean(row.rule), table.columns[4].width), look),
+        Piece(clean(row.rule), look),
         Piece(clean(row.reason), muted),
     )
-    source = [setting.reference(row.source, replace(_strong(look), colour="accent"))] if new_source else []
+    source = [setting.reference(row.source, replace(strong(look), colour="accent"))] if new_source else []
     cells = [
         Cell([setting.paragraph(source, table.columns[0].width + 8.0, nodes[0])] if source else [], nodes[0]),
         *(
@@ -253,15 +206,11 @@ def _audit_row(
 
     def numbered(canvas: TaggedCanvas, left: float, top: float) -> None:
         canvas.use(None)
-        write(canvas, left, top - table.above - look.size, f"S{row.source}", replace(_strong(look), colour="accent"))
+        baseline = top - table.rule_above - table.above - look.size
+        write(canvas, left, baseline, f"S{row.source}", replace(strong(look), colour="accent"))
 
-    again = None if new_source else lambda: [Slice(0.0, numbered, keep=True)]
+    again = None if new_source else lambda: [Slice(table.rule_above, numbered, keep=True)]
     table.row(cells, node, rule=rule, place=mark, again=again)
-
-
-def _breakable(setting: Setting, rule: str, room: float) -> str:
-    """Return the name of a rule with a space behind a hyphen where it is wider than its column."""
-    return rule if setting.measure(rule, "annex") <= room else rule.replace("-", "- ")
 
 
 def _audit_date(row: AuditRow, look: Text, events: frozenset[str]) -> Piece:
@@ -278,8 +227,8 @@ def _stacked_audit(setting: Setting, rows: Sequence[AuditRow], section: Node, ev
     for row in rows:
         body = listed.child("LI").child("LBody")
         pieces = [
-            setting.reference(row.source, replace(_strong(look), colour="accent")),
-            Piece(f" “{clean(row.words).strip()}” ", _strong(look)),
+            setting.reference(row.source, replace(strong(look), colour="accent")),
+            Piece(f" “{clean(row.words).strip()}” ", strong(look)),
             Piece(f"{clean(row.span)} → ", muted),
             _audit_date(row, look, events),
             Piece(f" {clean(row.rule)}: {clean(row.reason)}", muted),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefing.model import Brief, Figure
 from briefing.render.canvas import TaggedCanvas
@@ -81,7 +82,8 @@ class _Strip:
     def slice(self, gap: float = 11.0) -> Slice:
         """Return the strip as one slice."""
         small = self.setting.look("note")
-        beside = 13.8 + sum(_advance(look is small) for _, look in self.dated[:-1]) + 6.0
+        steps = [_advance(look is small, after is small) for (_, look), (_, after) in pairwise(self.dated)]
+        beside = 13.8 + sum(steps) + 6.0
         heights = [self.below + max(len(text.lines) for text in row) * self.words.leading for row in self.rows]
         tall = sum(heights) + _BETWEEN_ROWS * max(len(heights) - 1, 0) + _BELOW_ROW
         height = max(_STRIP * self.number.size / 18.0, tall, beside)
@@ -95,9 +97,9 @@ class _Strip:
             if self.facts is not None:
                 canvas.use(self.facts)
                 y = top - 13.8
-                for line, look in self.dated:
+                for (line, look), step in zip(self.dated, (*steps, 0.0), strict=True):
                     write(canvas, left, y, f"{line} ", look)
-                    y -= _advance(look is small)
+                    y -= step
             self._figures(canvas, left + self.start, top, heights)
 
         return Slice(height, draw, gap=gap)
@@ -131,8 +133,11 @@ def as_of_lines(setting: Setting, brief: Brief, room: float) -> list[tuple[str, 
     return [(line, look) for line, look in lines if line]
 
 
-def _advance(small: bool) -> float:
-    return 11.6 if small else 10.6
+def _advance(small: bool, next_small: bool) -> float:
+    """Return the step from one line to the next: between two of the larger type more."""
+    if small:
+        return 11.6
+    return 10.6 if next_small else 12.4
 
 
 def _halved(setting: Setting, words: str, room: float) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from briefing.brief.numbers import number_word
 from briefing.model import Brief, Item
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
 from briefing.render.flow.bullets import bullet_list
-from briefing.render.flow.setting import Setting, lines
+from briefing.render.flow.setting import Setting, in_even_lines, lines
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
@@ -26,13 +27,13 @@ def title_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     """Return the title: two lines at most in its large size, else smaller."""
     node = root.child("H1")
     words = clean(brief.title).strip() or clean(brief.name).strip() or setting.words.kind
-    title = setting.plain(words, "title", setting.width, node)
+    title = in_even_lines(setting, words, "title", node)
     if len(title.lines) > _TITLE_LINES:
-        title = setting.plain(words, "title_long", setting.width, node)
+        title = in_even_lines(setting, words, "title_long", node)
     if len(title.lines) > _MOST_TITLE_LINES:
         shown = "".join([part.text for line in title.lines[:_MOST_TITLE_LINES] for part in line])
         title = setting.plain(f"{shown[:-4].rstrip()} …", "title_long", setting.width, node)
-    made = lines(title.balance(setting.width), 0.0, keep=True)
+    made = lines(title, 0.0, keep=True)
     draw = made[0].draw
 
     def drawn(canvas: TaggedCanvas, left: float, top: float) -> None:
@@ -133,6 +134,9 @@ def new_slices(setting: Setting, brief: Brief, root: Node) -> list[Slice]:
     main = _main(setting)
     label = setting.paragraph(_new_label(setting, brief), _side_room(setting), node.child("H2"))
     slices = bullet_list(setting, brief.new, node, x=main, use="box", cites=False)
+    if brief.new_more:
+        text = setting.words.new_more.format(n=number_word(brief.new_more).capitalize())
+        slices += lines(setting.plain(text, "box", setting.width - main, node.child("P")), main, gap=2.0)
     for headline in brief.gone:
         text = setting.words.gone.format(headline=headline)
         slices += lines(

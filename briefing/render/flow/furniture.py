@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.brief.numbers import number_word
 from briefing.model import Brief
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
@@ -105,12 +106,13 @@ def _prepared(brief: Brief, style: Style) -> str:
     words = style.words
     sources = len(brief.sources)
     attached = sum(bool(source.attachment) for source in brief.sources)
+    n = number_word(sources)
     if 0 < attached < sources:
-        told = words.prepared_some.format(n=sources, attached=attached)
+        told = words.prepared_some.format(n=n, attached=number_word(attached))
     elif attached:
-        told = words.prepared_one if sources == 1 else words.prepared.format(n=sources)
+        told = words.prepared_one if sources == 1 else words.prepared.format(n=n)
     else:
-        told = words.prepared_alone_one if sources == 1 else words.prepared_alone.format(n=sources)
+        told = words.prepared_alone_one if sources == 1 else words.prepared_alone.format(n=n)
     return told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing.render.canvas import TaggedCanvas
-from briefing.render.flow.setting import Setting, write
+from briefing.render.flow.setting import Setting, in_even_lines, write
 from briefing.render.paragraph import TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
@@ -37,7 +37,7 @@ def section_head(
 ) -> list[Slice]:
     """Return the head of a section, kept with what follows; ``below`` puts the note under the title."""
     grid = setting.style.grid
-    heading = setting.plain(title, "section", setting.width, node.child("H2"))
+    heading = in_even_lines(setting, title, "section", node.child("H2"))
     text = note.text.format(page=_PAGE) if isinstance(note, PageNote) else note
     told = setting.plain(text, "note", setting.width, node.child("P")) if text else None
     beside = False

@@ -9,6 +9,7 @@ from briefing.model import Item, Run, Voice
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.cleaning import clean
 from briefing.render.fonts import NO_BREAK_SPACE, runs, width
+from briefing.render.hanging import held_together
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.strips import Slice
 from briefing.render.structure import Node
@@ -144,6 +145,15 @@ def write(canvas: TaggedCanvas, x: float, y: float, text: str, look: Text, *, ri
     canvas.fill(look.colour)
     canvas.show(x - length if right else x, y, runs(shown, look.font, canvas.fonts), look.size)
     return length
+
+
+def in_even_lines(setting: Setting, title: str, use: str, node: Node) -> TaggedParagraph:
+    """Return a title; of several lines each is about as long, and none ends with a small word where that can be."""
+    plain = setting.plain(title, use, setting.width, node)
+    if len(plain.lines) < 2:
+        return plain
+    tied = setting.plain(held_together(clean(title).strip()), use, setting.width, node)
+    return (tied if len(tied.lines) == len(plain.lines) else plain).balance(setting.width)
 
 
 def lines(

@@ -22,6 +22,8 @@ _ABOVE_DOTS = 14.4
 _DATE_LINES = 8
 _DOT, _RING_HOLE, _DOT_STEP, _MOST_DOTS = 1.9, 1.15, 6.4, 8
 _TAG_PADDING = 4.0
+_BEFORE_TAG = 6.0
+_TAG_ROW = 2.0  # more than a line, where the tag has one of its own
 
 
 class Day:
@@ -47,13 +49,13 @@ class Side:
         self.day, self.entry, self.first = day, entry, first
         setting, group = day.setting, day.group
         self.setting = setting
-        self.date = (
-            setting.plain(group.date, "day", day.side_room, day.date_node).limited(_DATE_LINES) if first else None
-        )
+        room = day.side_room - (self._tag_width() + _BEFORE_TAG if setting.stacked and entry.new else 0.0)
+        self.date = setting.plain(group.date, "day", room, day.date_node).limited(_DATE_LINES) if first else None
         about = [text for text in (group.weekday, group.note) if clean(text).strip()] if first else []
         self.facts = day.node.child("P")
         self.about = [_spaced(setting, text, day.side_room, self.facts) for text in about]
-        self.told = setting.words.told_by.format(n=entry.sources, m=day.sources)
+        # Of one source, every event is told by one of one.
+        self.told = setting.words.told_by.format(n=entry.sources, m=day.sources) if day.sources > 1 else ""
 
     @property
     def _scale(self) -> float:
@@ -65,10 +67,22 @@ class Side:
         """The height from the top of the headline, in points."""
         note = self.setting.look("note")
         size = self.setting.look("headline").size
+        own_row = note.leading + _TAG_ROW if self._tag_has_row else 0.0
         if self.date is None:
-            return size + _BELOW_SIDE
-        rows = sum([len(text.lines) for text in self.about]) or int(self.entry.new)
-        return size + (len(self.date.lines) - 1) * self.date.leading + rows * note.leading + _ABOVE_DOTS + _BELOW_SIDE
+            return size + own_row + _BELOW_SIDE
+        rows = sum([len(text.lines) for text in self.about])
+        dates = (len(self.date.lines) - 1) * self.date.leading
+        return size + dates + rows * note.leading + own_row + (_ABOVE_DOTS if self.told else 0.0) + _BELOW_SIDE
+
+    @property
+    def _tag_has_row(self) -> bool:
+        """Whether the tag stands on a line of its own: what stands before it leaves no room clear of the marks."""
+        if not self.entry.new or self.setting.stacked:
+            return False
+        if self.date is not None and not self.about:
+            return True
+        before = self._dots_width() if self.date is None else _length(self.about[0])
+        return before > 0 and before + _BEFORE_TAG + self._tag_width() > self.day.side_room
 
     def draw(self, canvas: TaggedCanvas, left: float, baseline: float) -> None:
         """Draw it in the side column; the first line shares the headline's baseline."""
@@ -80,21 +94,21 @@ class Side:
                 self.date.draw_line(canvas, number, left, y)
                 y -= self.date.leading
             y += self.date.leading
-            tag = left
-            for text in self.about:
+            for place, text in enumerate(self.about):
                 for number in range(len(text.lines)):
                     y -= note.leading
                     text.draw_line(canvas, number, left, y)
-                if tag == left:
-                    tag = left + _length(text) + 6.0
-                    self._tag_if_new(canvas, tag, y)
-            if not self.about and self.entry.new:
-                y -= note.leading
+                if place == 0 and not self._tag_has_row:
+                    self._tag_if_new(canvas, left + _length(text) + _BEFORE_TAG, y)
+            if self._tag_has_row:
+                y -= note.leading + _TAG_ROW
                 self._tag_if_new(canvas, left, y)
             y -= _ABOVE_DOTS
         self._dots(canvas, left, y)
-        if self.date is None:
-            self._tag_if_new(canvas, left + self._dots_width() + 6, y)
+        if self.date is None and self.entry.new:
+            below = self._tag_has_row
+            x = left if below or not self.told else left + self._dots_width() + _BEFORE_TAG
+            self._tag_if_new(canvas, x, y - (note.leading + _TAG_ROW if below else 0.0))
 
     def draw_mark(self, canvas: TaggedCanvas, left: float, baseline: float, size: float) -> None:
         """Draw the event's mark on the spine, at the middle of small letters on that baseline."""
@@ -125,7 +139,7 @@ class Side:
             if self.entry.new:
                 self._tag_if_new(canvas, x, y)
                 x += self._tag_width() + 6.0
-            if x + self._dots_width() < left + self.setting.width:
+            if self.told and x + self._dots_width() < left + self.setting.width:
                 self._dots(canvas, left + self.setting.width - self._dots_width(), y)
 
         last.draw = drawn
@@ -148,11 +162,15 @@ class Side:
         return self.setting.measure(self.setting.words.new_tag, "chart_number") + 2 * _TAG_PADDING
 
     def _dots_width(self) -> float:
+        if not self.told:
+            return 0.0
         dots = self.day.sources * _DOT_STEP + 3 if self.day.sources <= _MOST_DOTS else 0.0
         return dots * self._scale + self.setting.measure(self.told, "note")
 
     def _dots(self, canvas: TaggedCanvas, x: float, baseline: float) -> None:
         """Draw a row of dots, filled for the sources that tell the event, and say the same in words."""
+        if not self.told:
+            return
         sources, scale = self.day.sources, self._scale
         if sources <= _MOST_DOTS:
             canvas.use(None)

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 from briefing.model import Brief, Item
 from briefing.render.coverage import coverage
 from briefing.render.flow import back, chart_section, contents, figures, front, rows
+from briefing.render.flow.differences import difference_slices
 from briefing.render.flow.pages import Rooms, balanced, paged
 from briefing.render.flow.section import PageNote, section_head
 from briefing.render.flow.setting import Setting
@@ -154,7 +155,7 @@ class _Story:
             return []
         node = self.root.child("Sect")
         head = section_head(setting, setting.words.differences, node, "differences", alert=True)
-        return head + back.difference_slices(setting, self.brief.differences, node)
+        return head + difference_slices(setting, self.brief.differences, node)
 
     def _coming_up(self, setting: Setting) -> list[Slice]:
         if not self.brief.coming_up:

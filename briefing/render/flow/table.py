@@ -135,7 +135,8 @@ class Table:
         first: bool,
         last: bool,
     ) -> None:
-        above = self.above + (self.rule_above if rule else 0.0) if first else 0.0
+        under_line = rule or len(self.slices) == 1  # that of the head
+        above = self.above + (self.rule_above if under_line else 0.0) if first else 0.0
 
         def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
             if rule:

@@ -67,6 +67,7 @@ class _Day(Day):
         slices += self._headline(entry, side, first)
         slices += bullet_list(setting, entry.items, self.node, x=setting.main)
         if entry.more:
+            slices[-1].keep = True  # it does not stand alone at the top of a page
             slices.append(
                 note_line(setting, entry.more, self.node.child("P"), setting.main + setting.style.grid.indent)
             )
@@ -117,8 +118,8 @@ class _Day(Day):
             look = replace(setting.look("note"), font="sans-semibold", colour="ink")
             date, word = setting.paragraph([Piece(clean(self.group.date).strip(), look)], self.side_room), ""
         length = date.lines[-1][-1].x + date.lines[-1][-1].width if date.lines else 0.0
-        if length + 4.0 + setting.measure(word, "note") > self.side_room:
-            word = ""
+        note = setting.look("note")
+        below = bool(word) and length + 4.0 + setting.measure(word, "note") > self.side_room
         left_edge = setting.main if setting.stacked else 0.0
         shown = min(len(date.lines), _MOST_DATE_LINES)
 
@@ -128,9 +129,10 @@ class _Day(Day):
                 date.draw_line(canvas, number, left + left_edge, baseline - number * date.leading)
             canvas.use(None)
             if word:
-                write(canvas, left + left_edge + length + 4.0, baseline, word, setting.look("note"))
+                x = left_edge if below else left_edge + length + 4.0
+                write(canvas, left + x, baseline - (note.leading if below else 0.0), word, note)
 
-        tall = max(height, shown * date.leading + 4.0) if height else 0.0
+        tall = max(height, shown * date.leading + 4.0) + (note.leading if below else 0.0) if height else 0.0
         return [Slice(tall, draw, keep=True, under=_spine(setting))]
 
 

@@ -13,7 +13,7 @@ from briefing.render.style import Style
 _FIRST = 13.0  # y of the first line's marks
 _LEADING = 13.0
 _BESIDE = 4.5  # between a sample and its words
-_BETWEEN = 15.0  # between entries
+_BETWEEN = (15.0, 12.0, 9.0)  # between entries: less where that saves a line
 _ORDER = (Mark.DAY, Mark.CALENDAR, Mark.SPAN, Mark.WITHIN, Mark.RANGE, Mark.BEFORE, Mark.AFTER)
 
 
@@ -33,7 +33,14 @@ def lay_out_key(
 
     ``number`` is one that stands for words, where there is one; ``counted`` tells that events are only counted.
     """
-    entries = _entries(shapes, number, counted, style)
+    entries = tuple(_entries(shapes, number, counted, style))
+    tried = [_in_lines(entries, style, measure, width, between) for between in _BETWEEN]
+    return min(tried, key=lambda key: key.height)
+
+
+def _in_lines(
+    entries: Sequence[tuple[tuple[Shape, ...], str, str]], style: Style, measure: Measure, width: float, between: float
+) -> Key:
     found_marks: list[PlacedMark] = []
     found_texts: list[Text] = []
     form = style.types.chart_small
@@ -53,7 +60,7 @@ def lay_out_key(
             x += measure(figure, "sans-semibold", form.size)
         x += _BESIDE - (3 if samples else 0)
         found_texts.append(Text(x, y + 2.5, words, form.font, form.size, form.colour))
-        x += length + _BETWEEN
+        x += length + between
     return Key(y - _FIRST + style.chart.key, tuple(found_marks), tuple(found_texts))
 
 
@@ -69,8 +76,10 @@ def _entries(
         if not sizes:
             continue
         if mark is Mark.DAY:
-            numbered = (3,) if max(sizes) > 1 else ()
-            yield tuple(sample(mark, measures, sources=n) for n in (1, *numbered)), "", names[mark]
+            numbered = sizes != {1}
+            told = (*sorted(sizes & {1}), *((3,) if numbered else ()))
+            words_of = names[mark] if numbered else words.chart_day_one
+            yield tuple(sample(mark, measures, sources=n) for n in told), "", words_of
         else:
             long = 15.0 if mark in (Mark.BEFORE, Mark.AFTER) else 6.0
             yield (sample(mark, measures, half=long),), "", names[mark]

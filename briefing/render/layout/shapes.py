@@ -7,8 +7,7 @@ from briefing.render.layout.scale import Scale
 from briefing.render.mark_shapes import Shape, basic_mark, is_disputed, is_planned, radius
 from briefing.render.style import ChartMeasures
 
-ARROW = 96.0
-"""The longest arrow of an open interval, in points."""
+_ARROW = 96.0  # the longest of an open interval; what is planned goes on to the edge
 _ARROW_LEAST = 18.0
 _BAR_LEAST = 5.0
 _INSET = 1.3  # between a bar and the grid lines of its days
@@ -26,18 +25,24 @@ def anchor(interval: Interval) -> int | None:
     return start if start is not None else end - 1 if end is not None else None
 
 
-def shape_on(event: ChartEvent, scale: Scale, measures: ChartMeasures, most: float, *, arrow: float = ARROW) -> Shape:
-    """Return the mark of a dated event on ``scale``, inside it; dots and rings have radius ``most`` at most."""
+def shape_on(
+    event: ChartEvent, scale: Scale, measures: ChartMeasures, most: float, *, arrow: float | None = None
+) -> Shape:
+    """Return the mark of a dated event on ``scale``, inside it; dots and rings have radius ``most`` at most.
+
+    ``arrow`` is the longest arrow of an open interval, in points.
+    """
     start, end = bounds(event.interval)
     mark, planned, disputed = basic_mark(event.mark, event.interval), is_planned(event), is_disputed(event)
     size = radius(mark, event.sources, measures, disputed=disputed, most=most)
     first, last = scale.left, scale.right
     if mark is Mark.BEFORE and end is not None:
         right = min(max(scale.x(end), first + _ARROW_LEAST), last - 1)
-        left, at = max(first + 1.5, right - arrow), right
+        left, at = max(first + 1.5, right - (arrow or _ARROW)), right
     elif mark is Mark.AFTER and start is not None:
         left = max(min(scale.x(start), last - _ARROW_LEAST), first + 1)
-        right, at = min(last - 1.5, left + arrow), left
+        reach = last if planned and arrow is None else left + (arrow or _ARROW)
+        right, at = min(last - 1.5, reach), left
     else:
         assert start is not None
         assert end is not None

@@ -5,13 +5,15 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import ChartEvent, Interval
+from briefing.render.hanging import telling
 from briefing.render.layout.records import CAP, DESCENT, Area, Box, Label, Line, Measure, PlacedMark, Text
 from briefing.render.layout.scale import Cell, Scale, from_to, year_start
 from briefing.render.layout.shapes import anchor, bounds, shape_on
+from briefing.render.layout.wrapping import CUT_ENDS, ELLIPSIS, Width
 from briefing.render.mark_shapes import Shape
 from briefing.render.style import Style
 
@@ -27,6 +29,9 @@ _MARK_MOST = 5.0
 _ARROW = 20.0  # of an open interval
 _SAME = 7.6  # marks nearer than this are one ring for the eye
 _CLOSE = 12.0  # marks nearer than this leave no room for numbers
+_WHOLE, _HALF = 0.6, 0.4  # of the plot: the longest label on one line, and on two
+_MOST_WORDS = 40
+_MOST_CUT, _LEAST_CUT = 8, 3  # words of a label that is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +48,12 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """A label with the level on which it stands (0 is next to the line) and the x of its mark."""
+    """A label with the lowest level on which it stands (0 is next to the line) and the x of its mark."""
 
     key: str
     at: float
     level: int
+    rows: int  # further lines above that level
     box: Box
     texts: tuple[Text, ...]
     whole: bool
@@ -71,7 +77,7 @@ def lay_out_strip(
         found = _place(event, at, others, labels, scale, style, measure)
         if found is not None:
             labels.append(found)
-    levels = max((label.level for label in labels), default=0)
+    levels = max((label.level + label.rows for label in labels), default=0)
     line = _LINE + levels * _LEVEL
     top = style.chart.strip + levels * _LEVEL + style.chart.funnel
     drop = levels * _LEVEL
@@ -141,36 +147,56 @@ def _place(
     style: Style,
     measure: Measure,
 ) -> _Placed | None:
-    """Return the label where it fits: whole before cut, over no other mark, nearest the line, clamped to the plot.
+    """Return the label where it fits: whole, then in two lines, then cut; over no other mark, nearest the line.
 
     ``others`` are the x of the other marks.
     """
     form, year = style.types.chart_label, _years(event.interval)
-    words = " ".join(event.label.split()).split(" ")
+    words, whole = event.label.split(), scale.right - scale.left
     year_width = measure(f"{year} ", "sans-semibold", form.size)
-    for count in dict.fromkeys((len(words), *range(min(len(words) - 1, 8), 1, -1))):
-        text = " ".join(words[:count]) + ("" if count == len(words) else "…")
-        width = year_width + measure(text, form.font, form.size)
-        if width > (scale.right - scale.left) * (0.98 if count < len(words) else 0.6):
-            continue
-        for alone, level, share in itertools.product((True, False), (0, 1), (0.5, 0.12, 0.88)):
-            left = min(max(at - share * width, scale.left), scale.right - width)
-            baseline = _LABEL - level * _LEVEL
-            box = Box(left, baseline - CAP * form.size, left + width, baseline + DESCENT * form.size)
+    for lines in _wordings(words, lambda text: measure(text, form.font, form.size), year_width, whole):
+        widths = [measure(line, form.font, form.size) + (0.0 if n else year_width) for n, line in enumerate(lines)]
+        wide, rows = max(widths), len(lines) - 1
+        for alone, level, share in itertools.product((True, False), (0, 1)[: 2 - rows], (0.5, 0.12, 0.88)):
+            left = min(max(at - share * wide, scale.left), scale.right - wide)
+            baseline = _LABEL - (level + rows) * _LEVEL
+            bottom = baseline + rows * _LEVEL + DESCENT * form.size
+            box = Box(left, baseline - CAP * form.size, left + wide, bottom)
             crowded = alone and any(box.left < other < box.right for other in others)
-            if not crowded and _free(box, at, level, placed):
-                texts = (
-                    Text(left, baseline, year, "sans-semibold", form.size, "ink"),
-                    Text(left + year_width, baseline, text, form.font, form.size, "ink"),
-                )
-                return _Placed(event.key, at, level, box, texts, whole=count == len(words))
+            if crowded or not _free(box, at, level, rows, placed):
+                continue
+            texts = [Text(left, baseline, year, "sans-semibold", form.size, "ink")]
+            for n, line in enumerate(lines):
+                x, y = (left if n else left + year_width), baseline + n * _LEVEL
+                texts.append(Text(x, y, line, form.font, form.size, "ink"))
+            return _Placed(event.key, at, level, rows, box, tuple(texts), not lines[-1].endswith(ELLIPSIS))
     return None
 
 
-def _free(box: Box, at: float, level: int, placed: Sequence[_Placed]) -> bool:
-    """Whether a label has its level to itself and no leader runs through a label."""
+def _wordings(words: Sequence[str], width: Width, year: float, whole: float) -> Iterator[tuple[str, ...]]:
+    """Yield the words of a label on a line, in two even ones, and then cut to ever fewer words.
+
+    ``year`` is the width of what stands before the first line, ``whole`` that of the plot.
+    """
+    one = " ".join(words)
+    if year + width(one) <= _WHOLE * whole:
+        yield (one,)
+    split = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, min(len(words), _MOST_WORDS))]
+    if split:
+        two = min(split, key=lambda lines: max(year + width(lines[0]), width(lines[1])))
+        if max(year + width(two[0]), width(two[1])) <= _HALF * whole:
+            yield two
+    for count in range(min(len(words) - 1, _MOST_CUT), _LEAST_CUT - 1, -1):
+        if len(telling(words[:count])) == count:
+            text = " ".join(words[:count]).rstrip(CUT_ENDS) + ELLIPSIS
+            if year + width(text) <= 0.98 * whole:
+                yield (text,)
+
+
+def _free(box: Box, at: float, level: int, rows: int, placed: Sequence[_Placed]) -> bool:
+    """Whether a label has its levels to itself and no leader runs through a label; ``rows`` above the first one."""
     for other in placed:
-        if other.level == level:
+        if level <= other.level + other.rows and other.level <= level + rows:
             if box.left - _APART < other.box.right and other.box.left - _APART < box.right:
                 return False
         else:

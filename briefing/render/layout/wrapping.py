@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from briefing.render.hanging import telling
+
 ELLIPSIS = "…"
 _MOST_WORDS = 40  # longer labels are cut
 _LEAST_WORDS = 3  # fewer words tell nothing
-_CUT_ENDS = " ,;:.–—-("
+CUT_ENDS = " ,;:.–—-("
 
 Width = Callable[[str], float]
 
@@ -45,7 +47,9 @@ def most_words(words: Sequence[str], count: int, room: float, width: Width) -> t
     ('harbour pilots walk…',)
     """
     for kept in range(min(len(words) - 1, _MOST_WORDS), _LEAST_WORDS - 1, -1):
-        shown = [*words[: kept - 1], words[kept - 1].rstrip(_CUT_ENDS) + ELLIPSIS]
+        if len(telling(words[:kept])) < kept:
+            continue
+        shown = [*words[: kept - 1], words[kept - 1].rstrip(CUT_ENDS) + ELLIPSIS]
         lines = filled(shown, width, room)
         if len(lines) <= count and all(width(line) <= room for line in lines):
             return lines
