@@ -13,7 +13,7 @@ from briefing.dates.api import as_interval, find_dates
 from briefing.dates.find import find
 from briefing.dates.narrative import kind_of
 
-STORIES = yaml.safe_load((Path(__file__).parent / "narratives.yaml").read_text(encoding="utf-8"))
+STORIES = yaml.load((Path(__file__).parent / "narratives.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 _MARKED = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 

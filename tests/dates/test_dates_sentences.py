@@ -13,7 +13,7 @@ from briefing.dates.api import find_dates
 from briefing.model import TimeExpression
 
 FILES = sorted(Path(__file__).parent.glob("sentences*.yaml"))
-GROUPS = [group for file in FILES for group in yaml.safe_load(file.read_text(encoding="utf-8"))]
+GROUPS = [group for file in FILES for group in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
 CASES = [
     pytest.param(group.get("dct"), group.get("language", "en"), row, id=row[0][:60])
     for group in GROUPS

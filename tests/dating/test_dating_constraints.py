@@ -17,7 +17,9 @@ from briefing.dating.clues import Reading, read
 from briefing.dating.constraint import Constraint
 from briefing.dating.days import DaySet
 
-ROWS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "dating_constraints.yaml").read_text("utf-8"))
+ROWS: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "dating_constraints.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 def counted_years(reading: Reading) -> Iterator[Constraint]:

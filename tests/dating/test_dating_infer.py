@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from briefing.dating.infer import date_documents, undated
 from briefing.model import DateBasis, Document, Interval
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "clusters.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.load(
+    (Path(__file__).parent / "clusters.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+)
 BY_NAME = {case["name"]: case for case in CASES}
 FRIDAY = BY_NAME["a teaser on the page, a counted year and one Friday"]
 CHAIRLIFT = BY_NAME["a paper that counts the years gives them to one that names the day of the same event"]
@@ -151,9 +153,9 @@ def test_any_text_is_read(text: str) -> None:
     "piece", ["Saturday, Aug. 23 said ", "in 2019 it began Aug. 23, 2019 ", "x" * 40, '"word word. ']
 )
 def test_a_bloated_text_takes_time_in_proportion(piece: str) -> None:
-    """A line of dates without end must not cost its square: 300,000 characters in well under ten seconds."""
-    documents = tuple(document(piece * (size // len(piece)), f"{size}.txt") for size in (150_000, 300_000))
+    """A line of dates without end must not cost its square: 150,000 characters in well under three seconds."""
+    documents = tuple(document(piece * (size // len(piece)), f"{size}.txt") for size in (75_000, 150_000))
     mentions = mentions_of(documents)
     start = time.process_time()
     date_documents(documents, mentions)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 3

@@ -21,7 +21,6 @@ from briefing.render.pdf import render
 from briefing.render.style import load_style
 
 HOUSE = load_style("house")
-SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 FILES = (Attachment("s1.txt", "text/plain", b"Trains ran again.", "Source", "Source 1"),)
 
 
@@ -92,7 +91,8 @@ def test_from_a_folder_that_was_deleted(tmp_path: Path, start: str) -> None:
         pytest.skip("no way to keep to one core")
     gone = tmp_path / "gone"
     gone.mkdir()
-    arguments = ["build", str(SEEDS), "-o", str(tmp_path / "out"), "--quiet"]
+    (tmp_path / "rail.txt").write_text("Trains ran again on Monday, 11 March 2024.\n", encoding="utf-8")
+    arguments = ["build", str(tmp_path / "rail.txt"), "-o", str(tmp_path / "out"), "--quiet"]
     program = f"import os; os.rmdir({str(gone)!r}); {start} from briefing.cli import main; exit(main({arguments!r}))"
     done = subprocess.run([sys.executable, "-c", program], cwd=gone, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")

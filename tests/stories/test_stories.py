@@ -27,12 +27,16 @@ FOLDERS = {
     "sample": ROOT / "seeds",
     "real": ROOT.parent / "shared" / "seeds",
 }
-NOT_YET: dict[str, dict[str, str]] = yaml.safe_load((HERE / "not_yet.yaml").read_text(encoding="utf-8")) or {}
+NOT_YET: dict[str, dict[str, str]] = (
+    yaml.load((HERE / "not_yet.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+)
 
 
 @functools.cache
 def expected(story: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((HERE / story / "expected.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(
+        (HERE / story / "expected.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return loaded
 
 

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import io
 import json
-import subprocess
-import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 import briefing
+from briefing.cli import main
 
 TEXT = "The council met on Monday.\n\nIt will meet again in two weeks.\n"
 
 
-def run(*args: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "briefing", *map(str, args)], input=stdin, capture_output=True, check=False
-    )
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: bytes
+    stderr: bytes
+
+
+class Run(Protocol):
+    def __call__(self, *args: str | Path, stdin: bytes = b"") -> Done: ...
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
+    """Run the command line in this process, and return what a shell would see of it."""
+
+    def command(*args: str | Path, stdin: bytes = b"") -> Done:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        capfdbinary.readouterr()
+        code = main([*map(str, args)])
+        return Done(code, *capfdbinary.readouterr())
+
+    return command
 
 
 @pytest.fixture
@@ -27,7 +47,7 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def test_json_lines_hold_the_contract(article: Path) -> None:
+def test_json_lines_hold_the_contract(run: Run, article: Path) -> None:
     done = run("dates", article, "--date", "2025-08-22", "--format", "jsonl")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
@@ -37,13 +57,13 @@ def test_json_lines_hold_the_contract(article: Path) -> None:
     assert rows[0]["anchor"] == {"kind": "dct", "start": "2025-08-22", "end": "2025-08-22", "span": None}
 
 
-def test_table_is_aligned(article: Path) -> None:
+def test_table_is_aligned(run: Run, article: Path) -> None:
     lines = run("dates", article, "--date", "2025-08-22").stdout.decode().splitlines()
     assert lines[0].split() == ["characters", "words", "type", "value", "days", "reason"]
     assert len({line.index(kind) for line, kind in zip(lines, ("type", "DATE", "DURATION"), strict=True)}) == 1
 
 
-def test_standard_input_and_no_date() -> None:
+def test_standard_input_and_no_date(run: Run) -> None:
     done = run("dates", "-", "--format", "jsonl", stdin=TEXT.encode())
     assert json.loads(done.stdout.splitlines()[0])["value"] == "XXXX-WXX-1"
     assert done.returncode == 0
@@ -51,14 +71,14 @@ def test_standard_input_and_no_date() -> None:
     assert run("dates", "-", "--quiet", stdin=TEXT.encode()).stderr == b""
 
 
-def test_kind_of_text_is_reported(article: Path) -> None:
+def test_kind_of_text_is_reported(run: Run, article: Path) -> None:
     told = b"War came in 1871. In 1872 he died. On 3 May 1873 it ended; two days later he left."
     assert b"note: -: read as a story: " in run("dates", "-", stdin=told).stderr
     assert b"3 dates name the year, 1 expression counts" in run("dates", "-", stdin=told).stderr
     assert b"a.txt: read as news (" in run("dates", article, "--date", "2025-08-22").stderr
 
 
-def test_date_of_the_text_wins_over_the_one_given(tmp_path: Path) -> None:
+def test_date_of_the_text_wins_over_the_one_given(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\npublished: 2024-03-13\n---\nThe council met on Monday.\n", encoding="utf-8")
     rows = [
@@ -67,14 +87,14 @@ def test_date_of_the_text_wins_over_the_one_given(tmp_path: Path) -> None:
     assert [r["value"] for r in rows] == ["2024-03-13", "2024-03-11"]
 
 
-def test_language_is_a_table(tmp_path: Path) -> None:
+def test_language_is_a_table(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Sie trafen sich am Montag.", encoding="utf-8")
     done = run("dates", path, "--language", "de", "--date", "2025-08-22", "--format", "jsonl")
     assert json.loads(done.stdout)["value"] == "2025-08-18"
 
 
-def test_bad_file_among_good_ones(article: Path, tmp_path: Path) -> None:
+def test_bad_file_among_good_ones(run: Run, article: Path, tmp_path: Path) -> None:
     done = run("dates", article, tmp_path / "none.txt", "--date", "2025-08-22")
     assert done.returncode == 1
     assert b"Monday" in done.stdout
@@ -82,7 +102,7 @@ def test_bad_file_among_good_ones(article: Path, tmp_path: Path) -> None:
     assert run("dates", tmp_path / "none.txt").returncode == 3
 
 
-def test_timeml_is_one_document(article: Path) -> None:
+def test_timeml_is_one_document(run: Run, article: Path) -> None:
     assert run("dates", article, article.with_name("b.txt"), "--format", "timeml").returncode == 2
     assert run("dates", article, "--format", "timeml").stdout.startswith(b"<?xml")
 
@@ -99,7 +119,7 @@ def corpus(tmp_path: Path) -> Path:
     return manifest
 
 
-def test_tag_writes_the_same_whatever_the_number_of_processes(corpus: Path, tmp_path: Path) -> None:
+def test_tag_writes_the_same_whatever_the_number_of_processes(run: Run, corpus: Path, tmp_path: Path) -> None:
     one, two = tmp_path / "one.jsonl", tmp_path / "two.jsonl"
     assert run("tag", corpus, one, "--jobs", "1").returncode == 0
     assert run("tag", corpus, two, "--jobs", "2").returncode == 0
@@ -108,7 +128,7 @@ def test_tag_writes_the_same_whatever_the_number_of_processes(corpus: Path, tmp_
     assert [r["value"] for r in rows if r["doc"] == "d3"] == ["2025-08-18", "P2W", "1993"]
 
 
-def test_tag_names_what_it_cannot_read(corpus: Path, tmp_path: Path) -> None:
+def test_tag_names_what_it_cannot_read(run: Run, corpus: Path, tmp_path: Path) -> None:
     (tmp_path / "texts" / "3.txt").unlink()
     done = run("tag", corpus, tmp_path / "out.jsonl")
     assert done.returncode == 3

@@ -11,7 +11,9 @@ from timeline_articles import article, timeline
 
 from briefing.timeline.morphology import Form, readings, shape, third
 
-CASES = yaml.safe_load((Path(__file__).parent / "timeline_headlines.yaml").read_text(encoding="utf-8"))
+CASES = yaml.load(
+    (Path(__file__).parent / "timeline_headlines.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+)
 
 
 @pytest.mark.parametrize(("text", "wanted"), CASES, ids=[row[1] for row in CASES])

@@ -14,7 +14,7 @@ from timeline_articles import article, story, timeline
 from briefing.model import Status
 from briefing.timeline.merge import merge
 
-PAIRS = yaml.safe_load((Path(__file__).parent / "timeline_pairs.yaml").read_text(encoding="utf-8"))
+PAIRS = yaml.load((Path(__file__).parent / "timeline_pairs.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def test_as_many_pairs_apart_as_together() -> None:
