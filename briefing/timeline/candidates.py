@@ -105,9 +105,9 @@ def _clause(told: Telling) -> Iterator[Candidate]:
         inside = report is not None and report.verb == main.group.main and report.content[0] <= clause.group.first
         saying = saying and (after == "that" or clause.start == main.group.last or inside)
         limit = len(parsed.tokens) if saying else main.end
-        text = clause_words(parsed, main, limit, told.antecedent, whole=saying)
-        if text:
-            yield Candidate(text, 0.2, told.key)
+        longer = clause_words(parsed, main, limit, told.antecedent, whole=saying)
+        if longer:  # that somebody says what happens is another event
+            yield Candidate(longer, -1.0 if text and saying else 0.2, told.key)
 
 
 def _with_date(told: Telling, clause: Clause) -> Parsed:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model import EventBasis, Interval, Modality, Precision, TimeExpression
+from briefing.model import EventBasis, Interval, Modality, Precision, TimeExpression, TimexType
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.gazetteer import PEOPLE, PERSON
@@ -38,6 +38,8 @@ def dated(parsed: Parsed, dct: Interval | None) -> tuple[Telling, ...]:
         role, focus = role_of(parsed, part, clause, edge)
         if role == "":
             continue
+        if role != "noun" and expression.type is not TimexType.TIME:
+            interval, precision = _bounded(parsed, part, interval, precision)
         mark = (interval, role, clause.group.main if clause else -1)
         if mark in used:
             continue
@@ -107,6 +109,20 @@ def _when(
     return expression.interval, precision
 
 
+def _bounded(parsed: Parsed, part: Range, interval: Interval, precision: Precision) -> tuple[Interval, Precision]:
+    """Return the time before or after a date: "left before 18 August", not "before Monday's vote"."""
+    cue = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
+    after = parsed.tokens[part[1]] if part[1] < len(parsed.tokens) else None
+    goes_on = after is not None and (after.kind == "clitic" or after.lower in ("is", "was"))  # "before the week is out"
+    if goes_on or interval.start is None or interval.end is None:
+        return interval, precision
+    if cue == "before":
+        return Interval(None, interval.start), Precision.BEFORE
+    if cue == "after":
+        return Interval(interval.end, None), Precision.AFTER
+    return interval, precision
+
+
 def make(
     parsed: Parsed,
     role: str,
@@ -140,7 +156,7 @@ def make(
     if said and report and report.speaker and (own or not principals):
         principals = {report.speaker}
     speakers = [report.speaker] if report and report.speaker and report.named else []
-    ahead = role != "statement" and _is_ahead(parsed, clause, focus, interval, anchor)
+    ahead = (role != "statement" or interval.start is None) and _is_ahead(parsed, clause, focus, interval, anchor)
     return Telling(
         parsed=parsed,
         role=role,
@@ -193,7 +209,8 @@ def _is_ahead(parsed: Parsed, clause: Clause | None, focus: Range, interval: Int
     to_come = (
         anchor is not None and anchor.end is not None and interval.start is not None and interval.start >= anchor.end
     )
-    return to_come or (late and looks_ahead(parsed.tokens, clause, focus))
+    bound = interval.start is None and start is not None and reaches is not None and reaches >= start
+    return to_come or bound or (late and looks_ahead(parsed.tokens, clause, focus))
 
 
 def subject_clause(parsed: Parsed) -> Clause | None:

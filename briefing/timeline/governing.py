@@ -100,7 +100,7 @@ def governor(parsed: Parsed, part: Range) -> Clause | None:
     """Return the clause whose verb a date at tokens ``part`` goes with."""
     before: Clause | None = None
     for clause in parsed.clauses:
-        if _counts_from(parsed, part, clause):
+        if _counts_from(parsed, part, clause) or _ends_time(parsed, part, clause):
             continue
         if clause.group.first < part[0]:
             before = clause
@@ -117,6 +117,12 @@ def _counts_from(parsed: Parsed, part: Range, clause: Clause) -> bool:
     """Whether a clause only says from what a length counts: "three days after the dam burst, the river rose"."""
     cue = parsed.tokens[part[1]].lower if part[1] < len(parsed.tokens) else ""
     return cue in ("after", "before") and clause.subject is not None and part[1] < clause.start <= part[1] + 1
+
+
+def _ends_time(parsed: Parsed, part: Range, clause: Clause) -> bool:
+    """Whether a clause only says that a time ends: "before the week is out"."""
+    cue = parsed.tokens[part[0] - 1].lower if part[0] > 0 else ""
+    return clause.subject == part and cue in ("before", "until") and clause.group.base == "be"
 
 
 def _opens(parsed: Parsed, part: Range, clause: Clause, before: Clause) -> bool:

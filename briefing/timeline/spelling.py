@@ -58,6 +58,12 @@ def drops(parsed: Parsed) -> frozenset[int]:
             last += 1
         if first > 0 and tokens[first - 1].lower == "since":
             continue  # "has been closed since May", "for the first time since 1987"
+        if (
+            last + 1 < len(tokens)
+            and tokens[last].lower in ("is", "was")
+            and tokens[last + 1].lower in ("out", "over", "up")
+        ):
+            last += 2  # "before the week is out"
         gone |= set(range(first, last))
         if _noun_after(parsed, last):
             continue

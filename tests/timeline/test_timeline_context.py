@@ -70,4 +70,4 @@ def test_a_pronoun_is_named_by_the_one_thing_it_can_stand_for() -> None:
 
 def test_a_pronoun_that_may_stand_for_two_things_is_not_named() -> None:
     text = "The ferry hit the quay on Monday. It was repaired on Tuesday."
-    assert not [event for event in timeline(text).events if "is repaired" in event.headline]
+    assert not [event for event in timeline(text).events if event.headline.startswith(("Ferry is", "Quay is"))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from timeline_articles import story
+from timeline_articles import dates, story, timeline
 
 from briefing.model import Modality
 from briefing.model.edtf import format_edtf
@@ -83,3 +83,17 @@ def test_article_without_a_date_dates_nothing() -> None:
     found = story("Ana Reyes visited Bern on Tuesday. She left happy.", day=None)
     assert found.tellings == ()
     assert [p.sentence.index for p in found.undated] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ana Reyes left Oslo before 9 May.", "../2024-05-08"),
+        ("Ana Reyes has promised to sell the yacht before Christmas.", "../2024-12-24"),
+        ("The gas works were repaired after 1990.", "1991-01-01/.."),
+        ("Shops closed before Monday's vote.", "2024-05-13"),
+        ("The museum opened shortly before noon on Monday.", "2024-05-13"),
+    ],
+)
+def test_before_and_after_a_date_are_open(text: str, wanted: str) -> None:
+    assert wanted in dates(timeline(text))
