@@ -20,8 +20,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _CHUNKS = 10_000  # at most: the number of each is a ticket of four bytes, and all wait in one pipe
-_SHARE = 64  # chunks of each process, where that makes them neither small nor large
-_SMALL, _LARGE = 4, 16
+_SHARE = 64  # chunks of each process, where that does not make them larger than
+_LARGE = 16  # items
 _MOST = 8  # processes
 _PIPE = 1 << 20  # bytes that a copy may be ahead of this process
 _HEAD = 12  # bytes before results: their chunk, their length
@@ -42,7 +42,7 @@ def spread(function: Callable[[Item], Result], items: Iterable[Item], processes:
     """
     row = list(items)
     count = min(usable_cores() if processes is None else processes, _MOST)
-    size = max(_SMALL, min(_LARGE, len(row) // (_SHARE * count)), -(-len(row) // _CHUNKS))
+    size = max(1, min(_LARGE, len(row) // (_SHARE * count)), -(-len(row) // _CHUNKS))
     chunks = [row[first : first + size] for first in range(0, len(row), size)]
     count = min(count, len(chunks))
     if count < 2 or not _can_fork():

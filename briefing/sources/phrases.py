@@ -93,7 +93,7 @@ def needed(text: str, *where: Where) -> tuple[Phrase, ...]:
 
 def whole_line(line: str, *where: Where) -> Phrase | None:
     """Return the first row of those kinds that sets ``line`` aside as a whole (LINE, START, HEADING, SECTION)."""
-    if len(line) > max((row.longest for row in phrases(*where)), default=0):
+    if len(line) > _longest(where):
         return None
     for kind in where:
         pattern = _joined(kind)
@@ -110,6 +110,11 @@ def rows() -> list[dict[str, Any]]:
     text = files("briefing.sources").joinpath("tables", TABLE).read_text(encoding="utf-8")
     loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return list(loaded)
+
+
+@cache
+def _longest(where: tuple[Where, ...]) -> int:
+    return max((row.longest for row in phrases(*where)), default=0)
 
 
 @cache

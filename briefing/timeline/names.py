@@ -6,6 +6,7 @@ surname, initials in parentheses, and "NATO Secretary General Mark Rutte" for a 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -52,15 +53,18 @@ class NameBook:
     roles: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (holder, office) -> person
     counts: Mapping[str, int] = field(default_factory=dict)  # how often a single word is a name inside a sentence
 
+    @functools.cached_property
+    def _anywhere(self) -> frozenset[str]:
+        """The folded surnames and given names that stand for somebody in some document."""
+        return frozenset(name for own in self.local.values() for name in own)
+
     def known_at(self, tokens: Sequence[Token], position: int) -> int:
         """Return how many tokens from ``position`` on are a name that lists or documents know; 0 when none are."""
         size = _match(tokens, position, self.known)
         if size:
             return size
         folded = fold(tokens[position].text)
-        person = tokens[position].capital and (
-            folded in self.surnames or any(folded in own for own in self.local.values())
-        )
+        person = tokens[position].capital and (folded in self.surnames or folded in self._anywhere)
         often = self.counts.get(tokens[position].text, 0) > 0 and tokens[position].lower not in self.lower
         return int(person or often)
 
@@ -193,13 +197,13 @@ def _cut(
         if common and not _match(tokens, start, known):
             position += 1
     last = tokens[end - 1].text
-    heads = gazetteer.heads("organisation_heads") | gazetteer.heads("outlet_heads")
+    organisations, outlets = gazetteer.heads("organisation_heads"), gazetteer.heads("outlet_heads")
     while position < end:
         match = _match(tokens, position, known)
         if (
             match
             and position + match < end
-            and last in heads
+            and (last in organisations or last in outlets)
             and end - position <= 5
             and not _titled(tokens, position, end)
         ):

@@ -22,6 +22,8 @@ _AGENCY = re.compile(
 _SHOUTED = re.compile(r"(?:[A-Z]{2,}[ ,'’-]{1,3}){3,12}(?=[A-Z][a-z])")  # a heading glued to its paragraph
 _AFTER_MAY = re.compile(r"(?<=\bMay\. )(?=[A-Z])")  # no abbreviation, though the library takes it for one
 _GLUED_QUOTE = re.compile(r"""(?<=[^\s.,;:!?(\["“][”"])(?=[A-Z][a-z]*[ ][a-z])""")
+_CUTS = ((_AFTER_MAY, ("May. ",)), (_GLUED_QUOTE, ('"', "”")))  # each with what a line that it cuts must hold
+_MARK = re.compile('["“”„«»]')
 _PAIRS = {"“": "”", "„": "“”", "«": "»"}
 
 
@@ -44,7 +46,7 @@ def balance(text: str) -> int:
     (1, 0, -1)
     """
     stack: list[str] = []
-    for mark in text:
+    for mark in _MARK.findall(text):
         if mark == '"':
             if stack and stack[-1] == '"':
                 stack.pop()
@@ -122,9 +124,10 @@ def _segments(line: str) -> Iterator[Span]:
     from sentencex import get_sentence_boundaries
 
     pieces: list[Span] = []
+    rules = [rule for rule, signs in _CUTS if any(sign in line for sign in signs)]
     for row in get_sentence_boundaries("en", line):
         low, high = row["start_index"], row["end_index"]
-        cuts = [m.start() for rule in (_AFTER_MAY, _GLUED_QUOTE) for m in rule.finditer(line, low, high)]
+        cuts = [m.start() for rule in rules for m in rule.finditer(line, low, high)]
         for cut in sorted(set(cuts)):
             if balance(line[low:cut]) == 0:
                 pieces.append((low, cut))

@@ -12,6 +12,7 @@ from briefing.timeline.tokens import Token
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"])
 _HAVE = frozenset(["has", "have", "had", "having", "'ve", "’ve"])
 _DO = frozenset({"do", "does", "did"})
+_AUXILIARIES = frozenset(verb + end for verb in _BE | _HAVE | _DO for end in ("", "n't", "n’t"))
 OPENERS = words("opener")
 
 
@@ -61,15 +62,9 @@ def _form(token: Token, *forms: Form) -> str | None:
 def _auxiliary(tokens: Sequence[Token], start: int, masked: frozenset[int]) -> Group | None:
     lower = tokens[start].lower
     modal = lower in words("modal") and not (tokens[start].text[0].isupper() and start > 0)
-    if lower in ("'s", "’s") and not _is_verbal_clitic(tokens, start):
+    if not modal and lower not in _AUXILIARIES:
         return None
-    if not (
-        modal
-        or lower in _BE
-        or lower in _HAVE
-        or lower in _DO
-        or lower.removesuffix("n't").removesuffix("n’t") in _BE | _HAVE | _DO
-    ):
+    if lower in ("'s", "’s") and not _is_verbal_clitic(tokens, start):
         return None
     if lower == "having":
         return _having(tokens, start, masked)

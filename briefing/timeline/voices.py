@@ -7,12 +7,15 @@ through the sequences themselves, never by comparing all pairs.
 from __future__ import annotations
 
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from briefing.model import Document
 from briefing.timeline.telling import Parsed
 
+_PLACES = 32  # bits for the place of a document beside the code of a sequence
+_LAST = (1 << _PLACES) - 1
 _LENGTH = 5  # words of a sequence
 _KEPT = 4  # one sequence in so many is kept, chosen by its hash
 _SHARED = 0.5  # part of the shorter text's sequences
@@ -25,16 +28,8 @@ def voices(documents: Mapping[str, Sequence[Parsed]], sources: Iterable[Document
     What stands at one address is one voice, whatever it says: the days of a live blog, an article saved twice.
     """
     kept = {document: _sequences(parsed) for document, parsed in documents.items()}
-    owners: dict[int, list[str]] = defaultdict(list)
-    for document in sorted(kept):
-        for code in kept[document]:
-            owners[code].append(document)
-    shared: Counter[tuple[str, str]] = Counter()
-    for row in owners.values():
-        if 1 < len(row) <= _COMMON:
-            shared.update((a, b) for position, a in enumerate(row) for b in row[position + 1 :])
     parent = {document: document for document in kept}
-    for (one, other), count in sorted(shared.items()):
+    for (one, other), count in _shared(kept):
         if count >= 3 and count >= _SHARED * min(len(kept[one]), len(kept[other])):
             _join(parent, one, other)
     pages: dict[str, str] = {}
@@ -42,6 +37,19 @@ def voices(documents: Mapping[str, Sequence[Parsed]], sources: Iterable[Document
         if source.id in parent and (page := _page(source)):
             _join(parent, source.id, pages.setdefault(page, source.id))
     return {document: _root(parent, document) for document in kept}
+
+
+def _shared(kept: Mapping[str, frozenset[int]]) -> Iterator[tuple[tuple[str, str], int]]:
+    """Yield the pairs of documents that share sequences, and how many, in the order of their ids."""
+    ids = sorted(kept)
+    rows = sorted((code << _PLACES) + place for place, id in enumerate(ids) for code in kept[id])
+    shared: Counter[int] = Counter()
+    for _, group in groupby(rows, key=lambda row: row >> _PLACES):
+        row = [number & _LAST for number in group]
+        if 1 < len(row) <= _COMMON:
+            shared.update((a << _PLACES) + b for position, a in enumerate(row) for b in row[position + 1 :])
+    for pair, count in sorted(shared.items()):
+        yield (ids[pair >> _PLACES], ids[pair & _LAST]), count
 
 
 def _page(document: Document) -> str:
