@@ -10,6 +10,8 @@ from briefing.model.time import Interval, Mention, Precision, TimeExpression
 _RELATIVE_REACH = 60  # characters from a relative word to the date of its clause
 _CLAUSE_REACH = 90  # characters from a verb to the date of its clause
 _PARENTHESIS = 150  # characters; a parenthesis is not longer
+_STOP = re.compile(r"[.,;:!?]")
+_CLAUSE_END = re.compile(r"[.;:!?()]\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"\d{4}|BC\d{4}|\d{2,3}$")
 
@@ -34,16 +36,17 @@ class Scene:
 def is_nested(text: str, mention: Mention, scene: Scene) -> bool:
     """Whether a date stands in a relative clause: "the decision ends a review that began on 14 March"."""
     start = mention.span[0]
-    before = re.findall(r"[^\W\d_]+|[.,;:!?]", text[max(0, start - _RELATIVE_REACH) : start].lower())
+    clause = _STOP.split(text[max(0, start - _RELATIVE_REACH) : start].lower())[-1]
+    before = _WORD.findall(clause)
+    if scene.relative.isdisjoint(before):
+        return False
     for index in range(len(before) - 1, 0, -1):
-        if not before[index].isalpha():
-            return False
         if before[index] in scene.relative:
             said = index - 1  # "said on Wednesday that": the day stands between the two
             while said and before[said] in scene.dayly:
                 said -= 1
             opens_speech = before[index] in scene.report and before[said] in scene.saying
-            return before[index - 1].isalpha() and not opens_speech
+            return not opens_speech
     return False
 
 
@@ -71,7 +74,7 @@ def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Sce
         return False
     named = _YEAR.match(mention.template) is not None
     start = mention.span[0]
-    clause = re.split(r"[.;:!?()]\s", text[max(0, start - _CLAUSE_REACH) : start].lower())[-1]
+    clause = _CLAUSE_END.split(text[max(0, start - _CLAUSE_REACH) : start].lower())[-1]
     words = _WORD.findall(clause)
     if not words:
         return False

@@ -146,6 +146,7 @@ def value_of(day: dt.date, unit: str) -> str:
     }[unit]
 
 
+_LONG = re.compile(r"\d{2,3}X{0,2}")  # a decade or a century
 _VALUE = re.compile(
     r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d\d)(?:-(?P<weekday>\d|WE))?"
     r"|Q(?P<quarter>\d)|H(?P<half>\d)|(?P<season>SP|SU|FA|WI)))?(?:T.*)?"
@@ -161,7 +162,7 @@ def interval_of(value: str) -> tuple[Interval, Precision] | None:
     True
     """
     try:
-        if re.fullmatch(r"\d{2,3}X{0,2}", value):
+        if _LONG.fullmatch(value):
             digits = value.rstrip("X")
             unit = "decade" if len(digits) == 3 else "century"
             span = 10 if unit == "decade" else 100

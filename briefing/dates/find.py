@@ -51,7 +51,7 @@ def find(text: str, *, language: str = "en") -> tuple[Mention, ...]:
 def find_in(table: Table, text: str) -> tuple[Mention, ...]:
     """Return the time expressions of ``text`` by the rows of ``table``."""
     tokens = table.alphabet.read(text)
-    codes, vocabulary, size = tokens.codes, table.vocabulary, len(tokens.codes)
+    codes, vocabulary, size, known = tokens.codes, table.vocabulary, len(tokens.codes), table.by_pair
     found: list[Mention] = []
     done = 0
     for trigger in table.trigger.finditer(codes):
@@ -62,7 +62,11 @@ def find_in(table: Table, text: str) -> tuple[Mention, ...]:
             at -= 1
         while at < size and codes[at] in vocabulary:
             step = at + 1
-            for row, match in _candidates(table, codes, at):
+            pair = codes[at : at + 2]
+            rows = known.get(pair)
+            if rows is None:
+                rows = table.rows_at(pair)
+            for row, match in _candidates(rows, codes, at) if rows else ():
                 mentions = _mentions(table, tokens, text, row, match)
                 if mentions:
                     found += mentions
@@ -73,10 +77,10 @@ def find_in(table: Table, text: str) -> tuple[Mention, ...]:
     return settle(settle_eras(found))
 
 
-def _candidates(table: Table, codes: str, at: int) -> list[tuple[Row, re.Match[str]]]:
-    """Return the rows that match at a token, the longest match first, in the order of the table among equals."""
+def _candidates(rows: tuple[Row, ...], codes: str, at: int) -> list[tuple[Row, re.Match[str]]]:
+    """Return those of ``rows`` that match at a token, the longest match first, in their order among equals."""
     found = []
-    for row in table.rows_at(codes[at : at + 2]):
+    for row in rows:
         match = (row.regex or row.prepare()).match(codes, at)
         if match is not None:
             found.append((row, match))

@@ -14,7 +14,9 @@ from itertools import accumulate
 
 _TOKEN = re.compile(
     r"""(?:
-      \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
+      [a-z]{2,}+(?![^\W\d_])               # most tokens by far: plain words come first
+    | [A-Z][a-z]++(?![^\W\d_]|[.'’])
+    | \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
     | \d++(?:/\d++)+
     | \d++(?:[.:,]\d++)+
     | \d++(?:st|nd|rd|th|s)(?!\w)
