@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
-from collections.abc import Iterable, Iterator
+import time
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from fnmatch import translate
 from pathlib import Path, PurePath
 
@@ -12,6 +15,8 @@ from briefing.model import Problem
 
 BRIEF_NAME = "brief.yaml"
 _TIMELINE = ".timeline.yaml"
+_WILD = re.compile(r"[*?\[]")
+_SETTLED = 2_000_000_000  # nanoseconds without a change, after which the next change has another time
 
 
 def relative(path: Path, root: Path) -> str:
@@ -88,13 +93,30 @@ def glob_files(root: Path, pattern: str) -> tuple[Path, ...]:
 
 def _matching(place: Path, part: str) -> Iterator[Path]:
     matches = re.compile(translate(part)).match
-    try:
-        names = os.listdir(place)
-    except OSError:
-        return
-    for name in names:
+    opening = _WILD.split(part, maxsplit=1)[0]
+    names = _names(place)
+    for name in names[bisect_left(names, opening) :]:
+        if not name.startswith(opening):
+            break
         if matches(name) and (part.startswith(".") or not name.startswith(".")):
             yield place / name
+
+
+def _names(folder: Path) -> Sequence[str]:
+    """Return what a folder holds, sorted; none when it cannot be listed. Many briefs ask for one folder."""
+    try:
+        found = os.stat(folder)
+        if time.time_ns() - found.st_mtime_ns > _SETTLED:
+            return _listed(os.fspath(folder), (found.st_dev, found.st_ino, found.st_mtime_ns))
+        return sorted(os.listdir(folder))
+    except OSError:
+        return ()
+
+
+@functools.lru_cache(maxsize=32)
+def _listed(folder: str, state: tuple[int, int, int]) -> Sequence[str]:
+    """Return the names in a folder, which are the same as long as its state is."""
+    return sorted(os.listdir(folder))
 
 
 def _folders(place: Path) -> Iterator[Path]:

@@ -130,3 +130,25 @@ def test_two_briefs_of_one_name_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BriefFileError, match=r"one-day!\.yaml: has the same NAME as .*One Day\.yaml: one-day"):
         check_names(jobs)
     check_names([job for job in jobs if job.brief != tmp_path / "One Day.yaml"])
+
+
+def test_a_folder_is_listed_once_for_many_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tree(tmp_path, *(f"{letter}-{number}.txt" for letter in "abc" for number in range(3)))
+    os.utime(tmp_path, (1e9, 1e9))  # long unchanged
+    listed: list[object] = []
+    listdir = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: [listed.append(path), listdir(path)][1])
+    for letter in "abc":
+        assert paths(glob_files(tmp_path, f"{letter}-*.txt"), tmp_path) == [f"{letter}-{n}.txt" for n in range(3)]
+    assert len(listed) == 1
+
+
+def test_a_folder_that_changes_is_listed_again(tmp_path: Path) -> None:
+    tree(tmp_path, "a-1.txt")
+    os.utime(tmp_path, (1e9, 1e9))
+    assert paths(glob_files(tmp_path, "a-*.txt"), tmp_path) == ["a-1.txt"]
+    for name in ("a-2.txt", "a-3.txt"):  # at once: the folder may show the same time for both
+        tree(tmp_path, name)
+        assert name in paths(glob_files(tmp_path, "a-*.txt"), tmp_path)
+    (tmp_path / "a-1.txt").unlink()
+    assert paths(glob_files(tmp_path, "a-*.txt"), tmp_path) == ["a-2.txt", "a-3.txt"]
