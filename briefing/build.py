@@ -69,7 +69,10 @@ def build_timeline(
     plan = replace(job.plan, as_of=options.as_of or job.plan.as_of, handling=options.handling or job.plan.handling)
     given = Interval.day(options.given) if options.given else None
     since = read_timeline(options.since) if options.since else None
-    made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits, reading=reading, each=each)
+    try:
+        made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits, reading=reading, each=each)
+    except SourceError as error:
+        raise SourceError(error.problem, job.shown, error.hint) from error
     problems = job.notes + made.problems
     if not made.timeline.events:
         problems += (
@@ -129,9 +132,8 @@ def write(built: Files, folder: Path, *, overwrite: bool = False) -> tuple[tuple
     problems: tuple[Problem, ...] = ()
     if not overwrite and _was_edited(target):
         fresh = folder / f"{built.name}.new.timeline.yaml"
-        problems = (
-            Problem(str(target), f"was edited and stays; the new one is {fresh.name}", "--overwrite replaces it"),
-        )
+        remedy = "briefing build --overwrite replaces it"
+        problems = (Problem(str(target), f"was edited and stays; the new one is {fresh.name}", remedy),)
         target = fresh
     pdf = folder / f"{built.name}.pdf"
     write_atomic(pdf, built.pdf)

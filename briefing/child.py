@@ -35,7 +35,12 @@ class Child:
 
     def __init__(self, function: str, *, modules: Sequence[str] = (), memory: int | None = None) -> None:
         command = [sys.executable, "-c", _BOOT, *sys.path]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            process_group=0,  # Ctrl-C, sent to all of a terminal's group, is for the parent, which closes the pipe
+        )
         self._memory = memory
         self._busy = False
         self._write((function, tuple(modules), memory))
@@ -128,7 +133,7 @@ def serve() -> None:
     """Answer the calls that come by standard input until it is closed."""
     if not has_folder():
         os.chdir(os.sep)  # relative paths lead nowhere from a folder that was deleted
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which closes the pipe
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     calls, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
     opening = _read(calls)
@@ -139,9 +144,12 @@ def serve() -> None:
     if memory is not None:
         _limit_memory(memory)
     module, _, attribute = name.partition(":")
-    function = getattr(importlib.import_module(module), attribute)
-    for other in modules:
-        importlib.import_module(other)
+    try:
+        function = getattr(importlib.import_module(module), attribute)
+        for other in modules:
+            importlib.import_module(other)
+    except Exception:  # the parent finds out, and loads them itself or tells what is wrong
+        os._exit(1)
     while (call := _read(calls)) is not None:
         try:
             answer = pickle.dumps((True, function(*pickle.loads(call))), protocol=pickle.HIGHEST_PROTOCOL)

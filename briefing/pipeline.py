@@ -78,8 +78,9 @@ def make_timeline(
 
     documents, problems, tags = reading(sources, limits)
     if not documents:
-        lines = "\n".join(str(problem) for problem in problems if not problem.note)
-        raise SourceError("no source could be read" + (f"\n{lines}" if lines else ""))
+        if not problems:
+            raise SourceError("there is no article in it", hint="hidden files, and links that lead out, are skipped")
+        raise SourceError("\n".join(["no source could be read", *map(str, problems)]))
     if each is None or len(documents) < MANY:
         each = in_turn
     else:
@@ -88,8 +89,12 @@ def make_timeline(
         tags = {**tags, **{document.id: row for document, row in zip(waiting, found, strict=True)}}
     documents, expressions = _date(documents, tags, given, plan.language)
     problems += undated(documents)
+    newest = newest_day(documents)
     if plan.as_of is None:
-        plan = replace(plan, as_of=newest_day(documents))
+        plan = replace(plan, as_of=newest)
+    elif newest is not None and newest > plan.as_of:
+        words = f"the newest article is of {newest}, after the day of the briefing: its news may count as planned"
+        problems += (Problem("as of", f"{plan.as_of}: {words}", note=True),)
     timeline, notes = build(documents, expressions, plan, each=each)
     if since is not None:
         timeline = compare(timeline, since)

@@ -249,7 +249,7 @@ def order_of(job: Job, options: Options, hand: Callable[[Chunk], object]) -> Ord
     for listed in sorted(job.sources, key=lambda source: source.path):
         source = open_source(listed, job.limits)
         opened.append(replace(source, data=b""))
-        if source.error is not None or source.holds_keys or source.sha256 in seen:
+        if source.error is not None or source.aside or source.sha256 in seen:
             continue
         seen.add(source.sha256)
         waiting.append(source)

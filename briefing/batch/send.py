@@ -42,7 +42,8 @@ class Sent:
         """What to tell of it."""
         missing = len(self.letters) - self.count(State.SENT)
         tail = f", {missing} not delivered" if missing else ""
-        return f"{self.series} {self.day}: {self.delivered} delivered now, {self.count(State.SENT)} have it{tail}"
+        edition = f"{self.series} {self.day}".strip()
+        return f"{edition}: {self.delivered} delivered now, {self.count(State.SENT)} have it{tail}"
 
     @property
     def data(self) -> dict[str, object]:

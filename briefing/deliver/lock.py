@@ -22,7 +22,8 @@ def locked(path: Path, *, patience: float = PATIENCE, sleep: Callable[[float], N
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
-        raise DeliveryError(f"the outbox cannot be locked: {error.strerror}", str(path)) from error
+        hint = "give write permission, or set XDG_STATE_HOME to a folder of yours"
+        raise DeliveryError(f"the outbox cannot be locked: {error.strerror}", str(path), hint) from error
     try:
         while not _taken(handle):
             if patience <= 0:

@@ -38,7 +38,7 @@ def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Jo
     Raises ``BriefFileError`` when a path is missing or a brief is not given alone.
     """
     piped, paths = "-" in map(str, paths), [path for path in paths if str(path) != "-"]
-    missing = [f"{path}: there is no such file or folder" for path in paths if not os.path.exists(path)]
+    missing = [_missing(path) for path in paths if not os.path.exists(path)]
     if missing or not (paths or piped):
         raise BriefFileError("\n".join(missing) or "give articles, a folder or a brief file")
     briefs = [brief for path in paths if (brief := brief_of(path)) is not None]
@@ -64,6 +64,12 @@ def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Jo
         notes += beside
         found |= {(key := relative(file, root)): Source(file, key) for file in files}
     return Job(slug(root.name or "briefing"), tuple(found[key] for key in sorted(found)), notes=tuple(notes))
+
+
+def _missing(path: Path) -> str:
+    address = str(path).startswith(("http:/", "https:/"))
+    remedy = " (nothing is fetched; save the page and give its file)" if address else ""
+    return f"{path}: there is no such file or folder{remedy}"
 
 
 def brief_of(path: Path) -> Path | None:

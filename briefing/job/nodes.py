@@ -107,7 +107,9 @@ def read_yaml(text: str, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-        raise BriefFileError(f"is not YAML: {error.problem or error.context}", where) from None
+        lines = text.split("\n")[mark.line :] if mark else []
+        hint = "indent with blanks, not with a tab" if lines and lines[0].strip(" ").startswith("\t") else ""
+        raise BriefFileError(f"is not YAML: {error.problem or error.context}", where, hint) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise BriefFileError(

@@ -8,6 +8,7 @@ from collections.abc import Sequence as Items
 from briefing.job.nodes import Faults, Mapping, Node, Scalar, Sequence
 from briefing.model import Interval, Precision
 from briefing.model.edtf import parse_edtf
+from briefing.model.time import FIRST_DAY, LAST_DAY
 
 SHOWN = 60
 """How many characters of a wrong value a message shows."""
@@ -150,10 +151,11 @@ class Section:
         read = self.date(key)
         if read is None:
             return None
-        if not read[0].is_day:
-            self.wrong(key, "one day like 2025-08-22")
+        day = read[0].start
+        if not read[0].is_day or day is None or not FIRST_DAY <= day <= LAST_DAY:
+            self.wrong(key, f"one day like 2025-08-22, of the years {FIRST_DAY.year} to {LAST_DAY.year}")
             return None
-        return read[0].start
+        return day
 
     def _at(self) -> str:
         return f"{self.path}: " if self.path else ""

@@ -12,15 +12,18 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
-from matplotlib import rc_context, rcParamsDefault
-from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
-from matplotlib.path import Path
-
 from briefing.errors import RenderError
 from briefing.render.fonts import width as text_width
 from briefing.render.lettering import draw_text
 from briefing.render.style import RGB, Fonts
 from briefing.render.syntax import fine, number
+from briefing.render.undisturbed import undisturbed
+
+with undisturbed():
+    import matplotlib.figure  # noqa: F401 - what it loads, such as the list of fonts, belongs here
+    from matplotlib import rc_context, rcParamsDefault
+    from matplotlib.backend_bases import FigureCanvasBase, GraphicsContextBase, RendererBase
+    from matplotlib.path import Path
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -6,9 +6,7 @@ their ``gid``: ``mark:KEY``, ``label:KEY``, ``as-of``.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -43,8 +41,7 @@ def numbers(chart: Chart, style: Style, width: float, most: float = MOST) -> dic
 
 def draw(canvas: Canvas, chart: Chart, style: Style, x: float, y: float, width: float, most: float = MOST) -> None:
     """Draw the chart with its lower left corner at (x, y), ``width`` points wide."""
-    with quiet_import():
-        from briefing.render.backend import draw_figure, own_settings
+    from briefing.render.backend import draw_figure, own_settings
 
     canvas.saveState()
     canvas.translate(x, y)
@@ -52,18 +49,6 @@ def draw(canvas: Canvas, chart: Chart, style: Style, x: float, y: float, width: 
     with own_settings():
         draw_figure(compose(layout_of(chart, style, width, most), unzoomed(style)), canvas, style.fonts)
     canvas.restoreState()
-
-
-@contextmanager
-def quiet_import() -> Iterator[None]:
-    """Keep matplotlib's advice to itself: where no home is writable it warns of a slower start, and all goes well."""
-    log = logging.getLogger("matplotlib")
-    level = log.level
-    log.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        log.setLevel(level)
 
 
 @lru_cache(maxsize=8)

@@ -6,7 +6,7 @@ import io
 
 from briefing.model import Chart
 from briefing.render import fonts
-from briefing.render.chart import compose, layout_of, quiet_import
+from briefing.render.chart import compose, layout_of
 from briefing.render.style import Style
 from briefing.render.zoom import unzoomed
 
@@ -19,13 +19,13 @@ _COLOURS = 48
 
 def draw_png(chart: Chart, style: Style, width: float = WIDTH) -> bytes:
     """Return the chart as a PNG image on white, some tens of kilobytes."""
-    with quiet_import():
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.font_manager import FontProperties
-        from matplotlib.text import Text
-
-        from briefing.render.backend import POINTS, own_settings, role_of
+    import briefing.render.backend  # noqa: F401, I001 - first, for it loads matplotlib apart from the machine's settings
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.text import Text
     from PIL import Image
+
+    from briefing.render.backend import POINTS, own_settings, role_of
 
     with own_settings():
         figure = compose(layout_of(chart, style, width), unzoomed(style), _DOTS / POINTS)

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator
 
 from briefing.errors import SourceError
-from briefing.sources.article import holds_keys
+from briefing.sources.article import no_article
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.part import Found, Packed, Refusal
 
@@ -80,6 +80,6 @@ def _entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, n: int, largest: in
         return Refusal("cannot be unpacked: damaged", "pack it again", name, (n,))
     if len(data) > largest:
         return Refusal(f"is too large: more than {largest:,} bytes", "split it", name, (n,))
-    if name.lower().endswith((".yaml", ".yml")) and holds_keys(data):
-        return Refusal("holds YAML keys and is no article", "", name, (n,), note=True)
+    if reason := no_article(name, data):
+        return Refusal(reason, "", name, (n,), note=True)
     return Packed(data, name, (n,))

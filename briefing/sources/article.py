@@ -17,6 +17,7 @@ from briefing.sources.live_text import read_live_text, title_before
 from briefing.sources.part import Part
 from briefing.sources.text import Decoded, decode
 
+_MADE_HERE = b"<pdf:Producer>briefing "
 _PLAIN = "save the article as plain text or HTML"
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"-----BEGIN PGP MESSAGE", "the file is encrypted", "decrypt it first"),
@@ -97,7 +98,18 @@ def is_page(text: str) -> bool:
     return _PAGE.match(text, 0, 10_000) is not None
 
 
-def holds_keys(data: bytes) -> bool:
+def no_article(name: str, data: bytes) -> str:
+    """Return why the file ``name`` is passed over: it is one of ours, so that no briefing quotes an earlier one.
+
+    >>> no_article("brief.yaml", b"sources: articles"), no_article("note.txt", b"sources: two men")
+    ('holds YAML keys and is no article', '')
+    """
+    if name.lower().endswith((".yaml", ".yml")) and _holds_keys(data):
+        return "holds YAML keys and is no article"
+    return "was made by briefing and is no article" if data.startswith(b"%PDF") and _MADE_HERE in data else ""
+
+
+def _holds_keys(data: bytes) -> bool:
     """Whether ``data``, called YAML by its name, begins with a key: a brief, a calendar or a timeline."""
     lines = (line for line in data[:10_000].splitlines() if line.strip() and not line.startswith((b"#", b"---", b"%")))
     return re.match(rb"[^\s:{}\[\]][^:]{0,200}:(?:\s|$)|[{]", next(lines, b"")) is not None

@@ -7,13 +7,14 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from briefing.errors import SourceError
 from briefing.model import Document, Problem
-from briefing.sources.article import holds_keys
+from briefing.model.time import FIRST_DAY, LAST_DAY
+from briefing.sources.article import no_article
 from briefing.sources.beside import Read, read_within
 from briefing.sources.clean import label
 from briefing.sources.declared import Declared
@@ -48,7 +49,7 @@ class Opened:
     declared: Declared
     sha256: str = ""
     data: bytes = b""
-    holds_keys: bool = False  # of YAML, so it is no article
+    aside: str = ""  # why it is no article
     error: SourceError | None = None  # why its bytes are not there
 
 
@@ -56,9 +57,9 @@ def read_sources(sources: Iterable[Source], *, limits: Limits = USUAL) -> Read:
     """Return the documents in every readable source, sorted by path, and a problem for every other one.
 
     What the brief states wins over what the file says of itself. The same bytes under two paths, and the same text in
-    two parts of files, are one document, with the first path; the other is mentioned in a note, and so is a YAML file
-    that holds keys (a brief, a calendar, a timeline): it is no article. Page furniture is labelled
-    (``briefing.sources.clean``). One bad file never stops the rest: no exception leaves here.
+    two parts of files, are one document, with the first path; the other is mentioned in a note, and so is what is no
+    article: a YAML file that holds keys (a brief, a calendar, a timeline), a PDF that briefing made. Page furniture is
+    labelled (``briefing.sources.clean``). One bad file never stops the rest: no exception leaves here.
     """
 
     def read(opened: Opened) -> Read:
@@ -73,8 +74,8 @@ def open_source(source: Source, limits: Limits = USUAL) -> Opened:
         data = _piped(limits.file) if source.file is STANDARD_INPUT else _bytes(source.file, limits.file)
     except SourceError as error:
         return Opened(source.path, source.declared, error=error)
-    keys = source.path.lower().endswith((".yaml", ".yml")) and holds_keys(data)
-    return Opened(source.path, source.declared, hashlib.sha256(data).hexdigest(), data, keys)
+    sha256, aside = hashlib.sha256(data).hexdigest(), no_article(source.path, data)
+    return Opened(source.path, source.declared, sha256, data, aside)
 
 
 def gather(opened: Iterable[Opened], read: Callable[[Opened], Read]) -> Read:
@@ -94,8 +95,8 @@ def gather(opened: Iterable[Opened], read: Callable[[Opened], Read]) -> Read:
             if source.sha256 in files:
                 problems.append(Problem(shown, f"the same file as {files[source.sha256]}", note=True))
                 continue
-            if source.holds_keys:
-                problems.append(Problem(shown, "holds YAML keys and is no article", note=True))
+            if source.aside:
+                problems.append(Problem(shown, source.aside, note=True))
                 continue
             found, met = read(source)
         except SourceError as error:
@@ -103,7 +104,7 @@ def gather(opened: Iterable[Opened], read: Callable[[Opened], Read]) -> Read:
             continue
         files[source.sha256] = shown
         problems += met
-        for document in found:
+        for document in (_in_calendar(document, problems) for document in found):
             same = texts.setdefault(document.text_sha256, document)
             if same is not document and (document.is_part or same.is_part):
                 where, first = printable_line(document.path), printable_line(same.path)
@@ -111,6 +112,16 @@ def gather(opened: Iterable[Opened], read: Callable[[Opened], Read]) -> Read:
             else:
                 documents.append(document)
     return label(documents), tuple(problems)
+
+
+def _in_calendar(document: Document, problems: list[Problem]) -> Document:
+    """Return the document without a date at the ends of the calendar, around which nothing can be counted."""
+    days = document.published
+    if days is None or ((days.start or FIRST_DAY) >= FIRST_DAY and (days.last or LAST_DAY) <= LAST_DAY):
+        return document
+    where, words = printable_line(document.path), f"states a date outside the years {FIRST_DAY.year} to {LAST_DAY.year}"
+    problems.append(Problem(where, words, "it counts as undated", note=True))
+    return replace(document, published=None, published_basis=None, published_note="")
 
 
 def _bytes(path: Path, largest: int) -> bytes:

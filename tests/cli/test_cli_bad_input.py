@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -189,3 +190,90 @@ def test_the_same_input_gives_the_same_bytes_anywhere(folder: Path, tmp_path: Pa
     os.rename(folder, moved)
     _, again = build(moved)
     assert {path.name: path.read_bytes() for path in again.iterdir()} == first
+
+
+def timeline(*paths: Path | str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
+    code = main(["timeline", *map(str, paths)])
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_a_file_that_may_not_be_read_is_left_out_also_when_it_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "locked.txt").write_text(GOOD + "Another.\n", encoding="utf-8")
+    opened = os.open
+
+    def locked(path: Any, *rest: Any, **more: Any) -> int:
+        if str(path).endswith("locked.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *rest, **more)
+
+    monkeypatch.setattr(os, "open", locked)
+    monkeypatch.setattr(os, "access", lambda path, mode, **_: not str(path).endswith("locked.txt"))
+    code, out, error = timeline(folder / "good.txt", folder / "locked.txt", capsys=capsys)
+    assert code == 1
+    assert "2025-05-12" in out
+    assert "locked.txt: cannot be read: Permission denied (" in error
+
+
+@pytest.mark.parametrize("brief", ["sources: brief.yaml", "sources: [brief.yaml, other.yaml]"])
+def test_a_brief_that_names_itself_is_told_why_nothing_is_made(
+    folder: Path, brief: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "brief.yaml").write_text(brief + "\n", encoding="utf-8")
+    (folder / "other.yaml").write_text("a: b\n", encoding="utf-8")
+    code, _, error = timeline(folder, capsys=capsys)
+    assert code == 3
+    assert "brief.yaml: holds YAML keys and is no article" in error
+
+
+def test_an_empty_folder_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert timeline(tmp_path / "empty", capsys=capsys) == (
+        3,
+        "",
+        "briefing: empty: there is no article in it (hidden files, and links that lead out, are skipped)\n",
+    )
+
+
+def test_a_briefing_is_no_source_of_the_next(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build", str(folder), "-o", str(folder / "january"), "--quiet"])
+    code, out, error = timeline(folder, capsys=capsys)
+    assert code == 0
+    assert out.count("path: ") == 1
+    assert "note: january/articles.pdf: was made by briefing and is no article" in error
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-03", "9998-01-01", "9999-12-30", "9999-12-31"])
+def test_a_date_at_the_end_of_the_calendar_is_none(folder: Path, day: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"---\npublished: {day}\n---\n{GOOD}\nThey met again this week and parted yesterday.\n"
+    (folder / "good.txt").write_text(text, encoding="utf-8")
+    code, out, error = timeline(folder, capsys=capsys)
+    assert code == 0
+    assert "published: null" in out
+    assert "good.txt: " in error
+
+
+def test_a_briefing_of_a_day_before_its_articles_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", str(folder), "--date", "2025-05-16", "--as-of", "2025-05-01"]) == 0
+    assert "note: as of: 2025-05-01: the newest article is of 2025-05-16" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("sources:\n\t- a.txt\n", "b.yaml:2:1: is not YAML"), ("[", "is not YAML")]
+)
+def test_a_tab_is_named_where_it_is_the_fault(
+    folder: Path, text: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b.yaml").write_text(text, encoding="utf-8")
+    code, _, error = timeline(folder / "b.yaml", capsys=capsys)
+    assert code == 2
+    assert words in error
+    assert ("indent with blanks, not with a tab" in error) == ("\t" in text)
+
+
+def test_an_address_is_not_fetched_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, error = timeline("https://example.org/a", capsys=capsys)
+    assert code == 2
+    assert "nothing is fetched; save the page" in error

@@ -44,7 +44,11 @@ FAULTS = [
     (S + "topic: {a: b}\n", "2:8: topic: found keys and values; allowed: a list of texts"),
     (S + "topic: [a, [b]]\n", "2:12: topic[2]: found a list; allowed: a text"),
     (S + "as_of: 2022-02-30\n", "2:8: as_of: '2022-02-30' is no day of the calendar"),
-    (S + "as_of: 2022-02\n", "2:8: as_of: found '2022-02'; allowed: one day like 2025-08-22"),
+    (S + "as_of: 2022-02\n", "2:8: as_of: found '2022-02'; allowed: one day like 2025-08-22, of the years 2 to 9997"),
+    (
+        S + "as_of: 0001-01-01\n",
+        "2:8: as_of: found '0001-01-01'; allowed: one day like 2025-08-22, of the years 2 to 9997",
+    ),
     (S + "as_of: 12:30\n", "2:8: as_of: '12:30' is not a date like 2025-08-18, 2025-08, 2025 or 2025-08-18/2025-08-19"),
     (
         S + "as_of: [2022]\n",
