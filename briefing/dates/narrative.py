@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing.model.time import Interval, Mention, TimexType
 
 _YEAR = re.compile(r"(?:\d{4}|BC\d{4})(?:-|$|T)")
-_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_DAY = re.compile(r"\d{4}-(?:\d\d(?:-\d\d)?|SP|SU|FA|WI)")
 _WHOLE = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _SPOKEN = re.compile(r"XXXX-WXX-\d")
 _FEWEST = 4  # dates with a year and words that count from them, before a text can be a story
@@ -63,6 +63,8 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     whole = any(_DAY.match(m.template) for m in mentions)
     if whole and told >= _FEWEST - 1 and not spoken:
         fewest = 1  # "on 7 March 1945 ... that night ... on 1 April": one year, told through
+    if not spoken and named + told > 1 and _opens_long_ago(mentions, dct):
+        return Kind(True, reason)
     if named < fewest or named + told < _FEWEST or weight > named + told:
         return Kind(False, reason)
     told_through = whole and told >= _FEWEST and not spoken
@@ -92,6 +94,14 @@ def _is_own_day(mention: Mention, dct: Interval | None) -> bool:
     if dct is None or dct.start is None or _WHOLE.fullmatch(mention.template) is None:
         return False
     return 0 <= (dct.start - dt.date.fromisoformat(mention.template[:10])).days < _FRESH
+
+
+def _opens_long_ago(mentions: Sequence[Mention], dct: Interval | None) -> bool:
+    """Whether the first date of a text is a month, a season or a day of long before it was written."""
+    first = mentions[0].template
+    if dct is None or dct.start is None or not _DAY.match(first.removeprefix("BC")):
+        return False
+    return first.startswith("BC") or dct.start.year - int(first[:4]) >= _FAR
 
 
 def _is_spoken(mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Whole texts: what every expression of ``narratives.yaml`` means; of histories, without the day of writing too."""
+"""Whole texts: what every expression of ``narratives*.yaml`` means; of histories, without the day of writing too."""
 
 from __future__ import annotations
 
