@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing import __version__
 from briefing.errors import BriefingError, TimelineError, VerifyError
-from briefing.model import Timeline
+from briefing.model import Brief, Timeline
 from briefing.render.style import Style
 from briefing.verify import container
 from briefing.verify.attached import Attached, FileHash, check_sources
@@ -107,20 +107,25 @@ def _pages(read: _File, timeline: Timeline, texts: dict[str, Attached], house: H
     from briefing.brief.compose import compose
     from briefing.timeline.rank import salience
 
-    documents = tuple(
-        replace(document, text=texts[document.id].text if document.id in texts else " ")
-        for document in timeline.documents
-    )
-    timeline = replace(timeline, documents=documents)
-    weights = {event.id: salience(event, timeline) for event in timeline.events}
-    brief = compose(
-        timeline,
-        name=name,
-        attachment=lambda number: f"s{number}.txt" if f"s{number}.txt" in read.files else "",
-        salience=weights.__getitem__,
-    )
+    def made(absent: str) -> Brief:
+        documents = tuple(
+            replace(document, text=texts[document.id].text if document.id in texts else absent)
+            for document in timeline.documents
+        )
+        whole = replace(timeline, documents=documents)
+        weights = {event.id: salience(event, whole) for event in whole.events}
+        return compose(
+            whole,
+            name=name,
+            attachment=lambda number: f"s{number}.txt" if f"s{number}.txt" in read.files else "",
+            salience=weights.__getitem__,
+        )
+
+    brief = made(" ")
+    if len(texts) < len(timeline.documents):  # the pages may say so: they were made without these sources
+        brief = replace(brief, notices=tuple(dict.fromkeys((*brief.notices, *made("").notices))))
     whole = {
         document.id: texts[document.id].text if document.id in texts and texts[document.id].full else None
-        for document in documents
+        for document in timeline.documents
     }
     return check_pages(read.pages, brief, timeline.events, house, whole, read.title)

@@ -173,6 +173,17 @@ def test_a_handling_mark_is_proven_and_a_change_of_it_found(
     assert "handling mark" in {check.kind for check in verify(rendered, styles)}
 
 
+def test_a_page_may_say_that_sources_are_not_attached(
+    strike_folder: Path, styles: tuple[Style, ...], tmp_path: Path
+) -> None:
+    timeline = tmp_path / "strike.timeline.yaml"
+    timeline.write_bytes(build(job_from_sources((strike_folder,), output=tmp_path), Options()).timeline_yaml)
+    alone = rebuild(timeline, name="strike", folders=(tmp_path,), style="house")[0]
+    assert not false(verify(alone, styles))
+    other = false(verify(reword(alone, "Source not attached", "Source now attached"), styles))
+    assert [check.kind for check in other] == ["words"]
+
+
 @pytest.mark.parametrize("name", PAGE)
 def test_a_change_on_the_page_is_found(name: str, strike: bytes, styles: tuple[Style, ...]) -> None:
     change, kind, words = PAGE[name]
