@@ -15,7 +15,8 @@ def find_dates(
     ``anchor`` is when the text was written: a day, an ISO 8601 date ("2025-08-22", "2025-08") or an interval. Without
     it, what counts from that day keeps the X in its value and has no interval. Offsets count code points.
 
-    Raises ValueError for an anchor that is no date and `RuleError` for a language tag that is none.
+    Raises ValueError for an anchor that is no date, TypeError for one of another type, and `RuleError` for a language
+    tag that is none.
 
     >>> for found in find_dates("They met on Monday and will meet again next month.", anchor="2025-08-22"):
     ...     print(found.text, found.value, found.interval.start)
@@ -36,6 +37,8 @@ def as_interval(anchor: dt.date | str | Interval | None) -> Interval | None:
         return Interval.day(anchor.date())
     if isinstance(anchor, dt.date):
         return Interval.day(anchor)
+    if not isinstance(anchor, str):
+        raise TypeError(f"an anchor is a day, an ISO 8601 date or an Interval, not {type(anchor).__name__}")
     from briefing.dates.absolute import read_date
 
     found = read_date(anchor)

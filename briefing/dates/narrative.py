@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.dates.parts import wants
 from briefing.model.time import Interval, Mention, TimexType
 
 _YEAR = re.compile(r"(?:\d{4}|BC\d{4})(?:-|$|T)")
@@ -45,7 +46,7 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     """
     years = [int(m.template[:4]) for m in mentions if _YEAR.match(m.template) and m.template[:4].isdecimal()]
     eras = sum(m.template.startswith("BC") for m in mentions)
-    spoken = [m for m in mentions if _is_spoken(m)]
+    spoken = [m for m in mentions if _is_spoken(m) and wants(m) != "some"]
     named = len(years) + eras
     told = sum(("anchor", "text") in m.captures for m in mentions)
     middle = sorted(years)[(len(years) - 1) // 2] if years else None
