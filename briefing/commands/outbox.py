@@ -56,7 +56,10 @@ def retry(names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
 
     report = Report(quiet=quiet, as_json=as_json)
     with way.opened_outbox() as outbox:
-        for stored in outbox.waiting(names or None):
+        waiting = outbox.waiting(names or None)
+        idle = set(names) - {stored.series for stored in waiting}
+        report.meet([Problem(name, "nothing waits under this name", note=True) for name in sorted(idle)])
+        for stored in waiting:
             try:
                 sent = way.retry(outbox, stored)
             except BriefingError as error:

@@ -47,7 +47,8 @@ def read_style(path: Path) -> Style:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError as error:
-        raise StyleError(f"cannot be read: {error.strerror or error}", str(path)) from error
+        hint = "give a style that briefing styles lists, or a YAML file"
+        raise StyleError(f"cannot be read: {error.strerror or error}", str(path), hint) from error
     except UnicodeDecodeError as error:
         raise StyleError("is not UTF-8 text", str(path)) from error
     except yaml.MarkedYAMLError as error:
@@ -217,9 +218,14 @@ def _fields(record: Any) -> list[str]:
     return [field.name for field in dataclasses.fields(record)]
 
 
+_SHOWN = 60
+"""How many characters of a wrong value a message shows."""
+
+
 def _shown(node: yaml.Node) -> str:
     kinds: dict[type[yaml.Node], str] = {yaml.MappingNode: "a mapping", yaml.SequenceNode: "a list"}
-    return kinds.get(type(node), repr(getattr(node, "value", "")))
+    value = str(getattr(node, "value", ""))
+    return kinds.get(type(node), repr(value if len(value) <= _SHOWN else f"{value[: _SHOWN - 3]}..."))
 
 
 def _braces(names: set[str]) -> str:

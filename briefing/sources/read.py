@@ -135,6 +135,8 @@ def _bytes(path: Path, largest: int) -> bytes:
             if facts.st_size > largest:
                 raise SourceError(f"is too large: {facts.st_size:,} bytes, at most {largest:,}", hint="split it")
             data = stream.read(largest + 1)
+    except IsADirectoryError as error:
+        raise SourceError("is a folder", hint="name the files in it") from error
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else "its name is no file name"
         raise SourceError(f"cannot be read: {reason}", hint="check the path and its permissions") from error

@@ -90,6 +90,7 @@ def test_held_letter_waits_for_retry(desk: Desk, capsys: pytest.CaptureFixture[s
     assert desk.send("--yes") == 1
     assert f"the message to {ONE.address} is in doubt: no answer from" in capsys.readouterr().err
     assert main(["outbox", "retry", "another-brief"]) == 0
+    assert capsys.readouterr().err == "note: another-brief: nothing waits under this name\n"
     assert desk.server.handler.readers() == [ONE.address, TWO.address]
     assert main(["outbox", "retry", "ferry-strike"]) == 0
     assert desk.server.handler.readers() == [ONE.address, TWO.address, ONE.address]

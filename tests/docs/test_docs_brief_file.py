@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 import yaml
-from pages import blocks
+from pages import DOCS, blocks
 
 from briefing.errors import BriefFileError
 from briefing.job import distribution_keys, load_brief
@@ -69,3 +70,28 @@ def test_the_fault_shown_is_the_one_that_comes(tmp_path: Path) -> None:
     line = caught.value.problem.split("\n")[0].removeprefix(f"{tmp_path}/")
     assert line.startswith(first)
     assert line.endswith(last)
+
+
+NESTED = {
+    "sources": "[{path: articles/one.txt, x: 1}]",
+    "period": "{x: 1}",
+    "limits": "{x: 1}",
+    "reading": "{x: 1}",
+    "corrections": "[{drop: true, match: a, x: 1}]",
+    "distribution": "{x: 1}",
+    "smtp": "{x: 1}",
+}
+
+
+@pytest.mark.parametrize("key", NESTED)
+def test_every_key_inside_a_key_is_documented(folder: Path, key: str) -> None:
+    """What the fault of an unknown key allows is what the pages tell, all of it."""
+    value = NESTED[key]
+    brief = folder / "ferries.yaml"
+    inner = f"distribution: {{smtp: {value}}}" if key == "smtp" else f"{key}: {value}"
+    brief.write_text(("" if key == "sources" else "sources: articles/*.txt\n") + inner + "\n", encoding="utf-8")
+    with pytest.raises(BriefFileError) as caught:
+        load_brief(brief)
+    (allowed,) = re.findall(r"found the key 'x'; allowed: ([^;\n]+)", caught.value.problem)
+    pages = "".join((DOCS / page).read_text(encoding="utf-8") for page in (PAGE, "sources.md"))
+    assert [word for word in allowed.split(", ") if not re.search(rf"[`{{ \n]{word}[`:]", pages)] == []

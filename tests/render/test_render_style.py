@@ -98,6 +98,7 @@ def test_every_fault_is_told_at_once_with_line_and_column(tmp_path: Path) -> Non
         ("page: {width: 700}", "1:15: page.width is wider than the sheet"),
         ("page: [a4]", "1:7: page is a mapping of keys to values, found a list"),
         ("- a4", "1:1: a style is a mapping of keys to values, found a list"),
+        ("w" * 900, f"1:1: a style is a mapping of keys to values, found '{'w' * 57}...'"),
         ("page: {size: a4", "is not YAML"),
         ("grid: {tables: listed}", "1:16: grid.tables is columns or stacked"),
     ],

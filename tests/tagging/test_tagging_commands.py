@@ -145,5 +145,17 @@ def test_python_api() -> None:
     assert found.value == "2025-08-18"
     with pytest.raises(ValueError, match="is no date"):
         briefing.find_dates("They met on Monday.", anchor="soon")
+    with pytest.raises(TypeError, match="not int"):
+        briefing.find_dates("They met on Monday.", anchor=5)  # type: ignore[arg-type]
     with pytest.raises(AttributeError):
         _ = briefing.nothing
+
+
+def test_public_names_are_there_typed_and_documented() -> None:
+    home = Path(briefing.__file__).parent
+    page = (home.parent / "docs" / "dates.md").read_text(encoding="utf-8")
+    assert (home / "py.typed").is_file()
+    for name in set(briefing.__all__) - {"__version__"}:
+        assert getattr(briefing, name).__doc__
+        assert name in dir(briefing)
+        assert f"`{name}`" in page or f"briefing.{name}" in page
