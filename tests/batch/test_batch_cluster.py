@@ -18,7 +18,7 @@ from briefing.batch.record import State
 from briefing.batch.run import load_all, run
 from briefing.cli import main
 
-pytest.importorskip("distributed")
+pytestmark = pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="distributed is not installed")
 
 HTML = """<html><head><title>Bridge opens</title><meta property="article:published_time" content="2024-03-09"></head>
 <body><article><h1>Bridge opens</h1><p>The bridge in Kellworth opened on Friday after the strike. Mayor Tomas Kell spoke

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pikepdf
 import pytest
@@ -142,19 +142,19 @@ def scan() -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("data", "words", "remedy"),
+    ("make", "words", "remedy"),
     [
-        (encrypted(), "encrypted", "password"),
-        (scan(), "is a scan", "text recognition"),
-        (b"%PDF-1.7\n...", "cannot be parsed", "save it again"),
-        (pdf()[:900], "cannot be parsed|is a scan", ""),
-        (drawn("x", pages=USUAL.pages + 1), "501 pages", "split it"),
+        (encrypted, "encrypted", "password"),
+        (scan, "is a scan", "text recognition"),
+        (lambda: b"%PDF-1.7\n...", "cannot be parsed", "save it again"),
+        (lambda: pdf()[:900], "cannot be parsed|is a scan", ""),
+        (lambda: drawn("x", pages=USUAL.pages + 1), "501 pages", "split it"),
     ],
     ids=["encrypted", "scan", "broken", "cut", "long"],
 )
-def test_what_is_refused(data: bytes, words: str, remedy: str) -> None:
+def test_what_is_refused(make: Callable[[], bytes], words: str, remedy: str) -> None:
     with pytest.raises(SourceError, match=words) as refused:
-        read(data)
+        read(make())
     assert remedy in refused.value.hint
 
 
