@@ -50,10 +50,16 @@ def other_object(one: Deed, other: Deed) -> bool:
     if not (one.objects and other.objects):
         return False
     own = _own(one.acts, other.acts)
-    mine, theirs = one.objects - own, other.objects - own
+    mine, theirs = _which(one, other) - own, _which(other, one) - own
     if one.sort != other.sort and (mine & other.doers or theirs & one.doers):
         return False  # "Ann Lee won the presidential election" and "Ann Lee was elected"
     return bool(mine and theirs) and not mine & theirs
+
+
+def _which(deed: Deed, other: Deed) -> frozenset[str]:
+    """Return the objects, without the name of whose they are where the other deed names nobody: "rates in Norvania"."""
+    bare = deed.objects - deed.named_objects
+    return bare if bare and not other.named_objects else deed.objects
 
 
 def one_object(one: Deed, other: Deed) -> bool:
@@ -62,13 +68,18 @@ def one_object(one: Deed, other: Deed) -> bool:
     return bool(objects and objects - {f"={act}" for act in one.acts | other.acts} - _generic())
 
 
-def other_one(one: Deed, other: Deed) -> bool:
-    """Whether both are one deed, done to two that have names of their own, or each to the other: A sued B, B sued A."""
+def other_one(one: Deed, other: Deed, names: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether both are one deed, done to two that have names of their own, or each to the other: A sued B, B sued A.
+
+    ``names`` and ``others`` are all that the two sentences name.
+    """
     acts = one.acts & other.acts
-    if not acts or not acts & (words_of("done_to") | words_of("undergone") | words_of("directed")):
+    if not acts or not acts & (words_of("done_to") | words_of("undergone") | words_of("directed") | words_of("won")):
         return False
     if one.objects & other.doers and one.doers & other.objects and not one.objects & other.objects:
         return True
+    if acts & words_of("won") and one.named_doers and other.named_doers and not one.named_doers & other.named_doers:
+        return not (one.named_doers & others or other.named_doers & names)  # two prizes of one evening
     if not acts & (words_of("done_to") | words_of("undergone")):
         return False
     mine, theirs = _whom(one, acts), _whom(other, acts)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.deeds import Deed, groups_of, several, single, words_of
 from briefing.timeline.extract import subject_clause
-from briefing.timeline.fullverbs import Group, is_adverb
+from briefing.timeline.fullverbs import RELATIVE, Group, is_adverb
 from briefing.timeline.gazetteer import OUTLET, PEOPLE, PLACE
 from briefing.timeline.governing import governor
 from briefing.timeline.lexicon import words
@@ -89,8 +89,25 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
     edge = (
         "begins" if breaks_out or group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
     )
-    cause = _head_groups(parsed, subject) & words_of("causes") if not passive and taken[1] > taken[0] else frozenset()
+    agent = _agent(parsed, group) if passive else subject if taken[1] > taken[0] else (0, 0)
+    cause = _head_groups(parsed, agent) & words_of("causes")
     return Deed(acts, objects, doers, parties, edge, cause - acts, sort, to, by)
+
+
+def _agent(parsed: Parsed, group: Group) -> Range:
+    """Return who or what a passive is by: "was hit by a powerful tornado"."""
+    tokens, start = parsed.tokens, group.last
+    if start >= len(tokens) or tokens[start].lower != "by":
+        return (0, 0)
+    small = words("preposition") | words("subordinator") | words("conjunction") | RELATIVE
+    dated = _dated(parsed)
+    stop = (
+        k for k in range(start + 1, len(tokens)) if k in dated or tokens[k].kind == "mark" or tokens[k].lower in small
+    )
+    end = next(stop, len(tokens))
+    while end > start + 1 and is_adverb(tokens[end - 1]):
+        end -= 1
+    return start + 1, min(end, start + 1 + _PHRASE)
 
 
 def _also_passive(parsed: Parsed, group: Group, taken: Range) -> bool:
@@ -123,7 +140,11 @@ def _phrases(parsed: Parsed, clause: Clause) -> frozenset[str]:
     end = min(max(clause.end, group.last), group.last + _GAP + 3, len(tokens))
     head = head_of(parsed, clause.subject) if clause.subject else -1
     first = head if 0 <= head == group.first - 1 else group.main  # "the ground shook"
-    return frozenset(n for k in (group.main, first) for n in _phrases_at(tokens, k, end))
+    found = frozenset(n for k in (group.main, first) for n in _phrases_at(tokens, k, end))
+    if group.passive and head >= 0:  # "jobs were cut" as "cut jobs"
+        turned = (tokens[group.main], tokens[head])
+        found |= frozenset(_phrases_at(turned, 0, 2))
+    return found
 
 
 def _groups(parsed: Parsed, part: Range) -> frozenset[str]:

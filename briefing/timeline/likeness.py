@@ -18,7 +18,7 @@ from briefing.timeline.deeds import (
     other_step,
     words_of,
 )
-from briefing.timeline.profile import places_agree
+from briefing.timeline.profile import MAGNITUDE, places_agree
 from briefing.timeline.views import View, Weights, about_saying
 
 SAME_DAY = 3.0  # evidence that joins two tellings of one day
@@ -28,6 +28,7 @@ ALIKE = 0.2  # cosine of words below which a longer time is not taken for the da
 ALIKE_YEAR = 0.3  # the same for a year or more
 DEED = 1.5  # evidence of one sort of deed, and of one thing that it is done to or that does it
 SAME_THING = 1.0
+SAME_NAME = 1.2  # more where both name one man or thing that does not act: the thief of a painting by Brandel
 SAME_OBJECT = 0.5  # more where it is done to one thing that says which, and not every day
 OTHER_THING = 2.5  # what speaks against one deed of one actor that is done to two things: a school and a clinic visited
 SAID = 0.12  # cosine below which two statements of one speaker on one day are two
@@ -35,6 +36,7 @@ QUARTER = 92
 LONG = 31  # days beyond which a time says little
 _SINGULAR = frozenset({"disaster"})  # kinds of which a subject has one a day
 _RARE_KINDS = frozenset({"court", "vote", "resignation", "inauguration"})  # kinds of which a day has few
+_READINGS = 0.4  # by which readings of one quake's magnitude differ
 _RARE = 0.35  # share above which a name of two words is telling by itself
 
 
@@ -49,7 +51,11 @@ def against(one: View, other: View) -> bool:
     if opposed(one.deed, other.deed) and not one.things.isdisjoint(other.things):
         return True
     said = one.said or other.said
-    return not said and (other_step(one.deed, other.deed) or other_one(one.deed, other.deed))
+    return not said and (other_step(one.deed, other.deed) or _other_one(one, other))
+
+
+def _other_one(one: View, other: View) -> bool:
+    return other_one(one.deed, other.deed, one.told.names, other.told.names)
 
 
 def _came_true(one: View, other: View) -> bool:
@@ -96,7 +102,16 @@ def _elsewhere(one: View, other: View) -> bool:
         mine, theirs = _known_places(one), _known_places(other)
         if mine and theirs and not any(places_agree(a, b) for a in mine for b in theirs):
             return True  # a quake in Peru and one in Japan
+        mine, theirs = _struck(one), _struck(other)
+        if mine and theirs and not any(places_agree(a, b) for a in mine for b in theirs):
+            return True  # "struck Varanta", "struck Selmira"
     return bool(one.places and other.places and not _shared_place(one, other))
+
+
+def _struck(view: View) -> list[str]:
+    """Return the places that a calamity strikes, where they are smaller than a country."""
+    struck = view.deed.objects & view.told.names if view.deed.acts & words_of("calamities") else frozenset()
+    return sorted((struck | frozenset(view.places)) - gazetteer.countries()) if struck else []
 
 
 def _known_places(view: View) -> list[str]:
@@ -113,7 +128,7 @@ def _shared_place(one: View, other: View) -> bool:
 def _counts_differ(one: View, other: View) -> bool:
     """Whether both count the same thing and come to different numbers."""
     if one.told.kinds & other.told.kinds & _SINGULAR:
-        return False  # the toll of a disaster grows
+        return _strengths_differ(one, other)  # the toll of a disaster grows
     if (
         one.rates
         and other.rates
@@ -124,6 +139,16 @@ def _counts_differ(one: View, other: View) -> bool:
     if not (one.counts and other.counts):
         return False
     return any(unit in other.counts and not found & other.counts[unit] for unit, found in one.counts.items())
+
+
+def _strengths_differ(one: View, other: View) -> bool:
+    """Whether two quakes have magnitudes that no later reading brings together."""
+    mine, theirs = (_numbers(view.counts.get(MAGNITUDE, frozenset())) for view in (one, other))
+    return bool(mine and theirs) and min(abs(a - b) for a in mine for b in theirs) > _READINGS
+
+
+def _numbers(texts: frozenset[str]) -> list[float]:
+    return [float(text) for text in texts if text.replace(".", "", 1).isdecimal()]
 
 
 def pair(one: View, other: View, weights: Weights) -> float:
@@ -144,7 +169,7 @@ def pair(one: View, other: View, weights: Weights) -> float:
     announced = mine.ahead != theirs.ahead and bool(principals)  # of what one actor was to do, and did, that day
     deeds = one.happens & other.happens
     if deeds and not announced and other_object(one.deed, other.deed):
-        deeds = frozenset()
+        deeds = deeds & words_of("two_objects") if _mentions(one, other) or _mentions(other, one) else frozenset()
     if not principals and (one.speaks or other.speaks):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
     things = not one.things.isdisjoint(other.things)
@@ -168,6 +193,8 @@ def pair(one: View, other: View, weights: Weights) -> float:
         score += 0.7  # the day came, and the kind or the actor is that announced
     if shared & _SINGULAR and (not coarse or mine.names & theirs.names):
         score += 2.0  # one paper's quake is the other's tremor
+    elif _one_calamity(one, other) and mine.names & theirs.names:
+        score += 2.5
     elif not coarse and shared & _RARE_KINDS:
         score += 1.0
     if not principals and mine.head and mine.head == theirs.head:
@@ -176,13 +203,34 @@ def pair(one: View, other: View, weights: Weights) -> float:
         score += DEED + (SAME_THING if things else 0.0)
         score += SAME_OBJECT if deeds - words_of("repeated") and one_object(one.deed, other.deed) else 0.0
         score += 0.5 if (mine.ahead and theirs.ahead) or (one.deed.edge and one.deed.edge == other.deed.edge) else 0.0
-    elif one.deed.acts & other.deed.acts and not specific and not _common_words(one, other):
+    if deeds - words_of("repeated") and not coarse and not principals and _named_in_both(one, other):
+        score += SAME_NAME
+    elif one.deed.acts & other.deed.acts and not deeds and not specific and not _common_words(one, other):
         score -= OTHER_THING
     score += 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
     if principals and alike >= SAID and mine.role == theirs.role == "statement" and not coarse:
         return max(score, SAME_DAY)  # one person's words on one subject and day
     enough = SAME_DAY if not coarse else COARSE if alike < 2 * ALIKE else COARSE_ALIKE
     return score if score >= enough else 0.0
+
+
+def _one_calamity(one: View, other: View) -> bool:
+    """Whether one tells of the calamity that the other names: "died when a twister struck", "a tornado struck"."""
+    return not (one.sorts.isdisjoint(other.happens) and other.sorts.isdisjoint(one.happens))
+
+
+def _mentions(one: View, other: View) -> bool:
+    """Whether one names what the other does it to, beside its own object: diamonds stolen "from a jeweller"."""
+    objects = {name for name in other.deed.objects if not name.startswith("=")}
+    return bool(objects) and objects <= one.terms - one.deed.objects
+
+
+def _named_in_both(one: View, other: View) -> bool:
+    """Whether both name one man or thing, no place and no speaker."""
+    left_out = (one.told.speaker, other.told.speaker, *one.told.places, *other.told.places)
+    known = (gazetteer.countries(), gazetteer.holders())
+    shared = one.told.names & other.told.names
+    return any(name not in left_out and not any(name in places for places in known) for name in shared)
 
 
 def _shared_kinds(one: View, other: View) -> frozenset[str]:

@@ -24,6 +24,7 @@ _SPELLED = {
         ["zero", "-", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 }
+MAGNITUDE = "magnitude"
 _LARGE = frozenset({"million", "billion", "trillion", "thousand", "hundred", "dozen", "%", "percent"})
 
 
@@ -149,10 +150,14 @@ def _after_order_cue(tokens: Sequence[Token], position: int) -> bool:
 
 def _unit(tokens: Sequence[Token], position: int, end: int) -> str:
     """Return what a number counts: the noun after it, else the verb before it ("killed 18")."""
+    if position > 0 and tokens[position - 1].lower == MAGNITUDE:
+        return MAGNITUDE
     k = position + 1
-    while k < min(end, len(tokens)) and tokens[k].lower in _LARGE:
+    while k < min(end, len(tokens)) and (tokens[k].lower in _LARGE or tokens[k].text == "-"):
         k += 1
     if k < min(end, len(tokens)) and tokens[k].kind == "word" and tokens[k].lower not in stopwords():
+        if tokens[k].lower == MAGNITUDE:
+            return MAGNITUDE
         state = _state(tokens, position, k, end) if tokens[k].lower in _people() else ""
         return f"{stem(tokens[k].lower)}:{state}" if state else stem(tokens[k].lower)
     if position > 0 and tokens[position - 1].kind == "word" and tokens[position - 1].lower not in stopwords():

@@ -48,6 +48,8 @@ def _says(tokens: Sequence[Token], clause: Clause) -> bool:
     following = tokens[last].lower if last < len(tokens) else ""
     if base == "call" and following != "for" and not any(t.text in _QUOTES for t in tokens[last:]):
         return False  # "called a meeting", unlike "called it 'a gift'"
+    if base == "go" and following == "on" and not any(t.text in _QUOTES for t in tokens[last:]):
+        return False  # "went on trial", "went on sale"
     return base in reporting() or (base, following) in reporting_phrases()
 
 
