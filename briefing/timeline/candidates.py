@@ -10,6 +10,7 @@ from briefing.timeline.clauses import Clause
 from briefing.timeline.compression import LONGEST, clause_words, shortened
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.governing import governor
+from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import present, reporting
 from briefing.timeline.names import NameBook
 from briefing.timeline.sayings import reported, statement
@@ -50,7 +51,7 @@ def candidates_of(told: Telling, titles: Mapping[str, str], book: NameBook) -> I
         yield from _noun(told)
     if told.role == "noun":
         clause = governor(parsed, told.focus)
-        text = clause_words(parsed, clause, clause.end) if clause else None
+        text = clause_words(parsed, _own_part(told, clause), clause.end) if clause else None
         if text:
             yield Candidate(text, -0.8, told.key)
 
@@ -90,6 +91,7 @@ def _clause(told: Telling) -> Iterator[Candidate]:
             if text:
                 yield Candidate(text, 1.5, told.key)
                 return
+    clause = _own_part(told, clause)
     text = clause_words(_with_date(told, clause), clause, max(told.focus[1], clause.end), told.antecedent)
     if text:
         yield Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
@@ -106,8 +108,28 @@ def _clause(told: Telling) -> Iterator[Candidate]:
         saying = saying and (after == "that" or clause.start == main.group.last or inside)
         limit = len(parsed.tokens) if saying else main.end
         longer = clause_words(parsed, main, limit, told.antecedent, whole=saying)
-        if longer:  # that somebody says what happens is another event
-            yield Candidate(longer, -1.0 if text and saying else 0.2, told.key)
+        if longer:  # a saying, and what is so now, has another time
+            apart = saying or (main.group.tense == "present" and clause.group.tense == "past")
+            yield Candidate(longer, -1.0 if text and apart else 0.2, told.key)
+
+
+def _own_part(told: Telling, clause: Clause) -> Clause:
+    """Return the clause with the part of its subject that has the date: "the vote of 3 May and that of 9 May ..."."""
+    parsed, subject = told.parsed, clause.subject
+    if subject is None or told.expression is None or clause.group.tense not in ("past", "perfect"):
+        return clause
+    dated = [parsed.token_range(e.span) for e in parsed.expressions]
+    inner = [part for part in dated if subject[0] <= part[0] and part[1] <= subject[1]]
+    joins = [k for k in range(*subject) if parsed.tokens[k].lower == "and"]
+    own = parsed.token_range(told.expression.span)
+    if own not in inner or len(inner) != 2 or len(joins) != 1 or not inner[0][1] <= joins[0] < inner[1][0]:
+        return clause
+    first = subject[0] if own == inner[0] else joins[0] + 1
+    part = (first, own[0] - (parsed.tokens[own[0] - 1].lower in words("preposition")))
+    group = clause.group
+    if group.tense == "perfect" and not group.passive and not group.negated:
+        group = group._replace(first=group.main, tense="past")  # "have divided" -> "divides"
+    return clause._replace(group=group, subject=part)
 
 
 def _with_date(told: Telling, clause: Clause) -> Parsed:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from briefing.timeline.clauses import Clause
 from briefing.timeline.cuts import DANGLING, PARTICLES, before_bare_participle, ends, joins
+from briefing.timeline.gazetteer import NAME, PERSON
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, shape
 from briefing.timeline.spelling import (
@@ -68,6 +69,8 @@ def _broken(body: str, strong: bool) -> bool:
     """Whether words end within a phrase: "controls the port of", "between the army"."""
     last = body.rsplit(" ", 1)[-1].casefold().strip(",")
     loose = last in DANGLING and not _particle(body) and not (strong and last in _PARTING)
+    before = body.casefold().split()[-2:-1]
+    loose = loose or (last in ("it", "them", "him", "this") and before != [] and before[0] in words("preposition"))
     apart = " between " in body and " and " not in body
     return loose or apart or _hangs(body, strong) or bool(_LENGTH_LEFT.search(body))
 
@@ -118,14 +121,25 @@ def _with_complement(parsed: Parsed, clause: Clause, limit: int) -> int:
     return len(parsed.tokens) if not between else limit
 
 
-def _shared_passive(parsed: Parsed, clause: Clause) -> str:
-    """Return "is" or "are" where the verb shares the passive of the one before: "was built and refitted"."""
+def _shared_auxiliary(parsed: Parsed, clause: Clause) -> str:
+    """Return "is" or "will" that the verb shares with the one before: "was built and refitted", "will sit and vote"."""
     before = next((c for c in reversed(parsed.clauses) if c.group.last <= clause.group.first), None)
     own = clause.group.last - clause.group.first > 1 or clause.subject is None
-    if own or before is None or not before.group.passive or before.subject != clause.subject or clause.relative:
+    if own or before is None or before.subject != clause.subject or clause.relative:
         return ""
     word = parsed.tokens[clause.group.main].lower
-    if not any(r.form is Form.PARTICIPLE for r in readings(word) or shape(word)):
+    if clause.group.tense in ("future", "modal") and parsed.tokens[clause.group.first].lower not in words("modal"):
+        return next(
+            (
+                t.text
+                for c in reversed(parsed.clauses)
+                if c.group.last <= clause.group.first
+                for t in parsed.tokens[c.group.first : c.group.first + 1]
+                if t.lower in words("modal")
+            ),
+            "",
+        )
+    if not before.group.passive or not any(r.form is Form.PARTICIPLE for r in readings(word) or shape(word)):
         return ""
     return "are" if before.subject and takes_plural(parsed, before.group, before.subject) else "is"
 
@@ -172,10 +186,13 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
     forms = present_forms(parsed, clause, clause.group.last if whole else limit)
     if forms is None:
         return None
+    forms |= _whom(parsed, clause)
     name = name if pronoun else capital(spelled(parsed, subject, {}, drops(parsed)))
-    auxiliary = _shared_passive(parsed, clause)
+    auxiliary = _shared_auxiliary(parsed, clause)
     if auxiliary and name:
-        return shortened(parsed, f"{name} {auxiliary} ", clause.group.main, clause.group.last, limit, {})
+        return shortened(
+            parsed, f"{name} {auxiliary} ", clause.group.main, clause.group.last, limit, _whom(parsed, clause)
+        )
     if lacks_object(parsed, clause):
         return None
     if not name or len(name) > 55:
@@ -186,6 +203,48 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
     return shortened(parsed, head, first, last, limit, forms) or shortened(
         parsed, head, first, last, limit, forms, WIDEST
     )
+
+
+def _whom(parsed: Parsed, clause: Clause) -> dict[int, str]:
+    """Return a name for "him" behind a verb, and the thing for "it", where the sentence has one before it."""
+    subject = clause.subject or (0, 0)
+    at = next((k for k in (clause.group.last, clause.group.last + 1) if k < clause.end and _stands_in(parsed, k)), -1)
+    following = parsed.tokens[at + 1].lower if at + 1 < len(parsed.tokens) else "."
+    alone = following in words("preposition") | words("conjunction") | words("subordinator") or not following.isalpha()
+    if at < 0 or not alone:
+        return {}
+    if parsed.tokens[at].lower == "it":
+        return {at: thing} if (thing := _object_before(parsed, clause)) else {}
+    people = {
+        use.key: parsed.words((use.first, use.last))
+        for use in parsed.uses
+        if use.last <= clause.group.first and use.kind in (PERSON, NAME) and not subject[0] <= use.first < subject[1]
+    }
+    if len(people) != 1:
+        return {}
+    ((key, written),) = people.items()
+    return {at: key if len(key) <= len(written) else written}
+
+
+def _stands_in(parsed: Parsed, k: int) -> bool:
+    return parsed.tokens[k].lower in ("him", "her", "it")
+
+
+def _object_before(parsed: Parsed, clause: Clause) -> str:
+    """Return the object of the verb before, of the same subject: "will debate the bill and vote on it"."""
+    before = next((c for c in reversed(parsed.clauses) if c.group.last <= clause.group.first), None)
+    if before is None or before.subject != clause.subject or before.relative:
+        return ""
+    first = before.group.last
+    last = first
+    while last < clause.group.first and parsed.tokens[last].kind == "word" and not _ends_object(parsed, last):
+        last += 1
+    article = last - first > 1 and parsed.tokens[first].lower in ("the", "a", "an")
+    return parsed.words((first, last)) if article and last - first <= 4 else ""
+
+
+def _ends_object(parsed: Parsed, k: int) -> bool:
+    return any(parsed.tokens[k].lower in words(name) for name in ("preposition", "conjunction", "subordinator"))
 
 
 def _said(parsed: Parsed, head: str, parts: tuple[int, int, int], forms: Mapping[int, str]) -> str | None:

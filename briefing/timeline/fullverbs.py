@@ -141,6 +141,8 @@ def _past(
     if lower in NOMINATIVE or lower in RELATIVE or name:
         return Group(*whole, "past")
     if before.kind == "mark" and before.text in ',;–—"”)':
+        if Form.PARTICIPLE not in forms:
+            return Group(*whole, "past")  # "landed on Monday, flew on and left"
         follows = _subject_skipping(tokens, position) and not _done_by(tokens, position)
         return Group(*whole, "past" if follows else "participle")
     if Form.PARTICIPLE in forms and after is not None and after.lower == "by":

@@ -273,16 +273,22 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
         return True
     if first in ("a", "an", "one", "each", "every") or (first.endswith("ing") and readings(first)):
         return False
-    return (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or word in (
-        "they",
-        "we",
-        "i",
-        "you",
-        "people",
-        "police",
-        "men",
-        "women",
-        "children",
+    men = word.endswith("men") and len(word) > 5
+    return (
+        men
+        or (word.endswith("s") and not word.endswith(("ss", "us", "is")))
+        or word
+        in (
+            "they",
+            "we",
+            "i",
+            "you",
+            "people",
+            "police",
+            "men",
+            "women",
+            "children",
+        )
     )
 
 

@@ -26,26 +26,55 @@ def groups(
 def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[int]) -> Iterator[Group]:
     position, seen_finite = 0, False
     passive = False  # the last verb was one, and no mark stands behind it
+    last: Group | None = None  # the last finite verb
     while position < len(tokens):
         token = tokens[position]
-        passive = passive and token.kind != "mark"
+        passive = passive and (token.kind != "mark" or _lists_verbs(tokens, position))
         inner = position - 1 in masked and position + 1 in masked  # "between 2016 and 2019"
         if not inner and (token.kind == "mark" or token.lower in OPENERS):
             seen_finite = False if token.text in ",;:()–—" or token.lower in OPENERS else seen_finite
         group = None
         if token.kind in ("word", "clitic") and position not in masked:
             group = _auxiliary(tokens, position, masked) or full_verb(tokens, position, masked, peoples, seen_finite)
+            group = group or (_shares_modal(tokens, position, masked, last) if last else None)
         if group is None:
             position += 1
             continue
-        if passive and group.tense == "participle" and tokens[position - 1].lower in ("and", "or", "but"):
-            group = group._replace(tense="past")  # "who was held on Monday and freed on Friday said"
+        if passive and group.tense == "participle" and tokens[position - 1].lower in ("and", "or", "but", ","):
+            group = group._replace(tense="past", passive=True)  # "who was held on Monday and freed on Friday said"
+        last = group if group.finite else last
         passive = group.passive or (passive and group.finite)
         seen_finite = (
             seen_finite or group.finite
         ) and group.base not in reporting()  # "said the pair discussed": a new clause
         yield group
         position = group.last
+
+
+def _lists_verbs(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma stands between verbs that share their passive: "was held, questioned and freed"."""
+    if tokens[comma].text != "," or comma + 1 >= len(tokens) or _form(tokens[comma + 1], Form.PARTICIPLE) is None:
+        return False
+    for k in range(comma + 2, min(comma + 12, len(tokens) - 1)):
+        if tokens[k].lower == "and":
+            return _form(tokens[k + 1], Form.PARTICIPLE) is not None
+        if tokens[k].kind == "mark":
+            return False
+    return False
+
+
+def _shares_modal(tokens: Sequence[Token], position: int, masked: frozenset[int], last: Group) -> Group | None:
+    """Return a verb with its own date that shares the modal before it: "will sit on Monday and vote on Friday"."""
+    base = _form(tokens[position], Form.BASE)
+    if base is None or last.tense not in ("future", "modal") or tokens[position - 1].lower not in ("and", "or"):
+        return None
+    before, after = range(last.last, position), range(position + 1, min(position + 8, len(tokens)))
+    dated = all(any(k in masked and _is_date(tokens[k]) for k in part) for part in (before, after))
+    return Group(position, position + 1, position, base, last.tense) if dated else None
+
+
+def _is_date(token: Token) -> bool:
+    return token.kind == "number" or token.lower in words("calendar")
 
 
 def _skip(tokens: Sequence[Token], position: int) -> int:

@@ -73,3 +73,17 @@ def test_no_headline_ends_in_the_middle(text: str) -> None:
     for event in told(text).events:
         assert not event.headline.endswith(("…", "...", ",", ":", " the", " a", " and", " of", " to", " that"))
         assert len(event.headline) <= 82
+
+
+TWO_DATES = [
+    ("The former minister Ana Reyes was arrested on Monday and charged on Wednesday.", ["Reyes is arrested", "Reyes is charged"]),
+    ("Police arrested Ana Reyes on Monday and charged her on Wednesday.", ["Police arrest Ana Reyes", "Police charge Ana Reyes"]),
+    ("The clerk was held on Monday, questioned on Tuesday and freed on Wednesday.", ["Clerk is held", "Clerk is questioned", "Clerk is freed"]),
+    ("Parliament will debate the bill on 20 May and vote on it on 22 May.", ["Parliament will debate the bill", "Parliament will vote on the bill"]),
+    ("The poll of 6 May and the run-off on 13 May have divided the country.", ["Poll divides the country", "Run-off divides the country"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), TWO_DATES)
+def test_each_date_of_a_sentence_has_its_own_headline(text: str, wanted: list[str]) -> None:
+    assert [event.headline for event in timeline(text).events] == wanted
