@@ -85,7 +85,8 @@ class Told:
                 self.span_end = expression.span if near else self.span_end
             if DAY_OF_YEAR.match(mention.template):
                 self.named.append(expression)
-        if expression.precision not in (Precision.DECADE, Precision.CENTURY):
+        far = ahead and expression.type is TimexType.DURATION and not scene.narrative
+        if expression.precision not in (Precision.DECADE, Precision.CENTURY) and not far:
             self.latest = expression
             now = self.story.interval if self.story is not None else None
             if not scene.narrative or not (looks_back(mention) or is_aside(text, mention, expression, scene, now)):

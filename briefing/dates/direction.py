@@ -68,6 +68,8 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
             return Direction.PAST if denied else Direction.FUTURE
         if code in classes["present"] and codes[index + 1] in to:
             return Direction.FUTURE  # "is to meet on Friday"
+        if code in classes["was"] and codes[index + 1] in to:
+            return Direction.FUTURE  # "was to speak on Friday"
         if code in past:
             if index and codes[index - 1] in classes["present"]:
                 return Direction.UNKNOWN  # "is heard in May"

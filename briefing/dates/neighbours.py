@@ -15,7 +15,7 @@ _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 _DAY = re.compile(r"(?:XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-(?:XX|\d\d))(?P<part>T[A-Z]{2})?")
 _JOINED = re.compile(r",?\s*(?:(?:on|in)\s+)?")  # between a clock time and its part of a day: "9:30 the next morning"
-_FIRST_WORD = re.compile(r"(?:^|[.!?]['\"”’)]*\s|\n\s?)[^\W\d_]{1,5} $")
+_FIRST_WORD = re.compile(r"(?:^|[.!?]['\"”’)]*\s|\n\s?)(?:[^\W\d_]{1,5} )?$")
 _YEARS_BACK = 2  # of the year before, news goes on telling
 _EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"
 _BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
@@ -84,7 +84,8 @@ def dated_beside(
 ) -> TimeExpression | None:
     """Return the date of the same sentence that names its year: "on 4 July 1588 they sailed, and on 7 July ...".
 
-    A year that opens the sentence counts too, when it is no year of the news: "In 1918 the fever came in April".
+    A year that opens the sentence counts too, when it is no year of the news: "In 1918 the fever came in April",
+    "Last year's storm came on 28 August".
     """
     if not OPEN.fullmatch(mention.template) or mention.template.startswith(("XXXX-W", "XXXX-XX")):
         return None
@@ -92,26 +93,25 @@ def dated_beside(
     for expression in reversed(resolved[-3:]):
         if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
             return None
-        if expression.anchor.kind is not AnchorKind.NONE:
-            continue
-        if is_day and expression.precision is Precision.DAY:
+        absolute = expression.anchor.kind is AnchorKind.NONE
+        if absolute and is_day and expression.precision is Precision.DAY:
             return expression
         framed = expression.precision is Precision.YEAR and _opens_sentence(text, expression.span[0])
-        if framed and _is_past(expression, dct):
+        if framed and _is_past(expression, dct, _YEARS_BACK if absolute else 1):
             return expression
     return None
 
 
 def _opens_sentence(text: str, start: int) -> bool:
-    """Whether but one short word stands between the beginning of a sentence and ``start``."""
+    """Whether at most one short word stands between the beginning of a sentence and ``start``."""
     return _FIRST_WORD.search(text, max(0, start - _BESIDE), start) is not None
 
 
-def _is_past(expression: TimeExpression, dct: Interval | None) -> bool:
+def _is_past(expression: TimeExpression, dct: Interval | None, years: int) -> bool:
     days = expression.interval
     if days is None or days.start is None or dct is None or dct.start is None:
         return False
-    return dct.start.year - days.start.year >= _YEARS_BACK
+    return dct.start.year - days.start.year >= years
 
 
 def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:

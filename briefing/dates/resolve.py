@@ -32,7 +32,7 @@ from briefing.model.time import (
     TimexType,
 )
 
-_AT = re.compile(r",?\s*(?:at|around|about|by)?\s*")
+_AT = re.compile(r",?\s*+(?:(?:at|around|about|by)\s++)?")
 _DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
 
 

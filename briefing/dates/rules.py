@@ -103,6 +103,7 @@ OPTIONAL = (
     "present",
     "would",
     "will",
+    "was",
     "could",
     "negated",
     "knowing",
