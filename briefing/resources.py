@@ -1,10 +1,22 @@
-"""Where the data that ship with briefing lie: inside the installed package, or beside it in a checkout."""
+"""The data that ship with briefing: tables inside the package, and folders that a checkout has beside it."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def table(name: str) -> Any:
+    """Return what a YAML table of the package holds, by its path ("dates/tables/en.yaml").
+
+    Raises ``FileNotFoundError`` when there is none.
+    """
+    import yaml
+
+    text = (_PACKAGE / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 def folder(name: str) -> Path:

@@ -9,9 +9,9 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
+from briefing import resources
 from briefing.model.time import Interval, Precision
 
 _NO_BREAK = "\u00a0"
@@ -83,13 +83,12 @@ def month_names(language: str = "en") -> tuple[str, ...]:
 @lru_cache(maxsize=8)
 def table(language: str) -> Mapping[str, Any]:
     """Return the table of words for a BCP 47 tag; English where there is none."""
-    import yaml
-
-    folder = files("briefing.dates").joinpath("words")
     code = re.split(r"[-_]", language.lower())[0]
-    own = folder.joinpath(f"{code}.yaml") if code.isalpha() and code.isascii() else None
-    found = own if own is not None and own.is_file() else folder.joinpath("en.yaml")
-    rows: Mapping[str, Any] = yaml.load(found.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    rows: Mapping[str, Any]
+    try:
+        rows = resources.table(f"dates/words/{code if code.isalpha() and code.isascii() else 'en'}.yaml")
+    except FileNotFoundError:
+        rows = resources.table("dates/words/en.yaml")
     return rows
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from briefing import resources
 
 _LINE = re.compile(r"[>\s*_]{0,20}([^\W\d_][^\W\d_-]{0,11})[*_]{0,2}[ \xa0]?:[*_]{0,2}[ \t\xa0]{1,8}(\S.*)")
 _MARKER = re.compile(r"[>\s]*(?:-{2,}.{3,60}-{2,}|[^\n]{5,60}:)\s*")
@@ -102,7 +101,7 @@ def _field(line: str) -> str | None:
 
 @cache
 def _table() -> Any:
-    return yaml.safe_load((files("briefing.sources") / "tables" / "mail.yaml").read_text(encoding="utf-8"))
+    return resources.table("sources/tables/mail.yaml")
 
 
 @cache

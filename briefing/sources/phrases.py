@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from briefing import resources
 from briefing.errors import RuleError
 from briefing.model import Span
 
@@ -107,9 +105,7 @@ def whole_line(line: str, *where: Where) -> Phrase | None:
 
 def rows() -> list[dict[str, Any]]:
     """Return the rows of the table as they stand in the file, examples included."""
-    text = files("briefing.sources").joinpath("tables", TABLE).read_text(encoding="utf-8")
-    loaded = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return list(loaded)
+    return list(resources.table(f"sources/tables/{TABLE}"))
 
 
 @cache

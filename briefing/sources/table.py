@@ -8,11 +8,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from briefing import resources
 from briefing.errors import SourceError
 from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
 from briefing.sources.html import markup_text
@@ -176,8 +174,7 @@ def _key(name: str) -> str:
 
 @cache
 def _table() -> dict[str, list[str]]:
-    text = (files("briefing.sources") / "tables" / "columns.yaml").read_text(encoding="utf-8")
-    table: dict[str, list[str]] = yaml.safe_load(text)
+    table: dict[str, list[str]] = resources.table("sources/tables/columns.yaml")
     return table
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import functools
-from importlib import resources
 from typing import Any
+
+from briefing import resources
 
 
 @functools.cache
 def table(name: str) -> dict[str, Any]:
     """Return the table ``name`` ("english", "names") of ``briefing/timeline/tables``."""
-    import yaml
-
-    text = resources.files("briefing.timeline").joinpath("tables", f"{name}.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    rows = yaml.load(text, Loader=loader)
+    rows = resources.table(f"timeline/tables/{name}.yaml")
     assert isinstance(rows, dict)
     return rows
 
