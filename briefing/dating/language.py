@@ -31,7 +31,6 @@ class Language:
     into: frozenset[str]
     running: frozenset[str]  # before "fourth year", say that it is going on
     saying: frozenset[str]
-    days_of_text: frozenset[str]  # name the day of publication itself
     small: frozenset[str]  # capitalised at the start of a sentence, and no name
 
     def tells_past(self, word: str) -> bool:
@@ -103,7 +102,6 @@ ENGLISH = Language(
     into=frozenset({"into"}),
     running=frozenset({"its", "the", "a", "their"}),
     saying=_words("said says say told announced reported according added"),
-    days_of_text=frozenset({"today", "tonight"}),
     small=_words(
         """
         the a an and but or in on at for from with by as of to it its he she they we his her their this that

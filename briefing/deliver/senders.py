@@ -63,8 +63,12 @@ class Sender(Protocol):
         """
 
 
-class _Idle:
-    """A sender that has nothing to open or close."""
+class FolderSender:
+    """Writes each message into a folder, as ``STEM.READER.eml``; equal messages are equal files."""
+
+    def __init__(self, folder: Path, stem: str) -> None:
+        self.folder, self.stem = folder, stem
+        self.written: list[Path] = []
 
     def __enter__(self) -> Self:
         return self
@@ -72,23 +76,7 @@ class _Idle:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        return None
-
-
-class NullSender(_Idle):
-    """Takes every message and does nothing with it."""
-
-    def send(self, sender: Mailbox, reader: Mailbox, message: bytes, commit: Callable[[], None]) -> Answer:
-        commit()
-        return Answer(Outcome.SENT)
-
-
-class FolderSender(_Idle):
-    """Writes each message into a folder, as ``STEM.READER.eml``; equal messages are equal files."""
-
-    def __init__(self, folder: Path, stem: str) -> None:
-        self.folder, self.stem = folder, stem
-        self.written: list[Path] = []
+        return None  # nothing to close
 
     def send(self, sender: Mailbox, reader: Mailbox, message: bytes, commit: Callable[[], None]) -> Answer:
         commit()

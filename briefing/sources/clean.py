@@ -28,7 +28,7 @@ def label(documents: Iterable[Document]) -> tuple[Document, ...]:
     Labels that are there already stay. Doing it twice changes nothing.
     """
     known = [(document, paragraphs_of(document)) for document in documents]
-    shared = _site_lines(lines for _, lines in known)
+    shared = site_lines(lines for _, lines in known)
     return tuple(_labelled(document, lines, shared) for document, lines in known)
 
 
@@ -67,18 +67,15 @@ def _labelled(document: Document, lines: Sequence[Paragraph], shared: frozenset[
     return replace(document, furniture=furniture)
 
 
-def site_lines(documents: Iterable[Document]) -> frozenset[str]:
+def site_lines(documents: Iterable[Sequence[Paragraph]]) -> frozenset[str]:
     """Return the lines that articles share without telling the same story: what the site puts on every page.
 
+    Each article is given as its paragraphs.
     A line counts once for each first paragraph that it goes with, so that copies of one article count once. Two make a
     headline-like line the site's, three a first line, which may be a title, and three a line of running text - and that
     only when it addresses the reader: a paragraph of background, or of an agency, that several papers print is part of
     their story.
     """
-    return _site_lines(paragraphs_of(document) for document in documents)
-
-
-def _site_lines(documents: Iterable[Sequence[Paragraph]]) -> frozenset[str]:
     stories: dict[str, set[str]] = {}
     first_lines: set[str] = set()
     for lines in documents:

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from briefing.model import Document
 from briefing.sources.clean import label, site_lines
 from briefing.sources.contents import read_documents
+from briefing.sources.lines import paragraphs_of
 
 
 def document(text: str, path: str = "a.txt") -> Document:
@@ -310,7 +311,8 @@ def test_a_first_line_on_every_page_is_no_title(count: int, title: str) -> None:
 
 def test_copies_of_one_article_share_their_story() -> None:
     text = "Story\nThe ferries sailed again.\nWe were there, and you were not.\nOur house, our rules\n"
-    assert site_lines([document(text + "\n" * n, f"{n}.txt") for n in range(4)]) == frozenset()
+    copies = [document(text + "\n" * n, f"{n}.txt") for n in range(4)]
+    assert site_lines(paragraphs_of(copy) for copy in copies) == frozenset()
 
 
 def test_title_is_the_first_line_of_the_story() -> None:
