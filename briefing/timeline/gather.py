@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline.context import Story
+from briefing.timeline.deeds import words_of
 from briefing.timeline.denied import contradicted
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.governing import governor
@@ -113,12 +114,29 @@ def _heads(story: Story, *, states: bool) -> Iterator[tuple[int, Telling]]:
         if story.follows[k] >= 0 or (told.role == "state" and not states):
             continue
         if k not in story.leaning:
-            yield k, told
+            yield k, _suffered(told, story.tellings[k - 1]) if k else told
         elif told.expression is not None:
             before = story.tellings[story.leaning[k]]
             yield k, replace(told, names=told.names | before.names, lent=deed_of(before).things)
         elif states:
             yield k, told
+
+
+def _suffered(told: Telling, before: Telling) -> Telling:
+    """Return "four people were killed" with the place and the name of the fire or blast of the sentence before."""
+    mine, cause = told.parsed.sentence, before.parsed.sentence
+    if (
+        told.names
+        or told.interval != before.interval
+        or (mine.index, mine.paragraph) != (cause.index + 1, cause.paragraph)
+    ):
+        return told
+    deed = deed_of(told)
+    if deed.doers or not deed.acts & words_of("suffered"):
+        return told
+    causes = frozenset(f"={name}" for name in deed_of(before).happens & words_of("causes"))
+    causes |= deed_of(before).doers & {f"={name}" for name in words_of("causes")}
+    return replace(told, names=before.names, lent=causes) if causes else told
 
 
 def _dated(s: int, story: Story, exact: dict[tuple[int, int], Telling]) -> list[tuple[Parsed, Telling | None]]:

@@ -138,7 +138,20 @@ def _counts_differ(one: View, other: View) -> bool:
         return True  # an index that fell by 2 and by 3 percent
     if not (one.counts and other.counts):
         return False
-    return any(unit in other.counts and not found & other.counts[unit] for unit, found in one.counts.items())
+    units = [unit for unit, found in one.counts.items() if unit in other.counts and not found & other.counts[unit]]
+    return bool(units) and not (all(":" in unit for unit in units) and _one_incident(one, other))
+
+
+def _one_incident(one: View, other: View) -> bool:
+    """Whether both tell how many suffered by one blast, fire or attack, of one day and place: then the tolls differ."""
+    if one.days > 1 or other.days > 1 or one.first != other.first or not _causes(one) & _causes(other):
+        return False
+    return _shared_place(one, other) or _named_in_both(one, other)
+
+
+def _causes(view: View) -> frozenset[str]:
+    told = view.happens | {thing[1:] for thing in view.things if thing.startswith("=")}
+    return told & words_of("causes")
 
 
 def _strengths_differ(one: View, other: View) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from timeline_articles import timeline
+from timeline_articles import article, timeline
 from timeline_records import bullet, day, document, event, strike
 
 from briefing.model import Disagreement, Document, Event, Interval, Modality, Resolution
@@ -267,3 +267,12 @@ def test_one_deed_put_on_two_sides(one: str, other: str, differ: bool) -> None:
     assert [point.topic for point in points] == ["Who did it"] * differ
     if differ:
         assert {account.statement + "." for account in points[0].accounts} == {one, other}
+
+
+def test_two_tolls_of_one_blast_are_one_event_that_says_so() -> None:
+    one = article("A blast at a mine near Zonguldak killed 18 miners on Tuesday.", path="a.txt")
+    other = article("On Tuesday 20 miners were killed by a blast at a mine near Zonguldak.", path="b.txt")
+    (event,) = timeline(one, other).events
+    (point,) = event.disagreements
+    assert point.topic == "Number killed"
+    assert {account.documents for account in point.accounts} == {(one.id,), (other.id,)}
