@@ -19,6 +19,7 @@ from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.titles import from_title
 
+_EDGES = frozenset({"open", "begin", "start", "end", "close", "conclude"})
 _CALLS = frozenset({"call", "point", "rule"})  # verbs of saying that take a small word: "calls for"
 
 
@@ -92,6 +93,9 @@ def _clause(told: Telling) -> Iterator[Candidate]:
                 yield Candidate(text, 1.5, told.key)
                 return
     clause = _own_part(told, clause)
+    if deed := _opened_with(parsed, clause):
+        yield Candidate(deed, 1.4, told.key)
+        return
     text = clause_words(_with_date(told, clause), clause, max(told.focus[1], clause.end), told.antecedent)
     if text:
         yield Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
@@ -111,6 +115,23 @@ def _clause(told: Telling) -> Iterator[Candidate]:
         if longer:  # a saying, and what is so now, has another time
             apart = saying or (main.group.tense == "present" and clause.group.tense == "past")
             yield Candidate(longer, -1.0 if text and apart else 0.2, told.key)
+
+
+def _opened_with(parsed: Parsed, clause: Clause) -> str | None:
+    """Return "Holm summit: Lee receives Diaz" for "The week began with the Holm summit, at which Lee received Diaz"."""
+    gone, last = spelling.drops(parsed), clause.end
+    first = next((k for k in range(clause.group.last, last) if k not in gone), last) + 1
+    empty = clause.subject is not None and parsed.tokens[clause.subject[1] - 1].lower in words("course")
+    if not empty or clause.group.base not in _EDGES or first >= last or parsed.tokens[first - 1].lower != "with":
+        return None
+    inner = next((c for c in parsed.clauses if c.start >= first and not c.relative and c.subject), None)
+    if inner is None or parsed.tokens[inner.start - 1].lower not in ("which", "where"):
+        return None
+    comma = next((k for k in range(first, inner.start) if parsed.tokens[k].text == ","), inner.start)
+    name = spelled(parsed, subject_words(parsed, (first, comma)), {}, gone)
+    deed = clause_words(parsed, inner, inner.end)
+    text = f"{spelling.capital(name)}: {deed}"
+    return text if name and deed and len(text) <= LONGEST + 5 else None
 
 
 def _own_part(told: Telling, clause: Clause) -> Clause:

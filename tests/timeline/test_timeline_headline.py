@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -75,15 +76,25 @@ def test_no_headline_ends_in_the_middle(text: str) -> None:
         assert len(event.headline) <= 82
 
 
-TWO_DATES = [
-    ("The former minister Ana Reyes was arrested on Monday and charged on Wednesday.", ["Reyes is arrested", "Reyes is charged"]),
-    ("Police arrested Ana Reyes on Monday and charged her on Wednesday.", ["Police arrest Ana Reyes", "Police charge Ana Reyes"]),
-    ("The clerk was held on Monday, questioned on Tuesday and freed on Wednesday.", ["Clerk is held", "Clerk is questioned", "Clerk is freed"]),
-    ("Parliament will debate the bill on 20 May and vote on it on 22 May.", ["Parliament will debate the bill", "Parliament will vote on the bill"]),
-    ("The poll of 6 May and the run-off on 13 May have divided the country.", ["Poll divides the country", "Run-off divides the country"]),
-]  # fmt: skip
+TWO_DATES = yaml.safe_load("""
+- text: The former minister Ana Reyes was arrested on Monday and charged on Wednesday.
+  wanted: [Reyes is arrested, Reyes is charged]
+- text: Police arrested Ana Reyes on Monday and charged her on Wednesday.
+  wanted: [Police arrest Ana Reyes, Police charge Ana Reyes]
+- text: The clerk was held on Monday, questioned on Tuesday and freed on Wednesday.
+  wanted: [Clerk is held, Clerk is questioned, Clerk is freed]
+- text: Parliament will debate the bill on 20 May and vote on it on 22 May.
+  wanted: [Parliament will debate the bill, Parliament will vote on the bill]
+- text: The poll of 6 May and the run-off on 13 May have divided the country.
+  wanted: [Poll divides the country, Run-off divides the country]
+""")
 
 
-@pytest.mark.parametrize(("text", "wanted"), TWO_DATES)
-def test_each_date_of_a_sentence_has_its_own_headline(text: str, wanted: list[str]) -> None:
-    assert [event.headline for event in timeline(text).events] == wanted
+@pytest.mark.parametrize("case", TWO_DATES, ids=[row["wanted"][0] for row in TWO_DATES])
+def test_each_date_of_a_sentence_has_its_own_headline(case: dict[str, Any]) -> None:
+    assert [event.headline for event in timeline(case["text"]).events] == case["wanted"]
+
+
+def test_what_a_week_began_with_is_the_headline() -> None:
+    text = "The week began on Monday with the Holm summit, at which Ines Holt received Petra Lind."
+    assert timeline(text).events[0].headline == "Holm summit: Ines Holt receives Petra Lind"
