@@ -67,7 +67,7 @@ def _limit(events: Sequence[Event], as_of: dt.date | None) -> dt.date:
 
 
 def _is_near(event: Event, limit: dt.date) -> bool:
-    begins = deadline(event) or event.interval.start or dt.date.min
+    begins = deadline(event) or event.interval.start or event.interval.last or dt.date.min
     return event.status is not Status.PLANNED or begins <= limit
 
 

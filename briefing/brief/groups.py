@@ -78,9 +78,9 @@ def deadline(event: Event) -> dt.date | None:
 
 
 def _row_order(event: Event) -> tuple[bool, dt.date, bool, dt.date, int, str]:
-    """As the timeline, but a deadline stands where it ends."""
+    """As the timeline, but a deadline, and what will happen before a day, stand where they end."""
     opened, first, after, last, sources, key = _order(event)
-    return opened, deadline(event) or first, after, last, sources, key
+    return opened or event.status is Status.PLANNED, deadline(event) or first, after, last, sources, key
 
 
 def _order(event: Event) -> tuple[bool, dt.date, bool, dt.date, int, str]:

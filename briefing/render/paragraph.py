@@ -22,7 +22,7 @@ from briefing.render.style import Fonts, Style, Text
 
 _NARROWER = 0.9  # of the width, tried where the last line would be one short word
 _STUB = 0.16  # of the width: a shorter last line is a stub
-_PARTS = "/-_.?&=,;+"  # a long word is broken behind them
+_BEHIND, _BEFORE, _AT_NEED = "/", "?&#", "-_.=,;+"  # where a long word is broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
         while rest:
             most = self._most_letters(rest, width)
             if most < len(rest):
-                most = next((n for n in range(most, most // 2, -1) if rest[n - 1] in _PARTS), most)
+                most = _parted(rest, most)
             shown, rest = rest[:most], rest[most:]
             self.lines.append([Fragment(0.0, first.face.width(shown) * size, first.link, first.face, shown)])
         return True
@@ -219,6 +219,14 @@ def _lines(paragraph: TaggedParagraph) -> list[list[Fragment]]:
                 last.text += " "
             lines.append(line)
     return lines
+
+
+def _parted(word: str, most: int) -> int:
+    """Return how many of the ``most`` letters that fit stand on a line: up to a sign that parts it, if not too few."""
+    places = range(most, most // 2, -1)
+    strong = (n for n in places if word[n - 1] in _BEHIND or word[n] in _BEFORE)
+    weak = (n for n in places if word[n - 1] in _AT_NEED)
+    return next(strong, 0) or next(weak, 0) or most
 
 
 def _passed(full: str, position: int, text: str) -> int:

@@ -305,3 +305,14 @@ def test_a_disputed_day_is_dashed_on_the_spine(timeline: Timeline) -> None:
     disputed = {event.headline for event in timeline.events if event.disagreements}
     assert disputed
     assert all((mark is Mark.DISPUTED) == (headline in disputed) for headline, mark in marks.items())
+
+
+def test_a_plan_for_before_a_far_day_stands_where_that_is(timeline: Timeline) -> None:
+    planned = next(event for event in timeline.events if event.status is Status.PLANNED)
+    far = replace(planned, id="far", interval=Interval(None, dt.date(2025, 12, 25)), precision=Precision.BEFORE)
+    brief = composed(replace(timeline, events=(*timeline.events, far)))
+    assert [row.key for row in brief.coming_up] == [planned.id, "far"]
+    assert brief.chart is not None
+    assert brief.chart.last < dt.date(2025, 10, 1)
+    (mark,) = (event for event in brief.chart.events if event.key == "far")
+    assert plain(mark.label).startswith("Before 25 Dec: ")

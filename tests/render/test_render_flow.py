@@ -16,6 +16,7 @@ from briefing.render.coverage import coverage
 from briefing.render.flow.differences import difference_slices
 from briefing.render.flow.figures import as_of_lines
 from briefing.render.flow.setting import Setting, in_even_lines, ranges
+from briefing.render.flow.timeline import timeline_slices
 from briefing.render.fonts import width
 from briefing.render.paragraph import Piece, TaggedParagraph
 from briefing.render.pdf import render
@@ -215,8 +216,15 @@ def test_an_address_is_broken_behind_a_sign_that_parts_it(width: float) -> None:
     text = "https://news.example.org/2024/03/15/harbour-bridge-shut-after-collision?page=2&print=1"
     made = shown(paragraph(text, width))
     assert "".join(made) == text
-    assert all(line[-1] in "/-_.?&=,;+" for line in made[:-1])
-    assert "".join(shown(paragraph("x" * 500, width))) == "x" * 500
+    assert all(line[-1] in "/-_.=,;+" or following[0] in "?&#" for line, following in pairwise(made))
+
+
+def test_a_slash_parts_an_address_better_than_a_hyphen() -> None:
+    address = "https://example.org/" + "one-long-path/" * 9 + "?q=1"
+    made = shown(paragraph(address, 300.0))
+    assert len(made) > 2
+    assert all(line.endswith("/") for line in made[:-1])
+    assert "".join(shown(paragraph("x" * 500, 60.0))) == "x" * 500
 
 
 @pytest.mark.parametrize(
@@ -231,6 +239,28 @@ def test_no_line_of_a_title_ends_with_a_small_word(title: str, ends: set[str]) -
     first = "".join(part.text for part in made.lines[0]).split()[-1]
     assert len(made.lines) > 1
     assert first not in {"in", "the", "at", "least"}, first
+
+
+def test_a_page_that_begins_with_a_further_event_has_its_date_beside_it(cases: Cases) -> None:
+    day = cases["one-event"]().days[0]
+    items = (Item((Run("The tug came at four, and the harbour master was not told of it. " * 3),), (1,)),) * 2
+    entries = tuple(replace(day.entries[0], key=f"e{n}", items=items) for n in range(12))
+    made = timeline_slices(SETTING, (replace(day, entries=entries),), Node("Sect"), 5, {})
+    again = [one.again() for one in made if one.again is not None and one.gap == 7.0]
+    assert len(again) == 11
+    assert {part.height for parts in again for part in parts} == {0.0}
+    short = tuple(replace(entry, items=items[:0]) for entry in entries)
+    made = timeline_slices(SETTING, (replace(day, entries=short),), Node("Sect"), 5, {})
+    again = [one.again() for one in made if one.again is not None and one.gap == 7.0]
+    assert min(part.height for parts in again for part in parts) > STYLE.types.day.leading
+
+
+def test_two_statements_of_a_title_stand_on_two_lines() -> None:
+    narrow = replace(SETTING, width=300.0)
+    made = in_even_lines(
+        narrow, "Four of twelve events rest on one source; the most reported is in six", "section", Node("H2")
+    )
+    assert [line[-1].text.split("\u00a0")[-1].strip() for line in made.lines] == ["source;", "six"]
 
 
 def test_a_date_that_is_taken_up_says_that_it_goes_on(cases: Cases) -> None:

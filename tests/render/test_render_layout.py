@@ -401,3 +401,12 @@ def test_what_is_planned_without_an_end_goes_on_to_the_edge() -> None:
     right = {mark.key: mark.shape.right for mark in layout.marks}
     assert right["c"] == pytest.approx(layout.plot.right, abs=2.0)
     assert right["g"] < layout.plot.right - 100
+
+
+def test_a_third_line_beside_a_mark_rather_than_a_cut() -> None:
+    words = "Harbour pilots and ferry crews walk out over night pay and hours of rest at sea in the months of winter"
+    days = [DAY + dt.timedelta(n) for n in range(14)]
+    told = ("Pilots go", words)
+    given = chart(*(event(f"e{n}", day, told[n == 7], lane=LANES[n % 6]) for n, day in enumerate(days)), as_of=days[9])
+    assert (len(_label(laid(given, 300.0), "e7").texts), _label(laid(given, 300.0), "e7").whole) == (3, True)
+    assert not _label(laid(given, 270.0), "e7").whole

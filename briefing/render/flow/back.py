@@ -18,6 +18,7 @@ from briefing.render.structure import Node
 from briefing.render.style import Text
 
 _SHOWN_HASH = 12
+_WHOLE = 300.0  # points: a source that needs no more stands on one page
 _MARK_SCALE = 0.62
 _SEMIBOLD = 1.06  # semibold type is so much wider than regular
 
@@ -130,7 +131,10 @@ def _stacked_sources(
         parts += _file(setting, source, room, body)
         made: list[Slice] = []
         for paragraph in parts:
-            made += lines(paragraph, indent, keep=paragraph is not parts[-1])  # a source stands together
+            made += lines(paragraph, indent, keep=paragraph is not parts[-1])
+        if sum([one.height for one in made]) <= _WHOLE:  # a source stands together
+            for one in made[:-1]:
+                one.keep = True
         made[0].gap = 8.0 if slices else 0.0
         _numbered(made[0], number, source.number)
         slices += made

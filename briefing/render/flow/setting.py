@@ -148,11 +148,19 @@ def write(canvas: TaggedCanvas, x: float, y: float, text: str, look: Text, *, ri
 
 
 def in_even_lines(setting: Setting, title: str, use: str, node: Node) -> TaggedParagraph:
-    """Return a title; of several lines each is about as long, and none ends with a small word where that can be."""
+    """Return a title; of several lines each is about as long, and none ends with a small word where that can be.
+
+    Two statements that a semicolon parts stand on two lines, where they fit there.
+    """
     plain = setting.plain(title, use, setting.width, node)
     if len(plain.lines) < 2:
         return plain
-    tied = setting.plain(held_together(clean(title).strip()), use, setting.width, node)
+    words = clean(title).strip()
+    first, semicolon, second = words.partition("; ")
+    if semicolon and all(setting.measure(half, use) <= setting.width for half in (f"{first};", second)):
+        halves = (half.replace(" ", NO_BREAK_SPACE) for half in (f"{first};", second))
+        return setting.plain(" ".join(halves), use, setting.width, node)
+    tied = setting.plain(held_together(words), use, setting.width, node)
     return (tied if len(tied.lines) == len(plain.lines) else plain).balance(setting.width)
 
 

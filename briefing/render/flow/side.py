@@ -54,6 +54,7 @@ class Side:
         about = [text for text in (group.weekday, group.note) if clean(text).strip()] if first else []
         self.facts = day.node.child("P")
         self.about = [_spaced(setting, text, day.side_room, self.facts) for text in about]
+        self.under_date = False  # which is repeated where a page begins with a further event of the day
         # Of one source, every event is told by one of one.
         self.told = setting.words.told_by.format(n=entry.sources, m=day.sources) if day.sources > 1 else ""
 
@@ -73,6 +74,11 @@ class Side:
         rows = sum([len(text.lines) for text in self.about])
         dates = (len(self.date.lines) - 1) * self.date.leading
         return size + dates + rows * note.leading + own_row + (_ABOVE_DOTS if self.told else 0.0) + _BELOW_SIDE
+
+    @property
+    def height_under_date(self) -> float:
+        """The height where the date is repeated above it."""
+        return self.height + _ABOVE_DOTS
 
     @property
     def _tag_has_row(self) -> bool:
@@ -103,6 +109,7 @@ class Side:
             if self._tag_has_row:
                 y -= note.leading + _TAG_ROW
                 self._tag_if_new(canvas, left, y)
+        if self.date is not None or self.under_date:
             y -= _ABOVE_DOTS
         self._dots(canvas, left, y)
         if self.date is None and self.entry.new:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from briefing.model import DayGroup, Entry
 from briefing.render.canvas import TaggedCanvas
@@ -45,6 +46,7 @@ class _Day(Day):
     ) -> None:
         super().__init__(setting, group, node, key, sources)
         self.numbers = numbers
+        self.sides: dict[str, Side] = {}
 
     def slices(self, follows: bool) -> list[Slice]:
         grid = self.setting.style.grid
@@ -53,15 +55,17 @@ class _Day(Day):
             made = self._entry(entry, first=place == 0)
             made[0].gap = (grid.day_gap if follows else 0.0) if place == 0 else _SECOND_ENTRY
             for number, one in enumerate(made):
-                if place or number:
-                    one.again = self._taken_up if number == 0 else self._continued
+                if number:
+                    one.again = self._continued
+                elif place:
+                    one.again = partial(self._taken_up, entry.key, sum([each.height for each in made]))
             slices += made
         return slices
 
     def _entry(self, entry: Entry, *, first: bool) -> list[Slice]:
         setting = self.setting
         slices: list[Slice] = []
-        side = Side(self, entry, first)
+        side = self.sides[entry.key] = Side(self, entry, first)
         if setting.stacked and first:
             slices += side.above()
         slices += self._headline(entry, side, first)
@@ -100,15 +104,22 @@ class _Day(Day):
         top_slice.draw = drawn
         return made
 
-    def _taken_up(self) -> list[Slice]:
-        """Repeat the date on a line of its own where a page begins with a further event of the day."""
-        return self._date_again(self.setting.look("day").leading + 2.0)
+    def _taken_up(self, key: str, room: float) -> list[Slice]:
+        """Repeat the date beside a further event of the day with which a page begins; above it where it has no room."""
+        side = self.sides[key]
+        if self.setting.stacked or side.height_under_date > room:
+            return self._date_again(self._line_of_date)
+        return self._date_again(0.0, side)
+
+    @property
+    def _line_of_date(self) -> float:
+        return self.setting.look("day").leading + 2.0
 
     def _continued(self) -> list[Slice]:
         """Repeat the date beside the line where a page begins within an event."""
-        return self._date_again(self._taken_up()[0].height if self.setting.stacked else 0.0)
+        return self._date_again(self._line_of_date if self.setting.stacked else 0.0)
 
-    def _date_again(self, height: float) -> list[Slice]:
+    def _date_again(self, height: float, side: Side | None = None) -> list[Slice]:
         """Return the date once more; it has been read, so it is an artifact."""
         setting = self.setting
         date = setting.plain(f"{self.group.date} ", "day", self.side_room)
@@ -122,9 +133,13 @@ class _Day(Day):
         below = bool(word) and length + 4.0 + setting.measure(word, "note") > self.side_room
         left_edge = setting.main if setting.stacked else 0.0
         shown = min(len(date.lines), _MOST_DATE_LINES)
+        if side is not None and (below or shown > 1):
+            return self._date_again(self._line_of_date)
 
         def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
             baseline = top - (setting.look("day").size if height else setting.look("bullet").size)
+            if side is not None:
+                baseline, side.under_date = top - _SECOND_ENTRY - setting.look("headline").size, True
             for number in range(shown):
                 date.draw_line(canvas, number, left + left_edge, baseline - number * date.leading)
             canvas.use(None)

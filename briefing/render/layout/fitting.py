@@ -41,8 +41,10 @@ class _Fitter:
         if len(self.ranked) <= _MANY or self._fits(self._all(self.numbered)):
             for density in (
                 *(replace(self.wide, lines=lines) for lines in _LINES),
+                replace(self.wide, third=False),
                 replace(self.wide, share=True),
                 self.tight,
+                replace(self.tight, third=False),
             ):
                 if self._fits(found := self._all(density)):
                     return found
@@ -60,11 +62,14 @@ class _Fitter:
         """Give words to as many events as there is room for, the first by rank first."""
         density, place = self.numbered, {event.key: n for n, lane in enumerate(found) for event in lane.events}
         for key in self.ranked[: self.words]:
-            n, richer = place[key], replace(density, worded=density.worded | {key})
-            lane = lay_out_lane(found[n].name, found[n].events, richer, self.stage)
-            tried = (*found[:n], lane, *found[n + 1 :])
-            if self._fits(tried):
-                found, density = tried, richer
+            n = place[key]
+            for third in (True, False):
+                richer = replace(density, worded=density.worded | {key}, third=third)
+                lane = lay_out_lane(found[n].name, found[n].events, richer, self.stage)
+                tried = (*found[:n], lane, *found[n + 1 :])
+                if self._fits(tried):
+                    found, density = tried, richer
+                    break
         return found
 
     def _counted(self) -> Lanes:

@@ -1,8 +1,8 @@
 """Where the label of a mark stands.
 
-The rules, in this order: the whole label right of its mark, left of it, there in two lines, above it; then cut at a
-word; then a number in its place. The label of a span stands above its bar first. A label never meets another label,
-another mark, the as-of line or the edge of the plot.
+The rules, in this order: the whole label right of its mark, left of it, there in two lines or three, above it; then cut
+at a word; then a number in its place. The label of a span stands above its bar first. A label never meets another
+label, another mark, the as-of line or the edge of the plot.
 """
 
 from __future__ import annotations
@@ -100,10 +100,13 @@ class _Side:
 
 
 class Placer:
-    """Finds the spot of a label by the rules; ``lines`` is how many lines a label may have above its mark."""
+    """Finds the spot of a label by the rules; ``lines`` is how many lines a label may have above its mark.
 
-    def __init__(self, plot: Field, style: Style, measure: Measure, lines: int = 1) -> None:
-        self.plot, self.measure, self.lines = plot, measure, lines
+    With ``third`` it may have a third line beside its mark, where it would be cut else.
+    """
+
+    def __init__(self, plot: Field, style: Style, measure: Measure, lines: int = 1, *, third: bool = False) -> None:
+        self.plot, self.measure, self.lines, self.third = plot, measure, lines, third
         self.label, self.small, self.gap = style.types.chart_label, style.types.chart_small, style.chart.label_gap
 
     def spot(
@@ -137,6 +140,9 @@ class Placer:
                     for side in sides:
                         if parts := balanced(words, count, side.room, self._width, self._note_width(added)):
                             return self._write(shape, side, parts, added)
+        for side in beside if new and self.third else ():
+            if parts := balanced(words, _BESIDE_LINES + 1, side.room, self._width, self._note_width(note)):
+                return self._write(shape, side, parts, note)
         widest = max((*beside, *above), key=lambda side: side.room * self._most_lines(side, new), default=None)
         if not cut or widest is None:
             return None

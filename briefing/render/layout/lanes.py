@@ -38,6 +38,7 @@ class Density:
     share: bool  # several events in a row
     worded: frozenset[str]  # keys of the events that have words; the others have a number
     lines: int = 1  # of a label above its mark
+    third: bool = True  # a label beside its mark has a third line where it would be cut else
     cut: bool = False  # words are cut before another row is begun
     singly: int | None = None  # so many events of a lane and a cell have a mark each, the others are counted; None: all
     kept: int = 0  # with ``singly``: and so many of the chart have one in any case
@@ -85,7 +86,7 @@ def ranks(chart: Chart) -> dict[str, int]:
 
 def lay_out_lane(name: str, events: Sequence[ChartEvent], density: Density, stage: Stage) -> Lane:
     """Return a lane of ``events``, which are in order."""
-    placer = Placer(stage.plot, stage.style, stage.measure, density.lines)
+    placer = Placer(stage.plot, stage.style, stage.measure, density.lines, third=density.third)
     rows = pack(_entries(events, density, stage), placer, share=density.share, cut=density.cut)
     sizes = [row.size(density.row, density.span_row) for row in rows]
     height = sum(size for size, _ in sizes) + density.padding
