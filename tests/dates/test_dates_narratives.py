@@ -13,7 +13,8 @@ from briefing.dates.api import as_interval, find_dates
 from briefing.dates.find import find
 from briefing.dates.narrative import kind_of
 
-STORIES = yaml.load((Path(__file__).parent / "narratives.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+FILES = sorted(Path(__file__).parent.glob("narratives*.yaml"))
+STORIES = [story for file in FILES for story in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)]
 _MARKED = re.compile(r"\[([^\]]*)\]\(([^)]*)\)")
 
 
