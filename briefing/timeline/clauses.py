@@ -170,7 +170,7 @@ def _after_object(tokens: Sequence[Token], start: int, end: int, found: Sequence
 def _after_listener(tokens: Sequence[Token], start: int, end: int, masked: frozenset[int]) -> int:
     """Return where the subject begins behind whom somebody told: "told reporters the man had left"."""
     for k in range(start + 1, end):
-        joined = tokens[k - 1].lower in words("preposition") | words("conjunction") or tokens[k - 1].kind != "word"
+        joined = tokens[k - 1].lower in words("preposition", "conjunction") or tokens[k - 1].kind != "word"
         name = k in masked and tokens[k].capital and k - 1 not in masked and not tokens[k - 1].capital
         if (tokens[k].lower in words("determiner") or name) and not joined:
             return k

@@ -210,7 +210,7 @@ def _whom(parsed: Parsed, clause: Clause) -> dict[int, str]:
     subject = clause.subject or (0, 0)
     at = next((k for k in (clause.group.last, clause.group.last + 1) if k < clause.end and _stands_in(parsed, k)), -1)
     following = parsed.tokens[at + 1].lower if at + 1 < len(parsed.tokens) else "."
-    alone = following in words("preposition") | words("conjunction") | words("subordinator") or not following.isalpha()
+    alone = following in words("preposition", "conjunction", "subordinator") or not following.isalpha()
     if at < 0 or not alone:
         return {}
     if parsed.tokens[at].lower == "it":

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Document, EventBasis, Interval, Precision
-from briefing.timeline.extract import dated, first_tokens, leaves_main, make, subject_clause, timed_tokens
+from briefing.timeline.extract import dated, first_tokens, leaves_main, make, subject_clause
 from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.governing import governor
 from briefing.timeline.lead import is_fresh, lead_of, opening_of, widened
@@ -164,7 +164,7 @@ class _Teller:
             model.basis,
             None,
             subject_clause(p),
-            timed_tokens(p),
+            p.timed,
             self.dct,
         )
         self._add(replace(told, ahead=model.ahead), target)
@@ -261,7 +261,7 @@ def _alone(p: Parsed, day: Interval, dct: Interval) -> Telling | None:
         return None
     role = "alone" if clause.group.tense in ("past", "perfect") or p.report is not None else "state"
     precision = Precision.DAY if day.is_day else Precision.WITHIN
-    return make(p, role, (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, timed_tokens(p), dct)
+    return make(p, role, (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, p.timed, dct)
 
 
 def _is_state(p: Parsed) -> bool:

@@ -6,7 +6,7 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting
 from briefing.timeline.telling import Parsed
 
-DANGLING = words("preposition") | words("determiner") | words("conjunction") | words("modal") | words("dangling")
+DANGLING = words("preposition", "determiner", "conjunction", "modal", "dangling")
 PARTICLES = frozenset({"in", "off", "down", "up", "out", "over"})
 _STRONG = words("boundary")
 _AFTER_PARTICLE = frozenset({",", ".", ";", ":", "and", "but", "or", "after", "before", "because", "when", "while"})

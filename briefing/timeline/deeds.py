@@ -74,13 +74,13 @@ def other_one(one: Deed, other: Deed, names: frozenset[str], others: frozenset[s
     ``names`` and ``others`` are all that the two sentences name.
     """
     acts = one.acts & other.acts
-    if not acts or not acts & (words_of("done_to") | words_of("undergone") | words_of("directed") | words_of("won")):
+    if not acts or not acts & (words_of("done_to", "undergone", "directed", "won")):
         return False
     if one.objects & other.doers and one.doers & other.objects and not one.objects & other.objects:
         return True
     if acts & words_of("won") and one.named_doers and other.named_doers and not one.named_doers & other.named_doers:
         return not (one.named_doers & others or other.named_doers & names)  # two prizes of one evening
-    if not acts & (words_of("done_to") | words_of("undergone")):
+    if not acts & (words_of("done_to", "undergone")):
         return False
     mine, theirs = _whom(one, acts), _whom(other, acts)
     return bool(mine and theirs) and not any(_alike(a, b) for a in mine for b in theirs)
@@ -118,9 +118,9 @@ def sorts(stems: frozenset[str]) -> frozenset[str]:
 
 
 @functools.cache
-def words_of(name: str) -> frozenset[str]:
-    """Return the verbs of one list of the table."""
-    return frozenset(table("happenings")[name])
+def words_of(*names: str) -> frozenset[str]:
+    """Return the verbs of lists of the table."""
+    return frozenset(word for name in names for word in table("happenings")[name])
 
 
 @functools.cache

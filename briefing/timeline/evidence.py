@@ -89,9 +89,9 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
 def _has_title(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether an office stands by the name: "Minister Ann Lee", "its minister, Ann Lee", "Ann Lee, the minister"."""
     before = [t.lower for t in tokens[max(0, first - 2) : first]]
-    if before and before[-1] in gazetteer.titles() - {"of"}:
+    if before and before[-1] != "of" and before[-1] in gazetteer.titles():
         return True
-    if len(before) == 2 and before[1] == "," and before[0] in gazetteer.titles() - {"of"}:
+    if len(before) == 2 and before[1] == "," and before[0] != "of" and before[0] in gazetteer.titles():
         return True
     if last + 1 < len(tokens) and tokens[last].text == ",":
         start = last + (2 if tokens[last + 1].lower == "the" else 1)

@@ -248,11 +248,6 @@ def hangs_on(parsed: Parsed, told: Telling) -> str:
     return "which" if clause.relative else before if before in words("subordinator") else ""
 
 
-def timed_tokens(parsed: Parsed) -> frozenset[int]:
-    """Return the tokens that stand in time expressions."""
-    return frozenset(k for e in parsed.expressions for k in range(*parsed.token_range(e.span)))
-
-
 def first_tokens(parsed: Parsed, count: int) -> Sequence[str]:
     """Return the first words of a sentence, case-folded, marks left out."""
     words_only = [t.lower for t in parsed.tokens[: count + 6] if t.kind != "mark"]

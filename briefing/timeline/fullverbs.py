@@ -206,7 +206,7 @@ def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
 def _is_third(lower: str, before: Token | None, after: Token | None, name: bool, opens: bool) -> bool:
     if before is None or before.kind == "number":
         return False
-    if after is not None and after.lower in words("auxiliary") | words("modal"):
+    if after is not None and after.lower in words("auxiliary", "modal"):
         return False  # "said that alarms did not sound"
     goes_on = after is None or after.kind == "mark" or after.lower not in words("auxiliary")
     if before.lower in ("he", "she", "it", "who", "which"):

@@ -217,7 +217,7 @@ def _noun(parsed: Parsed, part: Range) -> Range | None:
     if (
         following is not None
         and following.kind == "word"
-        and following.lower not in words("preposition") | words("conjunction") | words("subordinator")
+        and following.lower not in words("preposition", "conjunction", "subordinator")
     ):
         verb = any(g.first == after for g in parsed.groups)
         name = any(u.first == after for u in parsed.uses)

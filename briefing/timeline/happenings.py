@@ -99,8 +99,8 @@ def _agent(parsed: Parsed, group: Group) -> Range:
     tokens, start = parsed.tokens, group.last
     if start >= len(tokens) or tokens[start].lower != "by":
         return (0, 0)
-    small = words("preposition") | words("subordinator") | words("conjunction") | RELATIVE
-    dated = _dated(parsed)
+    small = words("preposition", "subordinator", "conjunction") | RELATIVE
+    dated = parsed.timed
     stop = (
         k for k in range(start + 1, len(tokens)) if k in dated or tokens[k].kind == "mark" or tokens[k].lower in small
     )
@@ -148,7 +148,7 @@ def _phrases(parsed: Parsed, clause: Clause) -> frozenset[str]:
 
 
 def _groups(parsed: Parsed, part: Range) -> frozenset[str]:
-    dated = _dated(parsed)
+    dated = parsed.timed
     found: set[str] = set()
     for k in range(max(0, part[0]), min(part[1], len(parsed.tokens))):
         if k not in dated:
@@ -172,7 +172,7 @@ def _parties(parsed: Parsed, part: Range) -> frozenset[str]:
         if token.kind == "clitic" or token.text in "'’":
             found |= _content(parsed, (max(part[0], k - 1), k))
         elif token.lower in ("by", "between", "against", "with"):
-            small = words("preposition") | words("subordinator")
+            small = words("preposition", "subordinator")
             end = next((n for n in range(k + 1, part[1]) if parsed.tokens[n].lower in small), part[1])
             found |= _content(parsed, (k + 1, end))
     return frozenset(found)
@@ -208,7 +208,7 @@ def head_of(parsed: Parsed, part: Range) -> int:
 
 def _object(parsed: Parsed, group: Group, *, over: bool = False) -> Range:
     """Return the noun phrase after a verb; ``over``: behind its preposition, as in "agreed to a truce"."""
-    verbs = {g.first for g in parsed.groups} | _dated(parsed)
+    verbs = {g.first for g in parsed.groups} | parsed.timed
     start = group.last
     if over and start < len(parsed.tokens) and parsed.tokens[start].lower in _GOES_TO:
         start += 1
@@ -224,7 +224,7 @@ def _object(parsed: Parsed, group: Group, *, over: bool = False) -> Range:
         and end - start < _PHRASE
         and end not in verbs
         and parsed.tokens[end].kind != "mark"
-        and parsed.tokens[end].lower not in words("preposition") | words("subordinator") | words("conjunction")
+        and parsed.tokens[end].lower not in words("preposition", "subordinator", "conjunction")
     ):
         end += 1
     return start, _apposition(parsed, start, end)
@@ -253,7 +253,7 @@ def _named(parsed: Parsed, part: Range) -> frozenset[str]:
 
 def _content(parsed: Parsed, part: Range) -> frozenset[str]:
     """Return the content words of a phrase, those of a group as its name, and names as the book has them."""
-    dated = _dated(parsed)
+    dated = parsed.timed
     named = {k: use.key for use in parsed.uses for k in range(use.first, use.last)}
     found: set[str] = set()
     for k in range(*part):
@@ -266,7 +266,3 @@ def _content(parsed: Parsed, part: Range) -> frozenset[str]:
             groups = single().get(stem(token.lower))
             found |= {f"={name}" for name in groups} if groups else {stem(token.lower)}
     return frozenset(found)
-
-
-def _dated(parsed: Parsed) -> frozenset[int]:
-    return frozenset(k for e in parsed.expressions for k in range(*parsed.token_range(e.span)))

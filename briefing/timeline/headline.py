@@ -96,7 +96,7 @@ def says_nothing(tokens: Sequence[Token]) -> bool:
     rest = tokens[at + 1 :]
     said = any(t.lower in ("that", "to", "how", "why", "goodbye") or t.text == ":" for t in rest)
     forms = (Form.THIRD, Form.PAST, Form.BASE)
-    said = said or any(t.lower in words("auxiliary") | words("modal") for t in rest)
+    said = said or any(t.lower in words("auxiliary", "modal") for t in rest)
     return not said and not any(r.form in forms for k, t in enumerate(rest) if k > 0 for r in readings(t.lower))
 
 

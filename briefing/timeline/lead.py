@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
-from briefing.timeline.extract import hangs_on, leaves_main, make, subject_clause, timed_tokens
+from briefing.timeline.extract import hangs_on, leaves_main, make, subject_clause
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in, profile
@@ -28,7 +28,7 @@ def opening_of(
     title = tokenize(document.title or "")
     people = {u.key for u in book.spot(title, document.id) if u.kind == "person"}
     people |= {u.key for p in headings for u in p.uses if u.kind == "person"}
-    profiles = [profile(p.tokens, p.uses, (0, len(p.tokens)), timed_tokens(p)) for p in body[:OPENING]]
+    profiles = [profile(p.tokens, p.uses, (0, len(p.tokens)), p.timed) for p in body[:OPENING]]
     people |= {u.key for p in body[:OPENING] for u in p.uses if u.kind == "person"}
     kinds = frozenset().union(*(kinds_in(p.tokens, (0, len(p.tokens))) for p in body[:OPENING]))
     return Telling(
@@ -81,7 +81,7 @@ def lead_of(
         EventBasis.DOCUMENT,
         None,
         subject_clause(p),
-        timed_tokens(p),
+        p.timed,
         dct,
     )
     return replace(told_at, lead=True), at

@@ -17,9 +17,9 @@ def table(name: str) -> dict[str, Any]:
 
 
 @functools.cache
-def words(name: str) -> frozenset[str]:
-    """Return a word class of the English table, case-folded."""
-    return frozenset(str(word).casefold() for word in table("english")[name])
+def words(*names: str) -> frozenset[str]:
+    """Return the words of classes of the English table, case-folded."""
+    return frozenset(str(word).casefold() for name in names for word in table("english")[name])
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from briefing.model import EventBasis, NamedEvent, Precision, Span
 from briefing.timeline.calendar import SHIPPED, expression_of, known
 from briefing.timeline.clauses import Clause, Range
-from briefing.timeline.extract import make, timed_tokens
+from briefing.timeline.extract import make
 from briefing.timeline.lexicon import phrases, table, words
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
@@ -160,7 +160,7 @@ def _ends(parsed: Parsed, at: int) -> bool:
     token = parsed.tokens[at] if at < len(parsed.tokens) else None
     if token is None or token.kind in ("mark", "number") or any(g.first == at for g in parsed.groups):
         return True
-    return token.lower in words("preposition") | words("conjunction") | words("subordinator") | words("determiner") or (
+    return token.lower in words("preposition", "conjunction", "subordinator", "determiner") or (
         any(use.first == at for use in parsed.uses) or token.lower in words("pronoun")
     )
 
@@ -199,7 +199,7 @@ def _telling(one: _Named) -> Telling:
         EventBasis.CALENDAR,
         expression,
         one.clause,
-        timed_tokens(parsed),
+        parsed.timed,
         None,
     )
     return replace(told, speaker=None, via=None)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from briefing.model import EventBasis, Interval, Precision
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Range
-from briefing.timeline.extract import make, timed_tokens
+from briefing.timeline.extract import make
 from briefing.timeline.gazetteer import NAME, PERSON, PLACE
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.names import Use
@@ -67,7 +67,7 @@ def ordered(
                 EventBasis.ORDER,
                 None,
                 None,
-                timed_tokens(parsed),
+                parsed.timed,
                 None,
             )
             about = profile(
@@ -120,7 +120,7 @@ def _phrase(parsed: Parsed, start: int, earlier: bool) -> Phrase | None:
     """Return the happening named after "after": "a summit in Oslo", "he had met Lee at a summit in Oslo"."""
     tokens = parsed.tokens
     end = phrase_end(parsed, start)
-    dated = {k for e in parsed.expressions for k in range(*parsed.token_range(e.span))}
+    dated = parsed.timed
     if end <= start or any(k in dated for k in range(start, end)):
         return None
     found = [u for u in parsed.uses if start <= u.first < end and u.kind in (PLACE, NAME)]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause
-from briefing.timeline.extract import subject_clause, timed_tokens
+from briefing.timeline.extract import subject_clause
 from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
 from briefing.timeline.morphology import stopwords
 from briefing.timeline.profile import kind_at, profile
@@ -20,6 +20,7 @@ _EMPTY = frozenset(
 )
 _NAME = 40  # code points of a noun that takes the place of "it"
 _PASSAGE = 420  # code points of a passage made of two sentences
+_NO_OFFICE = frozenset({"of", "general", "state", "former", "foreign", "special", "press", "deputy"})  # of titles
 
 
 def pronouns(body: Sequence[Parsed], titled: str | None = None) -> dict[int, str]:
@@ -76,12 +77,9 @@ def _holds_office(p: Parsed) -> bool:
     """Whether what is said is about somebody by office, who is not named: "the former mayor"."""
     assert p.report is not None
     named = {k for use in p.uses for k in range(use.first - 1, use.last)}
-    return any(
-        p.tokens[k].lower
-        in gazetteer.titles() - {"of", "general", "state", "former", "foreign", "special", "press", "deputy"}
-        and k not in named
-        for k in range(*p.report.content)
-    )
+    offices = gazetteer.titles()
+    said = ((k, p.tokens[k].lower) for k in range(*p.report.content))
+    return any(word in offices and word not in _NO_OFFICE and k not in named for k, word in said)
 
 
 def spoken(p: Parsed, speakers: dict[int, str]) -> Parsed:
@@ -119,7 +117,7 @@ def with_topic(told: Telling, before: Parsed | None) -> Telling:
         ),
         len(before.tokens),
     )
-    extra = profile(before.tokens, before.uses, (0, len(before.tokens)), timed_tokens(before))
+    extra = profile(before.tokens, before.uses, (0, len(before.tokens)), before.timed)
     return replace(
         told,
         extent=(before.sentence.span[0], p.sentence.span[1]),
@@ -175,7 +173,7 @@ def _empty_it(p: Parsed, clause: Clause) -> bool:
 
 def _nouns(p: Parsed, *, many: bool) -> list[int]:
     """Return the nouns of a sentence that "they" or "it" could stand for, people by name left out."""
-    dated = timed_tokens(p)
+    dated = p.timed
     people = {k for use in p.uses if use.kind == PERSON for k in range(use.first, use.last)}
     named = {use.first for use in p.uses if use.kind != PERSON}
     verbs = {k for g in p.groups for k in range(g.first, g.last)}

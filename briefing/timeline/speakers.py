@@ -39,7 +39,7 @@ def _told_of(tokens: Sequence[Token], clause: Clause) -> bool:
     """Whether the clause only describes what was said before it: "the inquiry, which the minister announced, ..."."""
     start, last = (clause.subject or (0, 0))[0], clause.group.last
     after = tokens[last] if last < len(tokens) else None
-    gap = after is None or after.kind == "mark" or after.lower in words("preposition") | words("calendar")
+    gap = after is None or after.kind == "mark" or after.lower in words("preposition", "calendar")
     return start > 2 and tokens[start - 1].lower in ("which", "whom") and gap and (after is None or after.text != ":")
 
 

@@ -13,7 +13,7 @@ _QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"
 def subject_words(parsed: Parsed, subject: Range) -> Range:
     """Return the subject without its article and without what stands before a name in apposition."""
     first, last = subject
-    dated = {k for e in parsed.expressions for k in range(*parsed.token_range(e.span))}
+    dated = parsed.timed
     whole = all(k in dated for k in range(first, last))
     while (
         not whole and first < last - 1 and (first in dated or (parsed.tokens[first].text == "," and first - 1 in dated))

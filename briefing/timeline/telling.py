@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any
 
@@ -15,6 +15,8 @@ from briefing.timeline.fullverbs import Group
 from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
 from briefing.timeline.tokens import Token, covered
+
+_NONE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Parsed:
     report: Report | None
     expressions: tuple[TimeExpression, ...]
     starts: tuple[int, ...]  # where each token begins in the sentence
+    timed: frozenset[int] = field(init=False, compare=False, repr=False)  # tokens that stand in time expressions
+
+    def __post_init__(self) -> None:
+        timed = frozenset(k for e in self.expressions for k in range(*self.token_range(e.span))) or _NONE
+        object.__setattr__(self, "timed", timed)
 
     def token_range(self, span: Span) -> Range:
         """Return the tokens that a stretch of the document covers."""
@@ -102,7 +109,7 @@ class Telling:
         return _come, _values(self)
 
 
-_NAMES = tuple(field.name for field in fields(Telling))
+_NAMES = tuple(row.name for row in fields(Telling))
 _WORDS = tuple(_NAMES.index(name) for name in ("principals", "names", "kinds", "stems", "phrase", "lent"))
 _values = attrgetter(*_NAMES)
 

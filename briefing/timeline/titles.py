@@ -49,12 +49,12 @@ def _is_verb(tokens: Sequence[Token], k: int, masked: frozenset[int], peoples: f
     token, before = tokens[k], tokens[k - 1]
     if k in masked or token.kind != "word":
         return False
-    if token.lower in words("auxiliary") | words("modal"):
+    if token.lower in words("auxiliary", "modal"):
         return True
     forms = {reading.form for reading in readings(token.lower) or shape(token.lower)}
     if before.lower == "to":
         return Form.BASE in forms
-    if not forms or before.lower in words("determiner") | words("preposition") or before.kind in ("number", "clitic"):
+    if not forms or before.lower in words("determiner", "preposition") or before.kind in ("number", "clitic"):
         return False
     if forms & {Form.PAST, Form.PARTICIPLE}:
         return True

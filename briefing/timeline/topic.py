@@ -34,7 +34,7 @@ def topic(documents: Mapping[str, Sequence[Parsed]], titles: Mapping[str, str], 
     plain: set[str] = set()  # names that could be anything
     for document, parsed in documents.items():
         for p in parsed:
-            taken = {k for e in p.expressions for k in range(*p.token_range(e.span))}
+            taken = set(p.timed)
             for use in p.uses:
                 taken |= set(range(use.first, use.last))
                 if use.kind not in (PEOPLE, OUTLET):
