@@ -72,7 +72,8 @@ def build_timeline(
     try:
         made = make_timeline(job.sources, plan, given=given, since=since, limits=job.limits, reading=reading, each=each)
     except SourceError as error:
-        raise SourceError(error.problem, job.shown, error.hint) from error
+        where = "" if "\n" in error.problem else job.shown  # each line of many names its file
+        raise SourceError(error.problem, where, error.hint) from error
     problems = job.notes + made.problems
     if not made.timeline.events:
         problems += (

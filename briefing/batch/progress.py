@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TextIO
@@ -15,7 +16,12 @@ def followed(results: Iterable[Result], total: int, *, quiet: bool, stream: Text
     stream = stream or sys.stderr
     if quiet:
         return iter(results)
-    return _bar(results, total, stream) if stream.isatty() else _lines(results, total, stream)
+    return _bar(results, total, stream) if _draws(stream) else _lines(results, total, stream)
+
+
+def _draws(stream: TextIO) -> bool:
+    """Whether a line on ``stream`` can be drawn again and again."""
+    return stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
 
 
 def _lines(results: Iterable[Result], total: int, stream: TextIO) -> Iterator[Result]:

@@ -44,6 +44,14 @@ def test_bar_with_the_time_left_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -
     assert "[red]" in stream.getvalue()  # no mark-up
 
 
+@pytest.mark.parametrize("term", ["dumb", "unknown"])
+def test_lines_on_a_terminal_that_draws_nothing(term: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", term)
+    stream = Terminal()
+    assert tuple(followed(RESULTS, 4, quiet=False, stream=stream)) == RESULTS
+    assert stream.getvalue().startswith("[1/4] a: unchanged\n")
+
+
 def test_nothing_when_quiet() -> None:
     stream = Terminal()
     assert tuple(followed(RESULTS, 4, quiet=True, stream=stream)) == RESULTS
