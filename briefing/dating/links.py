@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
@@ -84,33 +85,37 @@ def _of_event(readings: Sequence[Reading], event: SameEvent) -> Link:
 def _shared_passages(readings: Sequence[Reading]) -> list[Link]:
     holders: defaultdict[bytes, list[tuple[int, Span]]] = defaultdict(list)
     for number, reading in enumerate(readings):
-        seen: set[bytes] = set()
-        quoted = _quotations(reading.document.text)
-        for sentence in reading.sentences:
-            if sentence.furniture:
-                continue
-            for at in range(len(sentence.words) - WORDS + 1):
-                if not quoted(sentence.starts[at]):
-                    continue
-                words = sentence.words[at : at + WORDS]
-                key = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest()
-                if key not in seen:
-                    seen.add(key)
-                    end = sentence.starts[at + WORDS - 1] + len(words[-1])
-                    holders[key].append((number, (sentence.starts[at], end)))
+        for key, span in _quoted_passages(reading).items():
+            holders[key].append((number, span))
     shared: Counter[tuple[int, int]] = Counter()
     where: dict[tuple[int, int], tuple[Span, Span]] = {}
     for places in holders.values():
         if not 2 <= len(places) <= COMMON:
             continue
-        for left, (a, span_a) in enumerate(places):
-            for b, span_b in places[left + 1 :]:
-                shared[a, b] += 1
-                where[a, b] = min(where.get((a, b), (span_a, span_b)), (span_a, span_b))
+        for (a, span_a), (b, span_b) in itertools.combinations(places, 2):
+            shared[a, b] += 1
+            where[a, b] = min(where.get((a, b), (span_a, span_b)), (span_a, span_b))
     least = 1 + round(_breadth(readings))
     return [
         _link(readings, a, b, count, *where[a, b], opening=False) for (a, b), count in shared.items() if count >= least
     ]
+
+
+def _quoted_passages(reading: Reading) -> dict[bytes, Span]:
+    """Return where each passage of ``WORDS`` words between quotation marks stands first, by a hash of its words."""
+    found: dict[bytes, Span] = {}
+    quoted = _quotations(reading.document.text)
+    for sentence in reading.sentences:
+        if sentence.furniture:
+            continue
+        for at in range(len(sentence.words) - WORDS + 1):
+            if not quoted(sentence.starts[at]):
+                continue
+            words = sentence.words[at : at + WORDS]
+            key = hashlib.blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest()
+            end = sentence.starts[at + WORDS - 1] + len(words[-1])
+            found.setdefault(key, (sentence.starts[at], end))
+    return found
 
 
 def _quotations(text: str) -> Callable[[int], bool]:
@@ -131,9 +136,7 @@ def _shared_openings(readings: Sequence[Reading]) -> list[Link]:
     shared: Counter[tuple[int, int]] = Counter()
     for places in holders.values():
         if len(places) <= COMMON:
-            for left, a in enumerate(places):
-                for b in places[left + 1 :]:
-                    shared[a, b] += 1
+            shared.update(itertools.combinations(places, 2))
     least = ALIKE + STEP * _breadth(readings)
     rarity = {name: math.log(1 + len(readings) / len(places)) for name, places in holders.items()}
     return [
