@@ -74,17 +74,21 @@ class Faults:
         return f"{Path(self.file).name}:{node.line}:{node.column}"
 
 
-def read_text(path: Path) -> str:
-    """Return the text of a small UTF-8 file; ``BriefFileError`` says why not."""
+def read_bytes(path: Path, most: int, kind: str) -> bytes:
+    """Return what a file holds; ``BriefFileError`` says why not: one of ``kind`` has ``most`` bytes at most."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(most + 1)
     except OSError as error:
         raise BriefFileError(f"cannot be read: {error.strerror or error}", one_line(str(path))) from None
-    if len(data) > MAX_BYTES:
-        raise BriefFileError(
-            f"is larger than {MAX_BYTES:,} bytes, too large for a file of settings", one_line(str(path))
-        )
+    if len(data) > most:
+        raise BriefFileError(f"is larger than {most:,} bytes, too large for {kind}", one_line(str(path)))
+    return data
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a small UTF-8 file; ``BriefFileError`` says why not."""
+    data = read_bytes(path, MAX_BYTES, "a file of settings")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.deliver.address import Mailbox, read_mailbox
 from briefing.errors import BriefFileError, one_line
-from briefing.job.nodes import MAX_FAULTS, Faults, Mapping, Node, Sequence, read_yaml
+from briefing.job.nodes import MAX_FAULTS, Faults, Mapping, Node, Sequence, read_bytes, read_yaml
 from briefing.job.section import Section, describe, one_text, show
 from briefing.model import Problem
 
@@ -182,14 +182,7 @@ def _read_text(path: Path) -> str:
     """Return the text of a list, in whatever encoding a spreadsheet wrote it."""
     from briefing.sources.text import decode
 
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except OSError as error:
-        raise BriefFileError(f"cannot be read: {error.strerror or error}", one_line(str(path))) from None
-    if len(data) > LARGEST:
-        raise BriefFileError(f"is larger than {LARGEST:,} bytes, too large for a list", one_line(str(path)))
-    decoded = decode(data)
+    decoded = decode(read_bytes(path, LARGEST, "a list"))
     if decoded is None:
         raise BriefFileError("is no text", one_line(str(path)), "save it as CSV in UTF-8")
     return decoded.text
