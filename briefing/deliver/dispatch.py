@@ -33,6 +33,10 @@ class Draft:
     brief: str  # the brief file
     proof: bool = False  # a proof may change as often as it likes
 
+    @property
+    def pdf_sha256(self) -> str:
+        return hashlib.sha256(self.pdf).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Queued:
@@ -80,36 +84,38 @@ def enqueue(
     What nobody has yet is replaced. Once somebody has an edition, another PDF of the same date goes out only with
     ``revise``, as the next revision; without it the readers who still wait get what the others have.
     """
-    digest = hashlib.sha256(draft.pdf).hexdigest()
     known = outbox.latest(draft.series, draft.summary.day)
-    same = known is not None and known.pdf_sha256 == digest
+    same = known is not None and known.pdf_sha256 == draft.pdf_sha256
     if known is not None and known.frozen and (same or not (revise or draft.proof)):
         outbox.address(known.id, readers, everybody)
         if same and outbox.message(known.id) is None:
             edition = edition_of(draft, distribution, revision=known.revision, date=now)
             outbox.refill(known.id, compose(edition))
         return Queued(known, changed=not same)
+    stored = _put(outbox, draft, distribution, known, now)
+    outbox.address(stored.id, readers, everybody)
+    return Queued(stored, changed=False)
+
+
+def _put(outbox: Outbox, draft: Draft, distribution: Distribution, known: Stored | None, now: dt.datetime) -> Stored:
+    """Put a draft in the place of the edition of its date that nobody has yet, else as the next revision."""
     if known is not None and not known.frozen:
         identity, revision = known.id, known.revision
     else:
         identity, revision = 0, known.revision + 1 if known else 1
     edition = edition_of(draft, distribution, revision=revision, date=now)
-    stored = outbox.put(
-        Stored(
-            id=identity,
-            series=draft.series,
-            day=draft.summary.day,
-            revision=revision,
-            subject=edition.subject,
-            pdf_sha256=digest,
-            brief=draft.brief,
-            sender=distribution.sender.address,
-            frozen=False,
-        ),
-        compose(edition),
+    stored = Stored(
+        id=identity,
+        series=draft.series,
+        day=draft.summary.day,
+        revision=revision,
+        subject=edition.subject,
+        pdf_sha256=draft.pdf_sha256,
+        brief=draft.brief,
+        sender=distribution.sender.address,
+        frozen=False,
     )
-    outbox.address(stored.id, readers, everybody)
-    return Queued(stored, changed=False)
+    return outbox.put(stored, compose(edition))
 
 
 def deliver(

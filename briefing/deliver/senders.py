@@ -193,17 +193,9 @@ class SmtpSender:
     def _connected(self) -> smtplib.SMTP:
         if self._smtp is not None:
             return self._smtp
-        server = self._server
         try:
             self._smtp = self._open()
-            if server.security is Security.STARTTLS:
-                self._smtp.starttls(context=self._tls())
-            if self._smtp.sock is not None:  # the final dot is a packet of its own, and must not wait for another
-                self._smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            if server.user is not None:
-                self._smtp.login(server.user, self._password.reveal() if self._password else "")
-            else:
-                self._smtp.ehlo_or_helo_if_needed()
+            self._begin(self._smtp)
             return self._smtp
         except ssl.SSLCertVerificationError as error:
             self._close()
@@ -231,6 +223,18 @@ class SmtpSender:
         if server.security is Security.TLS:
             return smtplib.SMTP_SSL(server.host, server.port, timeout=self._timeout, context=self._tls())
         return smtplib.SMTP(server.host, server.port, timeout=self._timeout)
+
+    def _begin(self, smtp: smtplib.SMTP) -> None:
+        """Say all that comes before the first message."""
+        server = self._server
+        if server.security is Security.STARTTLS:
+            smtp.starttls(context=self._tls())
+        if smtp.sock is not None:  # the final dot is a packet of its own, and must not wait for another
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if server.user is not None:
+            smtp.login(server.user, self._password.reveal() if self._password else "")
+        else:
+            smtp.ehlo_or_helo_if_needed()
 
     def _tls(self) -> ssl.SSLContext:
         if self._context is None:
