@@ -25,6 +25,7 @@ _CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(rf"^(?:{'|'.join(KEYS)})[ \t]*:", re.MULTILINE | re.IGNORECASE)
 _MEANT = {"date": "published", "source": "publisher", "outlet": "publisher", "link": "url", "lang": "language"}
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_DEEPEST = 20  # collections within each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,43 +68,57 @@ class _RefusedError(Exception):
 
 
 def _pairs(block: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Return the keys of a flat mapping with their scalars; a list of scalars is joined by commas."""
-    pairs: dict[str, str] = {}
-    notes: list[tuple[str, str]] = []
-    path: list[str] = []  # open collections, "map" or "list", outermost first
-    key: str | None = None
-    values: list[str] = []
+    """Return the keys of a flat mapping with their scalars, and what is noted of it; nothing when it is none."""
+    mapping = _FlatMapping()
     # The pure-Python loader is twenty times slower, and is taken only where libyaml is missing.
     for event in yaml.parse(block, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise _RefusedError("anchors and aliases are not allowed")
+        if not mapping.open and isinstance(event, yaml.SequenceStartEvent | yaml.ScalarEvent):
+            return {}, []
         if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            if not path and isinstance(event, yaml.SequenceStartEvent):
-                return {}, []
-            if len(path) == 1 and key is None:
-                raise _RefusedError("a key is a list or a mapping")
-            path.append("map" if isinstance(event, yaml.MappingStartEvent) else "list")
-            if len(path) > 2 or (len(path) == 2 and path[1] == "map"):
-                notes.append((f"front matter: {key!r} holds more than a text or a list of texts", _REMEDY))
-            if len(path) > 20:
-                raise _RefusedError("it is nested too deeply")
+            mapping.begin("map" if isinstance(event, yaml.MappingStartEvent) else "list")
         elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            path.pop()
-            if len(path) == 1 and key is not None:
-                pairs[key], key, values = ", ".join(values), None, []
+            mapping.end()
         elif isinstance(event, yaml.ScalarEvent):
-            value = "" if not event.style and event.value in _NULLS else event.value
-            if not path:
-                return {}, []
-            if len(path) == 2 and path[1] == "list":
-                values.append(value)
-            elif len(path) == 1 and key is None:
-                key = value.strip()
-                if key in pairs:
-                    raise _RefusedError(f"the key {key!r} stands twice, again in line {_line(event.start_mark)}")
-            elif len(path) == 1 and key is not None:
-                pairs[key], key = value, None
-    return pairs, notes[:1]
+            mapping.take("" if not event.style and event.value in _NULLS else event.value, event.start_mark)
+    return mapping.pairs, mapping.notes[:1]
+
+
+class _FlatMapping:
+    """A mapping of scalars, put together from the events of its YAML; a list of scalars is joined by commas."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []  # collections, "map" or "list", outermost first
+        self.pairs: dict[str, str] = {}
+        self.notes: list[tuple[str, str]] = []
+        self._key: str | None = None
+        self._values: list[str] = []
+
+    def begin(self, kind: str) -> None:
+        if len(self.open) == 1 and self._key is None:
+            raise _RefusedError("a key is a list or a mapping")
+        self.open.append(kind)
+        if len(self.open) > 2 or self.open == ["map", "map"]:
+            self.notes.append((f"front matter: {self._key!r} holds more than a text or a list of texts", _REMEDY))
+        if len(self.open) > _DEEPEST:
+            raise _RefusedError("it is nested too deeply")
+
+    def end(self) -> None:
+        self.open.pop()
+        if len(self.open) == 1 and self._key is not None:
+            self.pairs[self._key] = ", ".join(self._values)
+            self._key, self._values = None, []
+
+    def take(self, value: str, mark: Any) -> None:
+        if self.open == ["map", "list"]:
+            self._values.append(value)
+        elif len(self.open) == 1 and self._key is not None:
+            self.pairs[self._key], self._key = value, None
+        elif len(self.open) == 1:
+            self._key = value.strip()
+            if self._key in self.pairs:
+                raise _RefusedError(f"the key {self._key!r} stands twice, again in line {_line(mark)}")
 
 
 def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
