@@ -73,29 +73,30 @@ class _Reader:
         self._text: list[str] = []
 
     def take(self, operator: str, operands: list[Any]) -> None:
-        if operator == "Tf":
-            self._characters = self._fonts.characters(self._faces[str(operands[0])])
-        elif operator == "BT":
-            self._text = []
-        elif operator == "ET":
-            self.found.append(Stretch("".join(self._text), self._marks[-1] if self._marks else None))
-            self._text = []
-        elif operator in ("Tj", "'", '"'):
-            self._show(operands[-1])
-        elif operator == "TJ":
-            for part in operands[0]:
-                if not isinstance(part, (int, float)) and _is_string(part):
+        match operator:
+            case "Tf":
+                self._characters = self._fonts.characters(self._faces[str(operands[0])])
+            case "BT":
+                self._text = []
+            case "ET":
+                self.found.append(Stretch("".join(self._text), self._marks[-1] if self._marks else None))
+                self._text = []
+            case "Tj" | "'" | '"':
+                self._show(operands[-1])
+            case "TJ":
+                for part in filter(_is_string, operands[0]):
                     self._show(part)
-        elif operator in ("BDC", "BMC"):
-            self._marks.append(_mark(operands) if operator == "BDC" else None)
-        elif operator == "EMC":
-            if self._marks:
-                self._marks.pop()
-        elif operator == "Tr":
-            if int(operands[0]) != _VISIBLE:
-                self._fault("text that is not to be seen")
-        else:
-            self._fault("a picture or another drawing is laid over the page")
+            case "BDC":
+                self._marks.append(_mark(operands))
+            case "BMC":
+                self._marks.append(None)
+            case "EMC":
+                del self._marks[-1:]
+            case "Tr":
+                if int(operands[0]) != _VISIBLE:
+                    self._fault("text that is not to be seen")
+            case _:
+                self._fault("a picture or another drawing is laid over the page")
 
     def _show(self, string: Any) -> None:
         characters = self._characters
