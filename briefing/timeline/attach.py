@@ -57,7 +57,7 @@ def _bullet(bullet: Bullet, sources: Mapping[str, Document], event: Event, probl
     span = _found(bullet.text, bullet.span, source)
     if span is None:
         reason = f"the passage {_opening(bullet.text)} is not in {source.path}; {_NOT_PROVEN}"
-        problems.append(Problem(event.id, reason, note=True))
+        problems.append(Problem(event.id, reason, "give it the words of the source, or take its document away"))
         return Bullet(bullet.text, None, (0, 0))
     if span == bullet.span and all(insertion.at <= len(bullet.text) for insertion in bullet.insertions):
         return bullet
