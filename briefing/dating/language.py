@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+
+from briefing import resources
+
+_CLASSES = (
+    *("ahead", "be", "until", "told", "passive", "since", "within", "began", "other", "last", "aside", "earlier"),
+    *("year", "into", "running", "saying", "small"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Words of one language, lower case."""
+    """Words of one language, lower case, as ``words/en.yaml`` lists them."""
 
     weekdays: dict[str, int]  # names and abbreviations; Monday is 1
     ahead: frozenset[str]  # make a time in their sentence a time to come, or leave it open
@@ -38,82 +46,28 @@ class Language:
         return word in self.told or (word.endswith(self.told_ending) and "-" not in word)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_ORDINALS = (
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-)
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-ENGLISH = Language(
-    weekdays={name: number for number, name in enumerate(_WEEKDAYS, 1)}
-    | {name[:3]: number for number, name in enumerate(_WEEKDAYS, 1)}
-    | {"tues": 2, "thur": 4, "thurs": 4},
-    ahead=_words(
-        """
-        will shall would could may might can should must won't won’t tomorrow next upcoming coming
-        forthcoming scheduled due expected expects expect planned plans plan planning set slated forecast
-        forecasts projected projects target targets targeted goal aims aim ahead deadline if unless intends
-        hopes hope
-        """
-    ),
-    to="to",
-    be=_words("is are was were"),
-    until=_words("by until till through before beyond fiscal than"),
-    told=_words(
-        """
-        was were had did began became came went took gave held met said told won lost fell rose hit left led
-        made sent saw spoke struck broke brought built bought sold fought found got grew kept knew paid ran
-        shot sat stood swore threw wrote died
-        """
-    ),
-    told_ending="ed",
-    passive=frozenset({"be", "get"}),
-    since=frozenset({"since"}),
-    within=frozenset({"in", "during"}),
-    began=_words(
-        """
-        began begun begin beginning start started starting launch launched launching invaded invasion
-        outbreak erupted erupting since founded
-        """
-    ),
-    other=_words("last next this previous following coming past every each until by"),
-    last=frozenset({"last"}),
-    aside=_words("who which that when whose where after before since while because as until"),
-    earlier=frozenset({"had"}),
-    nights=frozenset({"last night"}),
-    ordinals={word: number for number, word in enumerate(_ORDINALS, 2)},
-    numbers={word: number for number, word in enumerate(_NUMBERS, 1)},
-    year=frozenset({"year", "years"}),
-    into=frozenset({"into"}),
-    running=frozenset({"its", "the", "a", "their"}),
-    saying=_words("said says say told announced reported according added"),
-    small=_words(
-        """
-        the a an and but or in on at for from with by as of to it its he she they we his her their this that
-        these those when while after before there what who how why if not no also more most all some one two
-        new
-        """
-    ),
-)
-
-_LANGUAGES = {"en": ENGLISH}
-
-
 def language_of(tag: str | None) -> Language:
-    """Return the words for a BCP 47 tag; English for a language that has no record yet."""
-    return _LANGUAGES.get((tag or "en").split("-")[0].lower(), ENGLISH)
+    """Return the words for a BCP 47 tag; English for a language that has no table yet."""
+    code = (tag or "en").split("-")[0].lower()
+    return _read(code if code.isalpha() and code.isascii() else "en")
+
+
+@cache
+def _read(code: str) -> Language:
+    try:
+        table = resources.table(f"dating/words/{code}.yaml")
+    except FileNotFoundError:
+        return _read("en")
+    return Language(
+        weekdays=table["weekdays"],
+        to=table["to"],
+        told_ending=table["told_ending"],
+        nights=frozenset(table["nights"]),
+        ordinals=_numbered(table["ordinals"], 2),
+        numbers=_numbered(table["numbers"], 1),
+        **{name: frozenset(table[name].split()) for name in _CLASSES},
+    )
+
+
+def _numbered(words: str, first: int) -> dict[str, int]:
+    return {word: number for number, word in enumerate(words.split(), first)}
