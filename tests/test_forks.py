@@ -53,7 +53,7 @@ def test_a_copy_does_a_part() -> None:
             os.write(gate[1], b"." * 40)
         return os.getpid()
 
-    assert len(set(spread(wait, range(40), 2))) == 2
+    assert set(spread(wait, range(40), 2)) != {HERE}
     for end in gate:
         os.close(end)
 

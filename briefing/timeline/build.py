@@ -63,7 +63,7 @@ def build(
     )
     everything = plan.events is None or plan.days is not None or plan.per_day is not None
     own = [p for story in stories for p in parsed[story.document.id]]
-    clusters = named(gather(stories, states=everything), own, plan.calendar)
+    clusters = named(gather(stories, states=everything, each=each), own, plan.calendar)
     orders = contradictions(clusters, parsed)
     found_so = clusters
     undated = [

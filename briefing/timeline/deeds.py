@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 from briefing.timeline.given import same_given
 from briefing.timeline.lexicon import table
 from briefing.timeline.morphology import stem, stopwords
+from briefing.timeline.tokens import interned
 
 Entry = tuple[tuple[str, ...], str]
 
@@ -26,6 +30,9 @@ class Deed:
     named_objects: frozenset[str] = frozenset()
     named_doers: frozenset[str] = frozenset()
 
+    def __reduce__(self) -> tuple[Callable[..., Deed], tuple[object, ...]]:
+        return _come, _values(self)
+
     @property
     def things(self) -> frozenset[str]:
         return self.objects | self.doers
@@ -34,6 +41,15 @@ class Deed:
     def happens(self) -> frozenset[str]:
         """What happens, and what causes it."""
         return self.acts | self.cause
+
+
+_values = attrgetter(*(row.name for row in fields(Deed)))
+
+
+def _come(*values: Any) -> Deed:
+    """Return a deed that another process read."""
+    row: list[Any] = [interned(value) if isinstance(value, frozenset) else value for value in values]
+    return Deed(*row)
 
 
 def opposed(one: Deed, other: Deed) -> bool:

@@ -9,6 +9,7 @@ from briefing.model import EventBasis, Precision
 from briefing.timeline.context import Story
 from briefing.timeline.deeds import words_of
 from briefing.timeline.denied import contradicted
+from briefing.timeline.each import Each, in_turn
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.governing import governor
 from briefing.timeline.happenings import deed_of
@@ -19,12 +20,12 @@ from briefing.timeline.telling import Parsed, Telling
 Cluster = list[Telling]
 
 
-def gather(stories: Sequence[Story], *, states: bool) -> list[Cluster]:
+def gather(stories: Sequence[Story], *, states: bool, each: Each = in_turn) -> list[Cluster]:
     """Return the clusters of a collection; ``states`` (what only is so) are events when everything is asked for."""
     stories = [_once_dated(_opened(story)) for story in stories]
     heads = {(s, k): told for s, story in enumerate(stories) for k, told in _heads(story, states=states)}
     place = {id(told): at for at, told in heads.items()}
-    clusters = [list(members) for members in merge(list(heads.values()))]
+    clusters = [list(members) for members in merge(list(heads.values()), each)]
     if not states:  # what leans on the sentence before, and meets nothing, stands under that
         clusters = [
             members

@@ -214,7 +214,7 @@ def _object(parsed: Parsed, group: Group, *, over: bool = False) -> Range:
         start += 1
     while start < len(parsed.tokens) and parsed.tokens[start].lower in ("a", "an", "the"):
         start += 1
-    lengths = (e for e in parsed.expressions if _LENGTH.search(e.text))
+    lengths = (e for e in parsed.expressions if "-" in e.text and _LENGTH.search(e.text))
     before = {k for e in lengths for k in range(*parsed.token_range(e.span))}
     while start in before:
         start += 1  # "arrested a 34-year-old shepherd", "received a two-year ban"

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 
 from briefing.model import EventBasis
 from briefing.timeline import gazetteer
+from briefing.timeline.each import Each, in_turn
+from briefing.timeline.happenings import deed_of
 from briefing.timeline.likeness import LONG, SAME_DAY, against, pair
 from briefing.timeline.telling import Telling
 from briefing.timeline.views import View, Weights
@@ -64,12 +66,13 @@ class _Index:
         return [found[number] for _, number in ranked[:_TRIED]]
 
 
-def merge(tellings: Sequence[Telling]) -> tuple[tuple[Telling, ...], ...]:
+def merge(tellings: Sequence[Telling], each: Each = in_turn) -> tuple[tuple[Telling, ...], ...]:
     """Return the tellings gathered into events. The result does not depend on the order of ``tellings``."""
     weights = Weights(tellings)
     index = _Index()
     clusters: list[_Cluster] = []
-    for view in sorted((weights.view(told) for told in tellings), key=_sort_key):
+    views = (weights.view(told, deed) for told, deed in zip(tellings, each(deed_of, tellings), strict=True))
+    for view in sorted(views, key=_sort_key):
         best = _best(view, index, weights)
         if best is None:
             best = _Cluster(len(clusters))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
@@ -14,7 +12,7 @@ from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.fullverbs import Group
 from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
-from briefing.timeline.tokens import Token, covered
+from briefing.timeline.tokens import Token, covered, interned
 
 _NONE: frozenset[int] = frozenset()
 
@@ -118,10 +116,5 @@ def _come(*values: Any) -> Telling:
     """Return a telling that another process made; what is compared shares its words with all others."""
     row = list(values)
     for at in _WORDS:
-        row[at] = _known(row[at])
+        row[at] = interned(row[at])
     return Telling(*row)
-
-
-@functools.lru_cache(maxsize=50_000)
-def _known(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(sys.intern, words))

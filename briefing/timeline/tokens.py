@@ -71,3 +71,9 @@ def _known(word: str, kind: str, glued: bool) -> Token:
     lower = word.casefold()
     capital = word[0].isupper() and kind in ("word", "abbreviation")
     return Token(word, word if lower == word else lower, sys.intern(kind), capital, glued)
+
+
+@functools.lru_cache(maxsize=50_000)
+def interned(words: frozenset[str]) -> frozenset[str]:
+    """Return words that another process found as those that this one has: comparing them is quick then."""
+    return frozenset(map(sys.intern, words))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefing.timeline import gazetteer
 from briefing.timeline.deeds import Deed, sorts
-from briefing.timeline.happenings import deed_of, rates_in
+from briefing.timeline.happenings import rates_in
 from briefing.timeline.morphology import reporting, stem
 from briefing.timeline.profile import shared
 from briefing.timeline.telling import Telling
@@ -67,15 +67,15 @@ class Weights:
         self._seen = {term: len(where) for term, where in seen.items()}
         self._squares = _Squares((t, math.log(1.0 + self._total / count) ** 2) for t, count in self._seen.items())
 
-    def view(self, told: Telling) -> View:
-        """Return a telling ready to be compared."""
+    def view(self, told: Telling, deed: Deed) -> View:
+        """Return a telling, which says that ``deed`` happens, ready to be compared."""
         said = told.role == "statement" or (told.role in ("alone", "state", "lead") and told.speaker is not None)
         terms = told.stems | told.names
         counts: dict[str, set[str]] = defaultdict(set)
         for count, unit in told.numbers:
             counts[unit].add(count)
         start, end = told.interval.start, told.interval.end
-        deed, report = deed_of(told), told.parsed.report
+        report = told.parsed.report
         return View(
             told=told,
             terms=terms,
