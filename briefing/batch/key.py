@@ -18,8 +18,9 @@ from briefing.job import Job
 from briefing.resources import folder
 
 LIBRARIES = (
-    *("charset-normalizer", "dateparser", "font-source-sans-pro", "font-source-serif-pro", "fonttools", "lxml"),
-    *("matplotlib", "pikepdf", "pillow", "pyyaml", "rapidfuzz", "reportlab", "sentencex", "trafilatura", "tzdata"),
+    *("charset-normalizer", "dateparser", "font-source-sans-pro", "font-source-serif-pro", "lxml", "lxml-html-clean"),
+    *("matplotlib", "numpy", "pikepdf", "pillow", "pypdfium2", "python-dateutil", "pyyaml", "reportlab", "sentencex"),
+    *("trafilatura", "tzdata"),
 )
 """Distributions that shape the outputs."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
+from importlib.metadata import requires
 from pathlib import Path
 
 import pretend
@@ -133,6 +135,11 @@ def test_other_program_or_flags_mean_another_key(batch: Batch, monkeypatch: pyte
     monkeypatch.setattr(key_module, "program", lambda: "another program")
     keys.append(key_of(job, Options()))
     assert len(set(keys)) == len(keys)
+
+
+def test_every_library_that_the_program_needs_is_in_the_key_but_those_that_shape_no_output() -> None:
+    needed = {re.split(r"[\s<>=!~;\[]", line)[0] for line in requires("briefing") or () if "extra ==" not in line}
+    assert set(key_module.LIBRARIES) == needed - {"click", "jinja2", "rich"}  # the terminal, and messages
 
 
 def test_key_does_not_depend_on_where_the_brief_lies(tmp_path: Path) -> None:
