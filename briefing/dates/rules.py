@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from briefing import resources
 from briefing.dates.pattern import Compiled, PatternCompiler
 from briefing.dates.tokens import SHAPES, Alphabet
 from briefing.errors import RuleError
@@ -127,14 +127,12 @@ def load(language: str) -> Table:
 
 @cache
 def _load(language: str) -> Table:
-    import yaml
-
-    folder = resources.files("briefing.dates") / "tables"
     name = f"{language}.yaml"
-    if not (folder / name).is_file():
+    try:
+        source = resources.table(f"dates/tables/{name}")
+    except FileNotFoundError:
         return _load(ANY)
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return build(yaml.load((folder / name).read_text(encoding="utf-8"), loader), name)
+    return build(source, name)
 
 
 def build(source: Mapping[str, Any], where: str = "") -> Table:
