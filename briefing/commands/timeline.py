@@ -66,7 +66,7 @@ def command(
     job = job_from_sources(sources, output=output.parent if output is not None else None)
     plan = replace(job.plan, days=days, per_day=per_day, first=first, last=last)
     if everything:
-        plan = replace(plan, events=None, bullets=None)
+        plan = replace(plan, events=None, bullets=None, period=(plan.period[0], None))
     timeline, problems = build_timeline(replace(job, plan=plan), Options(given, as_of, None, since), each=spread)
     report.meet(problems)
     text = dump(timeline, form)

@@ -109,7 +109,7 @@ sources:   # paths or globs, relative to this file
 {found}
 {others}
 # topic: [{topic}]   # else found from what the articles share
-# period: {{from: "{as_of}", to: "{as_of}"}}   # before it: background
+# period: {{from: "{as_of}", to: "{as_of}"}}   # before it: background; after it: plans alone
 # as_of: "{as_of}"   # the date of the briefing; else that of the newest article
 # timezone: Europe/London
 language: {language}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from briefing.model import Event, Interval, Plan, Precision, Timeline
+from briefing.model import Event, Interval, Plan, Precision, Status, Timeline
 from briefing.timeline.ids import date_key, sort_key
 
 Salience = Callable[[Event, Timeline], float]
@@ -23,12 +23,18 @@ def limit(
     """Return the timeline with the events and passages that the plan asks for, the most salient first to stay.
 
     ``matters`` tells how much a day matters; days alike are told apart by what their events weigh. ``first`` and
-    ``last`` keep events that can lie between them. ``days`` and ``per_day`` choose days and passages in place of the
+    ``last`` keep events that can lie between them, the end of the period what can have happened by then. ``days`` and ``per_day`` choose days and passages in place of the
     limit of events; ``per_day`` also in place of that of bullets. Which documents tell an event does not change. Events
     that are not shown stay at hand as ``hidden``.
     """
     window = Interval.closed(plan.first, plan.last)
-    events = tuple(event for event in timeline.events if event.interval.intersection(window) is not None)
+    period = Interval.closed(None, plan.period[1])
+    events = tuple(
+        event
+        for event in timeline.events
+        if event.interval.intersection(window) is not None
+        and (event.status is Status.PLANNED or event.interval.intersection(period) is not None)
+    )
     weights = {event.id: salience(event, timeline) for event in events}
     if plan.days is not None:
         events = _best_days(events, weights, matters, plan.days)

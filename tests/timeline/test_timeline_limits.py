@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from timeline_records import event
 
-from briefing.model import Bullet, Event, Plan, Timeline
+from briefing.model import Bullet, Event, Plan, Status, Timeline
 from briefing.timeline.ids import date_key
 from briefing.timeline.limits import limit
 
@@ -51,6 +51,13 @@ def shown(plan: Plan) -> dict[str, int]:
     return {event.headline: len(event.bullets) for event in found.events}
 
 
+def test_what_is_planned_after_the_period_stays() -> None:
+    past, planned = event("2025-08-20", "past"), replace(event("2025-08-25", "planned"), status=Status.PLANNED)
+    plan = Plan(period=(None, dt.date(2025, 8, 18)))
+    found = limit(Timeline((), (past, planned)), plan, lambda event, timeline: 1.0)
+    assert [event.headline for event in found.events] == ["planned"]
+
+
 @pytest.mark.parametrize(
     ("plan", "kept"),
     [
@@ -66,6 +73,7 @@ def shown(plan: Plan) -> dict[str, int]:
         (replace(EVERYTHING, per_day=1), {"summit": 1, "march": 1, "talks": 1, "refusal": 1, "visit": 1}),
         (replace(EVERYTHING, first=dt.date(2025, 8, 23)), {"visit": 1, "meetings": 0}),
         (replace(EVERYTHING, last=dt.date(2025, 8, 17)), {"summit": 1, "march": 2}),
+        (replace(EVERYTHING, period=(None, dt.date(2025, 8, 17))), {"summit": 1, "march": 2}),
         (
             replace(EVERYTHING, first=dt.date(2025, 8, 18), last=dt.date(2025, 8, 18), events=1),
             {"talks": 3},
