@@ -53,7 +53,7 @@ def weekday_with_month_day(reading: Reading) -> Iterator[Constraint]:
             days, rank = _named_apart(agreeing, clue), Rank.PAIR
         words = f"calls {clue.mention.text} a {WEEKDAYS[number - 1]}, as it is in {YEARS}"
         if clue.sentence.furniture:
-            words += ", on a page that was saved a few days after the article at most"
+            words += ", on a page saved within days of the article"
         yield Constraint(days, rank, (reading.evidence(words, clue.mention.span, span),), agreeing)
 
 
@@ -133,7 +133,7 @@ def counted_years(reading: Reading, began: Sequence[Beginning]) -> Iterator[Cons
                 if len(years) == 1
                 else f"counts “{text}” from {named}"
             )
-            proof = tuple(b.reading.evidence(f"tells the beginning, in {b.year}", b.span) for b in _one_each(own))
+            proof = tuple(b.reading.evidence(f"puts the beginning in {b.year}", b.span) for b in _one_each(own))
             yield Constraint(days, Rank.COUNT, (reading.evidence(words, span), *proof))
 
 

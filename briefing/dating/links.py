@@ -75,8 +75,8 @@ def _of_event(readings: Sequence[Reading], event: SameEvent) -> Link:
         event.second,
         1,
         (
-            first.evidence(f"tells of {day} what {_named(second)} tells of {day}", event.clues[0].mention.span),
-            second.evidence(f"tells of {day} what {_named(first)} tells of {day}", event.clues[1].mention.span),
+            first.evidence(f"tells the same of {day} as {_named(second)}", event.clues[0].mention.span),
+            second.evidence(f"tells the same of {day} as {_named(first)}", event.clues[1].mention.span),
         ),
         day=event.day,
     )

@@ -56,7 +56,7 @@ class _Day(Day):
             made[0].gap = (grid.day_gap if follows else 0.0) if place == 0 else _SECOND_ENTRY
             for number, one in enumerate(made):
                 if number:
-                    one.again = self._continued
+                    one.again = partial(self._continued, one.gap)
                 elif place:
                     one.again = partial(self._taken_up, entry.key, sum([each.height for each in made]))
             slices += made
@@ -115,11 +115,11 @@ class _Day(Day):
     def _line_of_date(self) -> float:
         return self.setting.look("day").leading + 2.0
 
-    def _continued(self) -> list[Slice]:
+    def _continued(self, gap: float) -> list[Slice]:
         """Repeat the date beside the line where a page begins within an event."""
-        return self._date_again(self._line_of_date if self.setting.stacked else 0.0)
+        return self._date_again(self._line_of_date if self.setting.stacked else 0.0, gap=gap)
 
-    def _date_again(self, height: float, side: Side | None = None) -> list[Slice]:
+    def _date_again(self, height: float, side: Side | None = None, gap: float = 0.0) -> list[Slice]:
         """Return the date once more; it has been read, so it is an artifact."""
         setting = self.setting
         date = setting.plain(f"{self.group.date} ", "day", self.side_room)
@@ -137,7 +137,7 @@ class _Day(Day):
             return self._date_again(self._line_of_date)
 
         def draw(canvas: TaggedCanvas, left: float, top: float) -> None:
-            baseline = top - (setting.look("day").size if height else setting.look("bullet").size)
+            baseline = top - (setting.look("day").size if height else gap + setting.look("bullet").size)
             if side is not None:
                 baseline, side.under_date = top - _SECOND_ENTRY - setting.look("headline").size, True
             for number in range(shown):
