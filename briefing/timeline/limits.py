@@ -23,9 +23,9 @@ def limit(
     """Return the timeline with the events and passages that the plan asks for, the most salient first to stay.
 
     ``matters`` tells how much a day matters; days alike are told apart by what their events weigh. ``first`` and
-    ``last`` keep events that can lie between them, the end of the period what can have happened by then. ``days`` and ``per_day`` choose days and passages in place of the
-    limit of events; ``per_day`` also in place of that of bullets. Which documents tell an event does not change. Events
-    that are not shown stay at hand as ``hidden``.
+    ``last`` keep events that can lie between them, the end of the period what can have happened by then. ``days`` and
+    ``per_day`` choose days and passages in place of the limit of events; ``per_day`` also in place of that of bullets.
+    Which documents tell an event does not change. Events that are not shown stay at hand as ``hidden``.
     """
     window = Interval.closed(plan.first, plan.last)
     period = Interval.closed(None, plan.period[1])
