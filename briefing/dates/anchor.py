@@ -43,6 +43,7 @@ class Told:
     first: TimeExpression | None = None  # of the two that one row marks, when the other is still to come
     span: tuple[TimeExpression, TimeExpression] | None = None  # both, in the story that stands at the second
     opened: bool = False  # whether these two open the story: they name the whole of it
+    begun: bool = False  # whether more than one date of the story has been told
     span_end: Span | None = None  # where the day stands on which the last span of months ended
     over: TimeExpression | None = None  # the last of them that was over when the article was written
     days: dict[str, TimeExpression] = field(default_factory=dict)  # "10-23" -> the date with that day and a year
@@ -63,9 +64,7 @@ class Told:
         if expression.type is TimexType.DURATION and wanted == "span":
             self.period = expression
         if expression.interval is None and mention.template.startswith("XXXX") and expression.type is not TimexType.SET:
-            self.latest = self.day = (
-                None  # "on Friday ... two days later": who does not know the one, knows not the other
-            )
+            self.latest = self.day = None  # "on Friday ... two days later": who knows not the one, knows not the other
         if expression.interval is None or expression.type is TimexType.SET or part(mention) == "ahead":
             return
         if is_nested(text, mention, scene) or (self.story is not None and is_bracketed(text, mention)):
@@ -90,8 +89,24 @@ class Told:
             self.latest = expression
             now = self.story.interval if self.story is not None else None
             if not scene.narrative or not (looks_back(mention) or is_aside(text, mention, expression, scene, now)):
-                self.span = (first, expression) if first is not None else None
-                self.story = expression
+                self._go_on(text, expression, first, scene)
+
+    def _go_on(self, text: str, expression: TimeExpression, first: TimeExpression | None, scene: Scene) -> None:
+        """Let the story stand at ``expression``, the second of two when ``first`` is one."""
+        if first is None and self._is_whole(text, expression, scene):
+            first, self.opened = self.story, True
+        self.span = (first, expression) if first is not None else None
+        self.begun, self.story = self.story is not None, expression
+
+    def _is_whole(self, text: str, expression: TimeExpression, scene: Scene) -> bool:
+        """Whether the first two dates of a story are its beginning and its end: "it began on ... and ended on ..."."""
+        story = self.story
+        if self.begun or story is None or not story.anchor.kind is expression.anchor.kind is AnchorKind.NONE:
+            return False
+        between = text[story.span[1] : expression.span[0]]
+        if len(between) > _NEIGHBOURHOOD or ". " in between:
+            return False
+        return not scene.ending.isdisjoint(between.lower().split())
 
 
 def _is_to_come(expression: TimeExpression, mention: Mention, dct: Interval | None) -> bool:

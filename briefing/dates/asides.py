@@ -30,6 +30,7 @@ class Scene:
     owned: frozenset[str] = frozenset()  # words by which a year belongs to a thing: "the tax of 1519"
     dayly: frozenset[str] = frozenset()  # words of which days are made: "on", "Wednesday", "May"
     bounds: frozenset[str] = frozenset()  # words that name a year only to bound something: "until", "since"
+    ending: frozenset[str] = frozenset()  # words that end what began: "and ended on 27 July 1953"
     ranges: frozenset[str] = frozenset()  # rows that mark both ends of a range
 
 

@@ -68,6 +68,7 @@ def resolve_with(
         frozenset(words.get("owned", ())),
         frozenset(word for name in _DAYS for word in words.get(name, ())),
         frozenset(words.get("bounds", ())),
+        frozenset(words.get("ending", ())),
         table.ranges,
     )
     reading = Reading(text, counted(mentions, dct), scene)
