@@ -153,8 +153,7 @@ def _together(one: str, other: str, documents: Mapping[str, Document]) -> bool:
 def _counts_between(events: Sequence[Event], documents: Mapping[str, Document]) -> Iterator[tuple[Event, Disagreement]]:
     """Yield what documents count that tell one happening apart.
 
-    Of one day and place, of one kind, in much the same words; or of one day and one person whom a price, a fine or a
-    sentence is about.
+    Of one day, place and kind, in much the same words; or of one day and person whom a price or sentence is about.
     """
     where: defaultdict[tuple[object, str, str], list[Event]] = defaultdict(list)
     for event in sorted(events, key=lambda e: (-len(e.documents), e.id)):
@@ -184,8 +183,17 @@ def _counts_between(events: Sequence[Event], documents: Mapping[str, Document]) 
 
 def _one_matter(one: _Count, other: _Count, actor: str) -> bool:
     if actor:
-        return quantities.is_of_a_person(one.quantity.kind) and actor in one.passage and actor in other.passage
+        personal = quantities.is_of_a_person(one.quantity.kind) and not _of_others(one.passage, other.passage)
+        return personal and actor in one.passage and actor in other.passage
     return _alike(one.passage, other.passage)
+
+
+def _of_others(one: str, other: str) -> bool:
+    """Whether each passage names somebody or something that the other does not: two rivals bought on one day."""
+    calendar = table("english")["calendar"]
+    rows = (tokenize(text)[1:] for text in (one, other))
+    mine, theirs = ({t.text for t in row if t.capital and t.kind == "word" and t.lower not in calendar} for row in rows)
+    return not (mine <= theirs or theirs <= mine)
 
 
 def _alike(one: str, other: str) -> bool:

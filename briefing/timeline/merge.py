@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 
 from briefing.model import EventBasis
 from briefing.timeline import gazetteer
+from briefing.timeline.conflicts import LONG, against
 from briefing.timeline.each import Each, in_turn
 from briefing.timeline.happenings import deed_of
-from briefing.timeline.likeness import LONG, SAME_DAY, against, pair
+from briefing.timeline.likeness import SAME_DAY, pair
 from briefing.timeline.telling import Telling
 from briefing.timeline.views import View, Weights
 

@@ -16,6 +16,7 @@ from briefing.timeline.tokens import Token
 
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across", "above"})
 _WITH_OFF = frozenset(stem(word) for word in words("with_off"))
+_THROUGH = frozenset(stem(word) for word in table("happenings")["through_where"])
 _FROM_WHERE = frozenset(stem(word) for word in table("happenings")["from_where"])
 _MOTION = frozenset(stem(word) for word in words("motion"))
 _SPELLED = {
@@ -129,6 +130,8 @@ def is_location(tokens: Sequence[Token], use: Use) -> bool:
         return True  # "sank off Cape Holm"; not "cut off Kyiv"
     if word == "from" and any(stem(t.lower) in _FROM_WHERE for t in tokens[max(0, back - 4) : back]):
         return True  # "lifted off from Cape Orma"; not "a letter from Kyiv"
+    if word == "through" and any(stem(t.lower) in _THROUGH for t in tokens[max(0, back - 2) : back]):
+        return True  # "marched through Sarvek"
     if word in _LOCATIVE or (use.kind == "place" and stem(word) in _MOTION):
         return True
     return (

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import yaml
 from timeline_articles import article, timeline
 from timeline_records import bullet, day, document, event, strike
 
@@ -276,3 +278,20 @@ def test_two_tolls_of_one_blast_are_one_event_that_says_so() -> None:
     (point,) = event.disagreements
     assert point.topic == "Number killed"
     assert {account.documents for account in point.accounts} == {(one.id,), (other.id,)}
+
+
+NUMBERS = yaml.safe_load((Path(__file__).parent / "timeline_numbers.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("topic", "one", "other"), NUMBERS["differ"], ids=[row[0] for row in NUMBERS["differ"]])
+def test_two_numbers_of_one_matter_are_one_event_that_says_so(topic: str, one: str, other: str) -> None:
+    (found,) = timeline(one, other).events
+    assert [point.topic for point in found.disagreements] == [topic]
+    assert {account.statement + "." for account in found.disagreements[0].accounts} == {one, other}
+
+
+@pytest.mark.parametrize(("name", "one", "other"), NUMBERS["apart"], ids=[row[0] for row in NUMBERS["apart"]])
+def test_two_numbers_of_two_matters_are_two_events(name: str, one: str, other: str) -> None:
+    found = timeline(one, other).events
+    assert len(found) == 2, name
+    assert not any(row.disagreements for row in found)
