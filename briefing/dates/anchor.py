@@ -27,6 +27,7 @@ from briefing.model.time import (
 ARTICLE = "the day of the article"
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _PERIOD = re.compile(r"\d{4}-[QH]\d")
+_MONTH = re.compile(r"\d{4}-\d\d")
 _COARSE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 _COARSE_UNITS = ("month", "quarter", "half", "year", "decade", "century")
 _NEIGHBOURHOOD = 300  # characters in which a clock time still belongs to the day told last
@@ -240,7 +241,7 @@ def _named_month(mention: Mention, told: Told, scene: Scene) -> TimeExpression |
     day = told.day
     if day is None:
         return None
-    if scene.narrative and told.story is not None and told.story.precision is Precision.MONTH:
+    if scene.narrative and told.story is not None and _MONTH.fullmatch(told.story.value):
         return told.story
     near = mention.span[0] - day.span[1] < _NEIGHBOURHOOD and any(day.span == named.span for named in told.named[-2:])
     return day if scene.narrative or scene.dct is None or near else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from briefing.dates import calendar
 from briefing.dates.direction import is_due, is_open, is_sure, look
@@ -134,9 +135,24 @@ def _meanings(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> t
         slots = read_slots(table, tokens, row, match)
         count = len(row.values)
         known = (None,) * count if slots is None else tuple(_meaning(row, index, slots) for index in range(count))
+        if row.range and count > 1:
+            known = _in_order(known)
         if len(table.meanings) < _MEMORY:
             table.meanings[key] = known
     return known
+
+
+def _in_order(ends: tuple[Meaning | None, ...]) -> tuple[Meaning | None, ...]:
+    """Put the first of two dates into the year before, when they share a year that only the second can have.
+
+    "From 7 December to 8 January 1940".
+    """
+    first, last = ends[0], ends[-1]
+    if first is None or last is None or first.template <= last.template or first.template[:5] != last.template[:5]:
+        return ends
+    if _YEAR_OF.match(first.template) is None or _YEAR_OF.match(last.template) is None:
+        return ends
+    return (replace(first, template=f"{int(first.template[:4]) - 1:04d}{first.template[4:]}"), *ends[1:])
 
 
 def _fill(template: str, slots: Mapping[str, str]) -> str:
@@ -200,6 +216,7 @@ def _shift(words: str) -> tuple[int, str] | None:
     return (int(number), unit) if abs(number) < 100_000 else None
 
 
+_YEAR_OF = re.compile(r"\d{4}-\d\d")
 _ERA = re.compile(r"(BC|AD)(\d{1,4})(-.*)?")
 _DISTANCE = re.compile(r"([+-]?)([\dX.e+-]+) (\w+)")
 _MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
