@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from operator import attrgetter
-from typing import Any
 
 from briefing.timeline.given import same_given
 from briefing.timeline.lexicon import table
@@ -30,8 +28,12 @@ class Deed:
     named_objects: frozenset[str] = frozenset()
     named_doers: frozenset[str] = frozenset()
 
-    def __reduce__(self) -> tuple[Callable[..., Deed], tuple[object, ...]]:
-        return _come, _values(self)
+    def __post_init__(self) -> None:
+        for name in _SETS:  # most are empty, or as those of many others
+            object.__setattr__(self, name, interned(getattr(self, name)))
+
+    def __reduce__(self) -> tuple[type[Deed], tuple[object, ...]]:
+        return Deed, _values(self)
 
     @property
     def things(self) -> frozenset[str]:
@@ -44,12 +46,7 @@ class Deed:
 
 
 _values = attrgetter(*(row.name for row in fields(Deed)))
-
-
-def _come(*values: Any) -> Deed:
-    """Return a deed that another process read."""
-    row: list[Any] = [interned(value) if isinstance(value, frozenset) else value for value in values]
-    return Deed(*row)
+_SETS = tuple(row.name for row in fields(Deed) if isinstance(row.default, frozenset))
 
 
 def opposed(one: Deed, other: Deed) -> bool:

@@ -60,7 +60,7 @@ def dated(parsed: Parsed, dct: Interval | None) -> tuple[Telling, ...]:
                 places=told[0].places or around.places,
                 names=around.names,
                 stems=around.stems,
-                kinds=told[0].kinds | kinds_in(parsed.tokens, whole),
+                kinds=shared(told[0].kinds | kinds_in(parsed.tokens, whole)),
             ),
         )
     return tuple(told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
@@ -14,7 +15,10 @@ from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
 from briefing.timeline.tokens import Token, covered, interned
 
-_NONE: frozenset[int] = frozenset()
+
+@functools.lru_cache(maxsize=10_000)
+def _shared(places: frozenset[int]) -> frozenset[int]:
+    return places
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,8 @@ class Parsed:
     timed: frozenset[int] = field(init=False, compare=False, repr=False)  # tokens that stand in time expressions
 
     def __post_init__(self) -> None:
-        timed = frozenset(k for e in self.expressions for k in range(*self.token_range(e.span))) or _NONE
-        object.__setattr__(self, "timed", timed)
+        timed = frozenset(k for e in self.expressions for k in range(*self.token_range(e.span)))
+        object.__setattr__(self, "timed", _shared(timed))
 
     def token_range(self, span: Span) -> Range:
         """Return the tokens that a stretch of the document covers."""

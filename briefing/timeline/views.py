@@ -91,7 +91,7 @@ class Weights:
             deed=deed,
             things=shared(deed.things),
             happens=shared(deed.happens),
-            sorts=sorts(told.stems),
+            sorts=shared(sorts(told.stems)),
             rates=shared(rates_in(told)),
         )
 
