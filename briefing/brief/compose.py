@@ -114,7 +114,10 @@ def _figures(timeline: Timeline, expressions: int, attached: int) -> tuple[Figur
     background = sum(event.background for event in events)
     inexact = sum(event.precision not in _EXACT for event in events)
     differing = sum(len(event.disagreements) for event in events)
-    held = "all attached" if attached == len(timeline.documents) else f"{attached or 'none'} attached"
+    if len(timeline.documents) == 1:
+        held = "attached" if attached else "not attached"
+    else:
+        held = "all attached" if attached == len(timeline.documents) else f"{attached or 'none'} attached"
     back = f", {background} in background" if background else ""
     return (
         Figure(len(timeline.documents), _noun(len(timeline.documents), "source") + f", {held}"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from briefing.brief.citations import references, typographic
 from briefing.brief.groups import event_phrase
-from briefing.model import Item, Run, Timeline, Voice
+from briefing.model import Event, Item, Run, Timeline, Voice
 
 _MOST = 8
 
@@ -24,10 +25,15 @@ def new_items(
     kept = {event.id for event in sorted(events, key=lambda event: (-salience(event.id), event.id))[:_MOST]}
     items = [
         Item(
-            (Run(typographic(event.headline)), Run(f" [{event_phrase(event, timeline.as_of)}]", Voice.OURS)),
+            (Run(typographic(event.headline)), Run(f" [{_dated(event, timeline.as_of)}]", Voice.OURS)),
             references(event.documents, numbers),
         )
         for event in events
         if event.id in kept
     ]
     return tuple(items), len(events) - len(items)
+
+
+def _dated(event: Event, as_of: dt.date | None) -> str:
+    """Return the date of an event; of one that an earlier edition told otherwise, that it has changed."""
+    return event_phrase(event, as_of) + ("; changed" if event.change == "changed" else "")

@@ -13,7 +13,7 @@ _EDITOR = Form(re.compile(r"\[[^\[\]]{1,60}\]"))
 _NUMBER = Form(re.compile(r"(?:\(\d{1,6}\))?"))
 _DASH = Form(re.compile("–?"))
 _ARROW, _COLON = Form(re.compile("→?")), Form(re.compile(":?"))
-_HELD = Form(re.compile(r"(?:,(?:allattached|noneattached|\d+attached|\d+inbackground))?"))
+_HELD = Form(re.compile(r"(?:,(?:attached|notattached|allattached|noneattached|\d+attached|\d+inbackground))?"))
 _LETTERS_OF_HASH = 12
 
 Sections = dict[str, tuple[Expected, ...]]

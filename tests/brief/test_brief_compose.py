@@ -86,6 +86,11 @@ def test_figures_are_counts(timeline: Timeline) -> None:
     }
 
 
+def test_of_one_source_not_all_are_attached(timeline: Timeline) -> None:
+    one = composed(replace(timeline, documents=timeline.documents[:1]))
+    assert one.figures[0].words == "source, attached"
+
+
 def test_sources_say_how_their_date_is_known(timeline: Timeline) -> None:
     first, second = composed(timeline).sources
     assert (first.title, first.outlet, first.evidence) == ("Port closes", "Harbour News", "Declared in the article")
@@ -259,6 +264,9 @@ def test_what_is_new_is_a_line_for_each_event(timeline: Timeline) -> None:
     told = [plain(words(item)) for item in brief.new]
     assert "Port closes [22 August]" in told
     assert len(told) == 5  # all but the background
+    other = tuple(replace(event, change="changed") for event in timeline.events)
+    changed = composed(replace(timeline, since=dt.date(2025, 8, 20), events=other))
+    assert "Port closes [22 August; changed]" in [plain(words(item)) for item in changed.new]
     assert brief.new_more == 0
     background = [event for event in events if event.background]
     only = composed(replace(timeline, since=dt.date(2025, 8, 20), events=tuple(background)))
