@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from briefing.dates.rules import Table
 from briefing.model.time import Interval, Mention, Precision, TimeExpression
 
 _RELATIVE_REACH = 60  # characters from a relative word to the date of its clause
@@ -31,7 +32,20 @@ class Scene:
     dayly: frozenset[str] = frozenset()  # words of which days are made: "on", "Wednesday", "May"
     bounds: frozenset[str] = frozenset()  # words that name a year only to bound something: "until", "since"
     ending: frozenset[str] = frozenset()  # words that end what began: "and ended on 27 July 1953"
+    joining: frozenset[str] = frozenset()  # words between an hour and its part of the day: "that evening at 8"
+    apposing: frozenset[str] = frozenset()  # words between a date and its weekday: "4 May, which was a Friday"
     ranges: frozenset[str] = frozenset()  # rows that mark both ends of a range
+
+
+_WORDS = ("report", "saying", "relative", "backward", "forward", "owned", "bounds", "ending", "joining", "apposing")
+_DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
+
+
+def scene_of(table: Table, dct: Interval | None, narrative: bool) -> Scene:
+    """Return the scene of a document, with the words of the language of ``table``."""
+    words = {name: frozenset(table.values.get(name, ())) for name in _WORDS}
+    dayly = frozenset(word for name in _DAYS for word in table.values.get(name, ()))
+    return Scene(dct, narrative, **words, dayly=dayly, ranges=table.ranges)
 
 
 def is_nested(text: str, mention: Mention, scene: Scene) -> bool:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from briefing.dates.anchor import Reading, from_expression
 from briefing.dates.express import express
+from briefing.dates.neighbours import is_joined
 from briefing.dates.parts import cut, part
 from briefing.dates.place import fixed
 from briefing.dates.placed import Placed
 from briefing.model.time import Anchor, AnchorKind, Interval, Mention, Precision, TimeExpression
 
 _FAR = dt.timedelta(days=90)  # a story that stands further away has a day of the same name of its own
-_APPOSED = re.compile(r",? (?:which |that )?(?:was |is )?an? ")
 
 
 def known_day(mention: Mention, reading: Reading) -> TimeExpression:
@@ -38,7 +37,7 @@ def some_day(mention: Mention, reading: Reading) -> TimeExpression:
     days = last.interval if last is not None else None
     if last is not None and days is not None and days.is_day and days.start is not None:
         same = str(days.start.isoweekday()) == mention.template[-1]
-        if same and _APPOSED.fullmatch(reading.text, last.span[1], mention.span[0]):
+        if same and is_joined(reading.text[last.span[1] : mention.span[0]], reading.scene.apposing):
             told = Placed(days.start.isoformat(), days, Precision.DAY, f"the weekday of “{last.text}”")
             return express(mention, told, from_expression(last).anchor)
     open_day = Placed(mention.template, None, None, "which one, the text leaves open")

@@ -14,7 +14,6 @@ _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 _DAY = re.compile(r"(?:XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-(?:XX|\d\d))(?P<part>T[A-Z]{2})?")
-_JOINED = re.compile(r",?\s*(?:(?:on|in)\s+)?")  # between a clock time and its part of a day: "9:30 the next morning"
 _FIRST_WORD = re.compile(r"(?:^|[.!?]['\"”’)]*\s|\n\s?)(?:[^\W\d_]{1,5} )?$")
 _YEARS_BACK = 2  # of the year before, news goes on telling
 _EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"
@@ -114,7 +113,12 @@ def _is_past(expression: TimeExpression, dct: Interval | None, years: int) -> bo
     return dct.start.year - days.start.year >= years
 
 
-def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+def is_joined(between: str, words: frozenset[str]) -> bool:
+    """Whether nothing but some of ``words`` stands between two times: "9:30 on the next morning"."""
+    return len(between) <= _BESIDE and words.issuperset(between.replace(",", " ").lower().split())
+
+
+def day_after(text: str, mentions: Sequence[Mention], index: int, joining: frozenset[str]) -> int | None:
     """Return the mention of a day that stands right after the clock time ``index`` ("10 a.m. on Tuesday")."""
     here = mentions[index]
     for follower in range(index + 1, min(index + 3, len(mentions))):
@@ -125,7 +129,7 @@ def day_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
         day = _DAY.fullmatch(other.template)
         if other.type is TimexType.SET or day is None:
             continue
-        if day["part"] is None or _JOINED.fullmatch(text, here.span[1], other.span[0]):
+        if day["part"] is None or is_joined(text[here.span[1] : other.span[0]], joining):
             return follower
     return None
 

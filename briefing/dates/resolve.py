@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.dates.anchor import Origin, Reading, Told, choose, from_expression, is_loose
-from briefing.dates.asides import Scene
+from briefing.dates.asides import Scene, scene_of
 from briefing.dates.era import counted, written
 from briefing.dates.events import event_name
 from briefing.dates.express import express
 from briefing.dates.known import known_day, some_day
 from briefing.dates.narrative import kind_of
-from briefing.dates.neighbours import DAY_OF_YEAR, date_after, day_after, said_after
+from briefing.dates.neighbours import DAY_OF_YEAR, date_after, day_after, is_joined, said_after
 from briefing.dates.parts import cut, of_half, part, wants
 from briefing.dates.place import ahead, fixed, place
 from briefing.dates.placed import Placed
@@ -31,9 +30,6 @@ from briefing.model.time import (
     TimeExpression,
     TimexType,
 )
-
-_AT = re.compile(r",?\s*+(?:(?:at|around|about|by)\s++)?")
-_DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
 
 
 def resolve(
@@ -56,21 +52,7 @@ def resolve_with(
     table: Table, text: str, mentions: Sequence[Mention], dct: Interval | None
 ) -> tuple[TimeExpression, ...]:
     """Return the time expressions that ``mentions`` are, by ``table``."""
-    words = table.values
-    scene = Scene(
-        dct,
-        kind_of(mentions, dct).narrative,
-        frozenset(words.get("report", ())),
-        frozenset(words.get("saying", ())),
-        frozenset(words.get("relative", ())),
-        frozenset(words.get("backward", ())),
-        frozenset(words.get("forward", ())),
-        frozenset(words.get("owned", ())),
-        frozenset(word for name in _DAYS for word in words.get(name, ())),
-        frozenset(words.get("bounds", ())),
-        frozenset(words.get("ending", ())),
-        table.ranges,
-    )
+    scene = scene_of(table, dct, kind_of(mentions, dct).narrative)
     reading = Reading(text, counted(mentions, dct), scene)
     for index, mention in enumerate(reading.mentions):
         expression = _resolve_one(reading, index)
@@ -100,8 +82,10 @@ def _resolve_one(reading: Reading, index: int) -> TimeExpression:
     closed = closed_year(reading.told) if kind == "year" else None
     origin = closed or choose(reading, index)
     last = reading.resolved[-1] if reading.resolved else None
-    if kind == "near" and last is not None and origin.anchor.span == last.span:
-        joined = _AT.fullmatch(reading.text, last.span[1], mention.span[0])  # "that evening at 9:30"
+    if kind == "near" and last is not None and origin.anchor.span == last.span:  # "that evening at 9:30"
+        joined = is_joined(
+            reading.text[last.span[1] : mention.span[0]], reading.scene.joining
+        )  # "that evening at 9:30"
         mention = of_half(mention, last.value) if joined else mention
     return _from(mention, origin)
 
@@ -144,7 +128,7 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
         return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(last))
     follower = None
     if kind in ("near", "ended"):
-        follower = day_after(text, mentions, index)
+        follower = day_after(text, mentions, index, reading.scene.joining)
     elif kind == "" and is_loose(mention):
         follower = said_after(text, mentions, index, reading.scene.saying)
     if follower is None:

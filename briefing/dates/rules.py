@@ -109,6 +109,7 @@ OPTIONAL = (
     "knowing",
     "possessive",
     "sentence_end",
+    "dash",
 )
 """Classes that tell the direction of a time; a table has those that its language needs."""
 ANY = "und"
