@@ -39,8 +39,21 @@ FOLDER = click.option(
     show_default=True,
     help="Where the PDF and the timeline lie.",
 )
+
+
+class Name(click.ParamType[str]):
+    """A text that is not empty, as that of a variable is which a script did not set."""
+
+    name = "NAME"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not str(value).strip():
+            self.fail("an empty text is no name", param, ctx)
+        return str(value)
+
+
 STYLE = click.option(
-    "--style", metavar="STYLE", help="A style that briefing styles lists, or the path of a style file."
+    "--style", type=Name(), metavar="STYLE", help="A style that briefing styles lists, or the path of a style file."
 )
 
 

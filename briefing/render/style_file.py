@@ -18,6 +18,7 @@ from briefing.render.words import Words
 _TEXT_CONTRAST = 4.5
 _MARK_CONTRAST = 3.0
 _MARKS = ("ink", "accent", "alert")
+_MOST, _DEEPEST = 1_000_000, 12  # bytes of a file, levels in it
 _LARGEST = 20_000  # no measure of a page is larger, in points
 _REQUIRED = ("timeline", "sources")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -45,7 +46,7 @@ def read_style(path: Path) -> Style:
     Raises ``StyleError`` with every fault, a line each.
     """
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        root = yaml.compose(_shallow(path), Loader=yaml.CSafeLoader)
     except OSError as error:
         hint = "give a style that briefing styles lists, or a YAML file"
         raise StyleError(f"cannot be read: {error.strerror or error}", str(path), hint) from error
@@ -67,6 +68,26 @@ def read_style(path: Path) -> Style:
     _check(style, places, root or yaml.ScalarNode("", "", *_start()), faults)
     faults.raise_if_any()
     return _with_font_paths(style, path.parent)
+
+
+def _shallow(path: Path) -> str:
+    """Return the text of a style file, once it is known that composing it needs no deep recursion."""
+    with path.open("rb") as stream:
+        data = stream.read(_MOST + 1)
+    if len(data) > _MOST:
+        raise StyleError(f"is larger than {_MOST:,} bytes, too large for a style", str(path))
+    text, depth = data.decode("utf-8-sig"), 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            depth += 1
+            if depth > _DEEPEST:
+                mark = event.start_mark or _start()[0]
+                raise StyleError(
+                    f"is nested more than {_DEEPEST} levels deep", f"{path}:{mark.line + 1}:{mark.column + 1}"
+                )
+        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            depth -= 1
+    return text
 
 
 def _start() -> tuple[yaml.Mark, yaml.Mark]:

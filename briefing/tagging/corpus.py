@@ -60,7 +60,7 @@ def read_manifest(manifest: Path) -> tuple[Entry, ...]:
         return tuple(_entry(manifest.parent, item) for item in listed)
     except OSError as error:
         raise SourceError(f"cannot be read: {error.strerror}", str(error.filename or manifest)) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         hint = 'it holds {"documents": [{"id": "a", "text": "a.txt", "dct": "2025-08-22"}]}'
         raise SourceError(f"is no manifest of texts: {error}", str(manifest), hint) from error
 

@@ -77,6 +77,11 @@ def test_an_empty_text_is_not_the_working_folder(command: str, capsys: pytest.Ca
     assert "an empty text is no path" in capsys.readouterr().err
 
 
+def test_an_empty_style_is_not_the_usual_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", ".", "--style", ""]) == 2
+    assert "an empty text is no name" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2025-02-30", "soon"])
 @pytest.mark.parametrize("option", ["--date", "--as-of"])
 def test_a_day_that_can_be_none_is_wrong_usage(option: str, day: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""``docs/commands.md`` tells each command and option, and its examples parse; the links of every page lead somewhere."""
+"""``docs/commands.md`` tells each command and option, and its examples parse; every page's links lead somewhere."""
 
 from __future__ import annotations
 

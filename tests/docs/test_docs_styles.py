@@ -11,6 +11,8 @@ from types import ModuleType
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from briefing.render.pdf import render
+from briefing.render.sample import SAMPLE
 from briefing.render.style import load_style, style_names
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,3 +76,4 @@ def test_the_style_of_the_page_loads(tmp_path: Path) -> None:
     style = load_style(path)
     assert style.name == "our-house"
     assert style.words.timeline == "What happened"
+    assert render(SAMPLE, style, ()).startswith(b"%PDF")

@@ -211,6 +211,15 @@ def test_sections_stand_in_the_order_of_the_style_and_only_those() -> None:
     assert "audited on page" not in text
 
 
+@pytest.mark.parametrize("absent", [("coming_up", "background"), ("differences", "bottom_line", "chart", "undated")])
+def test_a_section_may_be_left_out_though_others_lead_there(absent: tuple[str, ...]) -> None:
+    style = replace(STYLE, sections=tuple(name for name in STYLE.sections if name not in absent))
+    whole, less = ("".join(words_of(render(SAMPLE, each, ()))) for each in (STYLE, style))
+    heading = getattr(STYLE.words, absent[0])
+    assert heading in whole
+    assert heading not in less
+
+
 @pytest.mark.parametrize("width", [120.0, 168.0, 300.0])
 def test_an_address_is_broken_behind_a_sign_that_parts_it(width: float) -> None:
     text = "https://news.example.org/2024/03/15/harbour-bridge-shut-after-collision?page=2&print=1"

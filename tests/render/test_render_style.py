@@ -100,6 +100,8 @@ def test_every_fault_is_told_at_once_with_line_and_column(tmp_path: Path) -> Non
         ("- a4", "1:1: a style is a mapping of keys to values, found a list"),
         ("w" * 900, f"1:1: a style is a mapping of keys to values, found '{'w' * 57}...'"),
         ("page: {size: a4", "is not YAML"),
+        ("[" * 100_000, "1:13: is nested more than 12 levels deep"),
+        ("#" * 1_000_001, "is larger than 1,000,000 bytes"),
         ("grid: {tables: listed}", "1:16: grid.tables is columns or stacked"),
     ],
 )

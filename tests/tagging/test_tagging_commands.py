@@ -12,6 +12,8 @@ import pytest
 
 import briefing
 from briefing.cli import main
+from briefing.errors import SourceError
+from briefing.tagging.corpus import read_manifest
 
 TEXT = "The council met on Monday.\n\nIt will meet again in two weeks.\n"
 
@@ -137,6 +139,9 @@ def test_tag_names_what_it_cannot_read(run: Run, corpus: Path, tmp_path: Path) -
     done = run("tag", corpus, tmp_path / "out.jsonl")
     assert done.returncode == 3
     assert b"is no manifest" in done.stderr
+    corpus.write_text('{"documents": ' + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(SourceError, match="is no manifest"):
+        read_manifest(corpus)
     assert not (tmp_path / "out.jsonl").exists()
 
 

@@ -187,7 +187,9 @@ class _Story:
             return []
         node = self.root.child("Sect")
         events = frozenset(entry.key for day in brief.days for entry in day.entries)
-        events |= {row.key for row in (*brief.coming_up, *brief.background)}
+        for name, listed in (("coming_up", brief.coming_up), ("background", brief.background)):
+            if name in self.shown:  # a style may leave the section out, and then nothing can lead there
+                events |= {row.key for row in listed}
         head = section_head(setting, setting.words.annex, node, "annex", note=setting.words.annex_note)
         body = back.audit_slices(setting, brief.audit, node, events) if brief.audit else []
         decided = rows.correction_slices(setting, brief.corrections, node)
