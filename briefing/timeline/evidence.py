@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, PEOPLE, PERSON, PLACE, Known, fold
-from briefing.timeline.given import one_person
+from briefing.timeline.given import one_person, same_given, without_nickname
 from briefing.timeline.morphology import readings, reporting, stopwords
 from briefing.timeline.names import NameBook, Use, office_at, runs
 from briefing.timeline.tokens import Token, tokenize
@@ -32,13 +32,16 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     places: Counter[str] = Counter()
     speaks: set[str] = set()
     initials: dict[str, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    nicknames: dict[tuple[str, str], tuple[str, ...]] = {}
     by_document: dict[str, Counter[tuple[str, ...]]] = {}
     found = [[tuple(runs(tokens, known, lower)) for tokens in sentences] for _, sentences in rows]
     for (document, sentences), row in zip(rows, found, strict=True):
         own = by_document.setdefault(document, Counter())
         for tokens, spans in zip(sentences, row, strict=True):
             for first, last in spans:
-                name = tuple(t.text for t in tokens[first:last])
+                name, nickname = without_nickname(tuple(t.text for t in tokens[first:last]))
+                if nickname:
+                    nicknames[nickname, name[-1]] = name
                 if any(item.tokens == name for item in known.get(name[0], ())):
                     continue
                 if _has_title(tokens, first, last):
@@ -56,10 +59,14 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                     full[name] += 1
                     own[name] += 1
                     _acronym(tokens, last, name, initials)
+    titled.update(nicknames.values())
     people = {name for name in full if _is_person(name, titled, _by_itself(name, speaks, alone, opening), surnames)}
+    people |= _kin(people, full)
     keys = _person_keys(people, full, surnames)
     whole = {fold(" ".join(name)): key for name, key in keys.items()}
     kinds = dict.fromkeys(keys.values(), PERSON)
+    for short, name in sorted(nicknames.items()):
+        whole.setdefault(fold(" ".join(short)), keys.get(name, " ".join(name)))
     for name in titled:
         if len(name) == 1:
             kinds.setdefault(surnames.get(fold(name[0]), name[0]), PERSON)
@@ -179,6 +186,15 @@ def _is_person(
     return bool(titled.get(name)) or bool(alone.get(name[-1])) or fold(name[-1]) in surnames
 
 
+def _kin(people: set[tuple[str, ...]], full: Mapping[tuple[str, ...], int]) -> set[tuple[str, ...]]:
+    """Return the names that differ from a person's only by a short or transcribed given name."""
+    families: dict[str, list[str]] = defaultdict(list)
+    for name in people:
+        families[fold(name[-1])].append(name[0])
+    pairs = (name for name in full if len(name) == 2 and name not in people)
+    return {name for name in pairs if any(same_given(name[0], given) for given in families.get(fold(name[1]), ()))}
+
+
 def _person_keys(
     people: set[tuple[str, ...]], counts: Mapping[tuple[str, ...], int], surnames: Mapping[str, str]
 ) -> dict[tuple[str, ...], str]:
@@ -186,6 +202,7 @@ def _person_keys(
     families: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(people):
         families[fold(surnames.get(fold(name[-1]), name[-1]))].append(name)
+    strangers = {fold(name[1]) for name in counts if len(name) == 2 and name not in people}
     keys: dict[tuple[str, ...], str] = {}
     for members in families.values():
         bearers = one_person(members)
@@ -196,7 +213,8 @@ def _person_keys(
         surname = surnames.get(fold(most), most)
         for bearer in bearers:
             given = min(bearer, key=lambda name: (-counts[name], name))[0]
-            keys.update(dict.fromkeys(bearer, surname if len(bearers) == 1 else f"{given} {surname}"))
+            alone = len(bearers) == 1 and fold(surname) not in strangers
+            keys.update(dict.fromkeys(bearer, surname if alone else f"{given} {surname}"))
     return keys
 
 

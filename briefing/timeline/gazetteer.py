@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.timeline.lexicon import table
+from briefing.timeline.morphology import Form, readings
 from briefing.timeline.tokens import tokenize
 
 PERSON, PLACE, ORGANISATION, OUTLET, PEOPLE, NAME = "person", "place", "organisation", "outlet", "people", "name"
@@ -116,6 +117,17 @@ def within(place: str) -> tuple[str, ...]:
     while (larger := holders().get(chain[-1])) and larger not in chain:
         chain.append(larger)
     return tuple(chain)
+
+
+@functools.lru_cache(maxsize=10_000)
+def describes(word: str) -> bool:
+    """Whether a word with a capital only describes.
+
+    >>> describes("Greek-owned"), describes("London-based"), describes("Coca-Cola")
+    (True, True, False)
+    """
+    tail = word.rpartition("-")[2] if "-" in word else ""
+    return tail in ("based", "style", "wide", "era") or any(form.form is not Form.BASE for form in readings(tail))
 
 
 @functools.cache

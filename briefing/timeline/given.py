@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from briefing.timeline.gazetteer import fold
 from briefing.timeline.lexicon import table
+from briefing.timeline.tokens import Token
 
 # Letters by which transcriptions differ, and what remains of them.
 _LETTERS = (
@@ -22,6 +23,7 @@ _LETTERS = (
     ("tz", "z"),
 )
 _VOWELS = re.compile(r"[aeiouyh'’-]")
+_QUOTES = ('"', "“", "”")
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -39,6 +41,23 @@ def same_given(one: str, other: str) -> bool:
     if mine == theirs or _formal(mine) & _formal(theirs):
         return True
     return _skeleton(mine) == _skeleton(theirs)
+
+
+def without_nickname(name: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return a name without the short one that stands in it in quotation marks, and that one.
+
+    >>> without_nickname(("William", '"', "Billy", '"', "Croft"))
+    (('William', 'Croft'), 'Billy')
+    """
+    at = next((k for k in range(1, len(name) - 3) if name[k] in _QUOTES and name[k + 2] in _QUOTES), 0)
+    return (name[:at] + name[at + 3 :], name[at + 1]) if at else (name, "")
+
+
+def is_nickname(tokens: Sequence[Token]) -> bool:
+    """Whether four tokens are a short name in quotation marks and the word with a capital that goes on with it."""
+    if len(tokens) < 4 or not (tokens[1].capital and tokens[3].capital):
+        return False
+    return tokens[0].text in _QUOTES and tokens[2].text in _QUOTES
 
 
 def one_person(names: Sequence[tuple[str, ...]]) -> list[list[tuple[str, ...]]]:

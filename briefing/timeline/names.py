@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from briefing.timeline import gazetteer
 from briefing.timeline.gazetteer import NAME, ORGANISATION, OUTLET, PEOPLE, PERSON, PLACE, Known, fold
+from briefing.timeline.given import is_nickname, without_nickname
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import readings, stopwords
 from briefing.timeline.tokens import Token
@@ -80,9 +81,8 @@ class NameBook:
     def _named(self, tokens: Sequence[Token], document: str, spans: Iterable[tuple[int, int]]) -> Iterator[Use]:
         local = self.local.get(document, {})
         for first, last in spans:
-            key, kind = self._read(
-                tuple(t.text for t in tokens[first:last]), local, first == 0 or tokens[first - 1].text in '"“'
-            )
+            name = without_nickname(tuple(t.text for t in tokens[first:last]))[0]
+            key, kind = self._read(name, local, first == 0 or tokens[first - 1].text in '"“')
             if key:
                 yield Use(first, last, key, kind)
 
@@ -158,6 +158,8 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
             end += 2  # "Transport Workers' League"
         elif token.text == "." and len(tokens[end - 1].text) == 1 and end + 1 < len(tokens) and tokens[end + 1].capital:
             end += 2  # a middle initial
+        elif is_nickname(tokens[end : end + 4]):
+            end += 4  # William "Billy" Croft
         elif token.lower in ("and",) and tokens[end - 1].text == "Bosnia":
             end += 1
         else:
@@ -213,7 +215,7 @@ def _cut(
             yield position, position + match
             position += match
             continue
-        if tokens[position].lower in gazetteer.titles():
+        if tokens[position].lower in gazetteer.titles() or gazetteer.describes(tokens[position].text):
             position += 1
             continue
         stop = position + 1

@@ -83,3 +83,14 @@ def test_given_names_of_one_person(sentences: tuple[str, ...], one: bool) -> Non
     made = book(*sentences)
     people = {name for text in sentences for name in spotted(made, text)}
     assert (len(people) == 1) == one, people
+
+
+def test_short_name_in_quotation_marks_is_that_persons() -> None:
+    made = book('Former boxer Earvin "Magic" Croft spoke.', "They saw Magic Croft, Croft and Andy Croft.")
+    assert spotted(made, "Earvin Croft, Magic Croft, Croft and Andy Croft.") == [*["Earvin Croft"] * 3, "Andy Croft"]
+    assert spotted(made, 'They saw Earvin "Magic" Croft.') == ["Earvin Croft"]
+
+
+def test_words_that_describe_are_no_names() -> None:
+    made = book("They sold a Greek-owned tanker to London-based Norair and the Coca-Cola plant.")
+    assert spotted(made, "A Greek-owned tanker of London-based Norair, and Coca-Cola.") == ["Norair", "Coca-Cola"]
