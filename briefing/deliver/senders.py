@@ -1,4 +1,4 @@
-"""Ways out for a message: a mail server, a folder, nowhere. All are alike to the caller."""
+"""Ways out for a message: a mail server, or a folder. Both are alike to the caller."""
 
 from __future__ import annotations
 
