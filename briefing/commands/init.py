@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
 
 from briefing.commands.report import Report, report_options
+from briefing.errors import BriefFileError, one_line
 
 
 @click.command("init")
@@ -18,7 +20,6 @@ def command(folder: Path, quiet: bool, as_json: bool) -> int:
     Says what was found in the folder. A brief file that is there already is never overwritten.
     """
     from briefing.deliver.files import write_atomic
-    from briefing.errors import BriefFileError
     from briefing.job import BRIEF_NAME, job_from_sources
     from briefing.job.starter import Found, starter
     from briefing.pipeline import make_timeline
@@ -38,8 +39,8 @@ def command(folder: Path, quiet: bool, as_json: bool) -> int:
     if not (quiet or as_json):
         documents = sorted(made.timeline.documents, key=lambda document: document.path)
         for document in documents:
-            click.echo(f"found {document.path}", err=True)
+            click.echo(one_line(f"found {document.path}"), err=True)
         for other in others:
             click.echo(f"left out {other}", err=True)
-        click.echo(f"next: briefing build {folder.as_posix()}", err=True)
+        click.echo(one_line(f"next: briefing build {shlex.quote(folder.as_posix())}"), err=True)
     return report.finish()

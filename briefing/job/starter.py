@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import json
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -35,7 +36,7 @@ def starter(found: Found) -> str:
     topic = suggested_topic(found.timeline)
     as_of = found.timeline.as_of.isoformat() if found.timeline.as_of else "2025-08-22"
     return _TEXT.format(
-        folder=one_line(found.folder),
+        folder=one_line(shlex.quote(found.folder)),
         name=found.name,
         sources="\n".join(f"  - {_quoted(pattern)}" for pattern in patterns),
         found="\n".join(f"  #   {line}" for line in _listed([_told(document) for document in documents])),

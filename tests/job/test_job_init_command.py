@@ -27,6 +27,8 @@ def test_brief_builds_as_it_stands(folder: Path, capsys: pytest.CaptureFixture[s
     assert captured.out == "Ferry news/brief.yaml\n"
     assert captured.err.splitlines()[:2] == ["found more/talks.txt", "found vote.txt"]
     assert "left out logo.png: " in captured.err
+    assert captured.err.endswith("next: briefing build 'Ferry news'\n"), "to be copied as it stands"
+    assert "#   briefing build 'Ferry news'\n" in (folder / "brief.yaml").read_text(encoding="utf-8")
     assert main(["build", folder.name]) == 0  # without the picture
     assert Path("out/ferry-news.pdf").read_bytes().startswith(b"%PDF")
 
