@@ -52,7 +52,7 @@ class Plan:
 
     title: str | None = None
     topic: tuple[str, ...] = ()
-    period: tuple[dt.date | None, dt.date | None] = (None, None)  # both included; before it: background; after it only plans
+    period: tuple[dt.date | None, dt.date | None] = (None, None)  # both included; before: background; after: only plans
     as_of: dt.date | None = None
     timezone: str | None = None
     language: str = "en"
