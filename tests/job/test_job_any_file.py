@@ -67,9 +67,9 @@ def test_any_values_under_known_keys(brief: Path, data: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "".join(f"key{n}: x\n" for n in range(20_000)),
-        "sources:\n" + "".join(f"- none{n}.txt\n" for n in range(20_000)),
-        "names:\n" + "".join(f"  name{n}: [x]\n" for n in range(15_000)) + "sources: a.txt\n",
+        "".join(f"key{n}: x\n" for n in range(10_000)),
+        "sources:\n" + "".join(f"- none{n}.txt\n" for n in range(10_000)),
+        "names:\n" + "".join(f"  name{n}: [x]\n" for n in range(8_000)) + "sources: a.txt\n",
         "title: " + "x" * 300_000,
         "topic: [" + "a, " * 100_000 + "a]",
         "title: " + '"' + "\\n" * 130_000 + '"',
@@ -83,7 +83,7 @@ def test_any_values_under_known_keys(brief: Path, data: dict[str, Any]) -> None:
 def test_large_brief_is_read_or_refused_soon(brief: Path, text: str) -> None:
     began = time.perf_counter()
     load(brief, text)
-    assert time.perf_counter() - began < 60  # a guard against hanging, no measure of speed
+    assert time.perf_counter() - began < 30  # a guard against hanging, no measure of speed
 
 
 def test_no_more_faults_than_a_person_reads(brief: Path) -> None:
