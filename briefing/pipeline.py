@@ -88,17 +88,21 @@ def make_timeline(
         found = each(lambda document: tag(document, given, plan.language), waiting)
         tags = {**tags, **{document.id: row for document, row in zip(waiting, found, strict=True)}}
     documents, expressions = _date(documents, tags, given, plan.language)
-    problems += undated(documents)
-    newest = newest_day(documents)
-    if plan.as_of is None:
-        plan = replace(plan, as_of=newest)
-    elif newest is not None and newest > plan.as_of:
-        words = f"the newest article is of {newest}, after the day of the briefing: its news may count as planned"
-        problems += (Problem("as of", f"{plan.as_of}: {words}", note=True),)
+    plan, late = _as_of(plan, newest_day(documents))
     timeline, notes = build(documents, expressions, plan, each=each)
     if since is not None:
         timeline = compare(timeline, since)
-    return Made(timeline, problems + notes)
+    return Made(timeline, (*problems, *undated(documents), *late, *notes))
+
+
+def _as_of(plan: Plan, newest: dt.date | None) -> tuple[Plan, tuple[Problem, ...]]:
+    """Return the plan with its day, the newest one where it names none; and a note when it lies before that."""
+    if plan.as_of is None:
+        return replace(plan, as_of=newest), ()
+    if newest is None or newest <= plan.as_of:
+        return plan, ()
+    words = f"the newest article is of {newest}, after the day of the briefing: its news may count as planned"
+    return plan, (Problem("as of", f"{plan.as_of}: {words}", note=True),)
 
 
 def _date(
