@@ -93,14 +93,27 @@ def whole_line(line: str, *where: Where) -> Phrase | None:
     """Return the first row of those kinds that sets ``line`` aside as a whole (LINE, START, HEADING, SECTION)."""
     if len(line) > _longest(where):
         return None
+    small = line.casefold()
     for kind in where:
-        pattern = _joined(kind)
-        match = pattern.match(line) if kind is Where.START else pattern.fullmatch(line)
-        if match and match.lastindex:
-            row = phrases(kind)[match.lastindex - 1]
-            if len(line) <= row.longest:
-                return row
+        row = _first(kind, line, small)
+        if row is not None and len(line) <= row.longest:
+            return row
     return None
+
+
+def _first(kind: Where, line: str, small: str) -> Phrase | None:
+    """Return the first row of a kind that ``line``, ``small`` in small letters, matches."""
+    rows, pattern, others = _joined(kind)
+    match = pattern.match(line) if kind is Where.START else pattern.fullmatch(line)
+    found = rows[match.lastindex - 1] if match and match.lastindex else None
+    for place, row in others:
+        if found is not None and place > found[0]:
+            break
+        if any(word in small for word in row.needs):
+            match = row.pattern.match(line) if kind is Where.START else row.pattern.fullmatch(line)
+            if match:
+                return row
+    return found[1] if found else None
 
 
 def rows() -> list[dict[str, Any]]:
@@ -113,10 +126,16 @@ def _longest(where: tuple[Where, ...]) -> int:
     return max((row.longest for row in phrases(*where)), default=0)
 
 
+Placed = tuple[tuple[int, Phrase], ...]
+
+
 @cache
-def _joined(where: Where) -> re.Pattern[str]:
-    """The rows of a kind as one pattern, a group each: one pass over a line instead of one a row."""
-    return re.compile("|".join(f"({row.source})" for row in phrases(where)))
+def _joined(where: Where) -> tuple[Placed, re.Pattern[str], Placed]:
+    """The rows of a kind, with their places, that need no word, as one pattern, a group each; and those that do."""
+    placed = tuple(enumerate(phrases(where)))
+    always = tuple((place, row) for place, row in placed if not row.needs)
+    pattern = re.compile("|".join(f"({row.source})" for _, row in always))
+    return always, pattern, tuple((place, row) for place, row in placed if row.needs)
 
 
 @cache
