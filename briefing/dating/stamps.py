@@ -17,7 +17,7 @@ _FULL = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
 _TIMED = re.compile(r"-\d\d[T ]\d\d:")
 _CLOCK = re.compile(r"\W{0,4}(?:at )?\d{1,2}[:.]\d\d\b")
 _CLOCK_BEFORE = re.compile(r"\b\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z][A-Za-z]{1,3}(?: time)?)?(?:,? on|,)? ?$")
-_AGENCY = re.compile(r" {0,2}(?:\([A-Z][^\W\d_]+(?: [A-Z][^\W\d_]+)?\)|[-–—] )")
+_AGENCY = re.compile(r" {0,2}(?:\([A-Z][^\W\d_]+(?:[ -][A-Z][^\W\d_]+){0,4}\)|[-–—] )")
 
 
 def date_line(reading: Reading) -> Iterator[Constraint]:

@@ -46,7 +46,7 @@ def candidates_of(told: Telling, titles: Mapping[str, str], book: NameBook) -> I
             yield from (Candidate(text, bonus, told.key) for text, bonus in statement(told))
         elif told.parsed.report is not None and told.parsed.report.speaker:
             yield from (Candidate(c.text, c.bonus - 0.3, c.key) for c in _clause(told))
-    if told.role in ("clause", "lead", "alone", "state"):
+    if told.role in ("clause", "lead", "alone", "state") or (told.role == "statement" and parsed.report is None):
         yield from _clause(told)
     if told.role == "order":
         yield from _noun(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.timeline.fullverbs import RELATIVE, Group, is_adverb
@@ -47,7 +48,8 @@ def clauses(
         if subject is not None and not relative and not shared:
             start = subject[0]
         rows.append(Clause(group, subject, relative, start, len(tokens)))
-    ends = [*(row.start for row in rows[1:]), len(tokens)] if rows else []
+    starts = (after.start if after.start > row.start else after.group.first for row, after in pairwise(rows))
+    ends = [*starts, len(tokens)] if rows else []
     return tuple(
         Clause(row.group, row.subject, row.relative, row.start, max(end, row.group.last))
         for row, end in zip(rows, ends, strict=True)
@@ -189,7 +191,7 @@ def _before_date(tokens: Sequence[Token], position: int, masked: frozenset[int])
         return position
     while tokens[back].lower in ("on", "in", "at", "late", "early", "by") and back > 0:
         back -= 1
-    return back if tokens[back].text in ",)–—" else position
+    return back if tokens[back].text in ",)–—" or tokens[back].lower in ("which", "who") else position
 
 
 def _abbreviates(tokens: Sequence[Token], position: int) -> bool:

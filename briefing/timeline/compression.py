@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from briefing.timeline.clauses import Clause
+from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.cuts import DANGLING, PARTICLES, before_bare_participle, ends, joins
 from briefing.timeline.gazetteer import NAME, PERSON
 from briefing.timeline.lexicon import words
@@ -29,7 +29,7 @@ WIDEST = 82  # of one that ends with its clause
 SHORTEST = 10
 _ENOUGH = 22  # characters at which a cut between clauses is better than a longer one inside a clause
 _PARTING = frozenset({"off", "out", "up", "down", "away"})  # "called the strike off"
-_LENGTH_LEFT = re.compile(r", [\w-]+ (?:minutes?|hours?|days?|weeks?|months?|years?)$")  # "..., three days"
+_LENGTH_LEFT = re.compile(r", (?:[\w-]+ )?(?:minutes?|hours?|days?|weeks?|months?|years?)$")  # "..., three days"
 _NO_SUBJECT = frozenset({"there", "what", "those", "some", "both", "according", "including", "such", "one"})
 
 
@@ -187,7 +187,7 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
     if forms is None:
         return None
     forms |= _whom(parsed, clause)
-    name = name if pronoun else capital(spelled(parsed, subject, {}, drops(parsed)))
+    name = name if pronoun else capital(spelled(parsed, subject, {}, drops(parsed) | _office(parsed, subject)))
     auxiliary = _shared_auxiliary(parsed, clause)
     if auxiliary and name:
         return shortened(
@@ -203,6 +203,15 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
     return shortened(parsed, head, first, last, limit, forms) or shortened(
         parsed, head, first, last, limit, forms, WIDEST
     )
+
+
+def _office(parsed: Parsed, subject: Range) -> frozenset[int]:
+    """Return the tokens of an office before the last of two names: "Menk and the president, Ulla Brandt, met"."""
+    name = next((use for use in parsed.uses if use.last == subject[1] and use.first > subject[0]), None)
+    if name is None or parsed.tokens[name.first - 1].text != ",":
+        return frozenset()
+    joins = [k for k in range(subject[0], name.first) if parsed.tokens[k].lower == "and"]
+    return frozenset(range(joins[-1] + 1, name.first)) if joins else frozenset()
 
 
 def _whom(parsed: Parsed, clause: Clause) -> dict[int, str]:

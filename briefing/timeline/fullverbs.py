@@ -204,7 +204,7 @@ def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
 
 
 def _is_third(lower: str, before: Token | None, after: Token | None, name: bool, opens: bool) -> bool:
-    if before is None or before.kind == "number":
+    if before is None or before.kind == "number" or before.lower in words("plural_first"):
         return False
     if after is not None and after.lower in words("auxiliary", "modal"):
         return False  # "said that alarms did not sound"

@@ -13,6 +13,7 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, stem, stopwords
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in
+from briefing.timeline.sayings import BARE
 from briefing.timeline.spelling import present_forms, spelled
 from briefing.timeline.telling import Telling
 from briefing.timeline.tokens import Token, tokenize
@@ -28,6 +29,7 @@ def headline(tellings: Sequence[Telling], titles: Mapping[str, str], book: NameB
     candidates = [c for told in tellings for c in candidates_of(told, titles, book)]
     sites, sorts = _sites(tellings), _sorts(tellings)
     scored = [(_score(c, central, sites, book) + 0.9 * bool(_kinds(c.text) & sorts), c) for c in candidates]
+    scored = [row for row in scored if not says_nothing(tokenize(row[1].text))]
     if scored:
         best = min(scored, key=lambda row: (-round(row[0], 6), row[1].key, row[1].text))
         return best[1].text
@@ -81,7 +83,6 @@ def _score(candidate: Candidate, central: Mapping[str, float], sites: frozenset[
     score += 0.7 if any(use.key in sites for use in uses) else 0.0
     score -= 1.2 * (len(content) < 3) + 0.4 * any(t.lower in ("is", "are") for t in tokens[:6])
     score -= 0.8 * any(t.lower == "so" for t in tokens)
-    score -= 3.0 * says_nothing(tokens)
     score -= 0.6 * bool(_COUNTED.search(candidate.text))
     score -= 2.0 * (tokens[-1].lower in _VAGUE)
     score -= 2.0 * any(r.base in reporting() and r.form is Form.THIRD for r in readings(tokens[-1].lower))
@@ -94,6 +95,9 @@ def says_nothing(tokens: Sequence[Token]) -> bool:
     if at == 0 or any(t.text == ":" for t in tokens[:at]):
         return False
     rest = tokens[at + 1 :]
+    object = bool(rest) and (rest[0].kind == "number" or rest[0].lower in words("determiner"))
+    if object and not any(r.base in ("say", "tell") for r in readings(tokens[at].lower)):
+        return False  # "The firm adds 9,000 jobs"
     said = any(t.lower in ("that", "to", "how", "why", "goodbye") or t.text == ":" for t in rest)
     forms = (Form.THIRD, Form.PAST, Form.BASE)
     said = said or any(t.lower in words("auxiliary", "modal") for t in rest)
@@ -121,8 +125,12 @@ def _plain(tellings: Sequence[Telling]) -> str:
                 text = spelling.capital(spelled(parsed, (clause.subject[0], end), forms, gone | gap))
                 if len(text) >= compression.SHORTEST and not compression.dangles(text):
                     opening = text.split(" ", 1)[0].casefold()
-                    vague = opening in _VAGUE or says_nothing(tokenize(text))
-                    options.append((abs(len(text) - 60) + 60 * vague, told.key, text))
+                    report = parsed.report
+                    said = report is not None and report.content[0] <= clause.group.first < report.content[1]
+                    if said and report is not None and report.speaker and opening in BARE:
+                        text = f"{spelling.capital(report.speaker)}: {text[:1].lower()}{text[1:]}"
+                    vague = 60 * (opening in _VAGUE) + 90 * says_nothing(tokenize(text))
+                    options.append((abs(len(text) - 60) + vague, told.key, text))
     if options:
         return min(options)[2]
     parsed = tellings[0].parsed

@@ -261,7 +261,8 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     while head > subject[0] and parsed.tokens[head].lower in _TRAILING:
         head -= 1
     word = parsed.tokens[head].lower
-    if word == "i":
+    counted = parsed.tokens[head].kind == "number" and not parsed.tokens[head].glued and word != "1"
+    if word == "i" or counted:
         return True
     if any(use.first <= head < use.last and use.kind != "people" for use in parsed.uses):
         return False

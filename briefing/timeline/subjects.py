@@ -31,7 +31,8 @@ def subject_words(parsed: Parsed, subject: Range) -> Range:
     name = next(
         (use for use in parsed.uses if use.last == last and use.first > first and use.kind in (PERSON, NAME)), None
     )
-    if name is not None and parsed.tokens[name.first - 1].text == ",":
+    joined = name is not None and any(parsed.tokens[k].lower == "and" for k in range(first, name.first))
+    if name is not None and not joined and parsed.tokens[name.first - 1].text == ",":
         return name.first, last  # "its foreign minister, Ann Lee"
     if is_article(parsed, first) and last - first > 1:
         first += 1
