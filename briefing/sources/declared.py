@@ -106,10 +106,10 @@ def first_stated(fact: str, *stated: tuple[str | None, str]) -> tuple[str | None
     return value, place if other is None else f"{place}; {other[1]} says {quoted(other[0])}"
 
 
-def one_line(value: str) -> str | None:
+def plain_fact(value: str) -> str | None:
     """Return ``value`` on one line without control characters, cut to ``LONGEST_FACT``; None when nothing is left.
 
-    >>> one_line(" Rail strike\\n ends ")
+    >>> plain_fact(" Rail strike\\n ends ")
     'Rail strike ends'
     """
     kept = "".join(c if unicodedata.category(c) not in _CONTROLS else " " for c in value[: 4 * LONGEST_FACT])

@@ -9,7 +9,7 @@ from typing import Any
 from briefing.errors import SourceError
 from briefing.sources.archive import BROKEN, is_zip, opened
 from briefing.sources.datelines import confirmed
-from briefing.sources.declared import Declared, language_tag, one_line, publication_date
+from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
 from briefing.sources.part import Part
@@ -66,13 +66,15 @@ def _stated(core: Any, found: list[tuple[str, str]], text: str) -> Declared:
     marked = next((line for style, line in found[:5] if style in _TITLES), "")
     published = confirmed(publication_date(facts.get("created", "")), text)
     return Declared(
-        title=one_line(own) or one_line(marked),
-        author=one_line(facts.get("creator", "")),
+        title=plain_fact(own) or plain_fact(marked),
+        author=plain_fact(facts.get("creator", "")),
         language=language_tag(facts.get("language", "")),
         published=published,
         published_note="date created, as the article says" if published else "",
     ).read_in(
-        title="document property title, as the article says" if one_line(own) else "paragraph in the style of a title",
+        title="document property title, as the article says"
+        if plain_fact(own)
+        else "paragraph in the style of a title",
         author="document property creator",
         language="document property language",
     )

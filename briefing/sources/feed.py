@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
+from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date, web_address
 from briefing.sources.html import markup_text
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
@@ -49,7 +49,7 @@ def read_feed(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
         raise SourceError("is a feed without entries", hint="leave it out of the folder")
     channel = next((element for element in root if _name(element) == "channel"), root)
     whole = Declared(
-        publisher=one_line(_text(channel, "title")),
+        publisher=plain_fact(_text(channel, "title")),
         language=language_tag(_text(channel, "language")) or language_tag(_lang(root)),
     ).read_in(
         publisher="feed, its title",
@@ -60,7 +60,7 @@ def read_feed(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
 
 
 def _entry(entry: Any, n: int, whole: Declared, largest: int) -> Found:
-    title = one_line(markup_text(_text(entry, "title"), largest).replace("\n", " "))
+    title = plain_fact(markup_text(_text(entry, "title"), largest).replace("\n", " "))
     body = next((text for name in _TEXTS if (text := markup_text(_content(entry, name), largest).strip())), "")
     if not any(char.isalnum() for char in body):
         return Refusal("has no text, only a title", "save the article itself", title or "", (n,))
@@ -76,12 +76,12 @@ def _entry(entry: Any, n: int, whole: Declared, largest: int) -> Found:
     link, where = _link(entry)
     declared = Declared(
         title=title,
-        publisher=one_line(_source_title(source)),
+        publisher=plain_fact(_source_title(source)),
         published=published,
         published_note=f"feed, {note}" if published else "",
         published_at=when,
         url=web_address(link),
-        author=None if author is None else one_line(_text(author, "name") or "".join(author.itertext())),
+        author=None if author is None else plain_fact(_text(author, "name") or "".join(author.itertext())),
         language=language_tag(_lang(entry)),
     ).read_in(
         title="feed, title",

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
+from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date, web_address
 from briefing.sources.moment import moment
 
 KEYS = ("title", "publisher", "published", "url", "author", "language")
@@ -144,13 +144,13 @@ def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
     if language and language_tag(language) is None:
         notes.append((f"front matter: the language {language[:60]!r} is no language tag", "write it as en or pt-BR"))
     declared = Declared(
-        title=one_line(known.get("title", "")),
-        publisher=one_line(known.get("publisher", "")),
+        title=plain_fact(known.get("title", "")),
+        publisher=plain_fact(known.get("publisher", "")),
         published=found,
         published_note="front matter, published" if found else "",
         published_at=moment(date) if found else None,
         url=web_address(url),
-        author=one_line(known.get("author", "")),
+        author=plain_fact(known.get("author", "")),
         language=language_tag(language),
     )
     return declared.read_in(**{key: f"front matter, {key}" for key in KEYS}), notes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.sources.declared import Declared, first_stated, language_tag, one_line, web_address
+from briefing.sources.declared import Declared, first_stated, language_tag, plain_fact, web_address
 from briefing.sources.jsonld import Article, articles, page_date
 from briefing.sources.limits import USUAL
 from briefing.sources.lines import alphanumeric
@@ -105,12 +105,12 @@ def _stated(tree: Any) -> Declared:
     data = _chosen(articles(scripts_of(tree)), title.text, link or graph)
     publisher, publisher_in = first_stated(
         "publisher",
-        (one_line(data.publisher), "JSON-LD publisher"),
-        (one_line(metadata.get(("property", "og:site_name"), "")), "meta property og:site_name"),
+        (plain_fact(data.publisher), "JSON-LD publisher"),
+        (plain_fact(metadata.get(("property", "og:site_name"), "")), "meta property og:site_name"),
     )
     headline = _Title(data.headline, f"JSON-LD {data.keys[0]}")
     title = _as_headed(_without_site(title, publisher or ""), publisher or "", [*_headings(tree), headline])
-    title = title if one_line(title.text) else headline
+    title = title if plain_fact(title.text) else headline
     language, language_in = first_stated(
         "language",
         (language_tag(data.language), "JSON-LD inLanguage"),
@@ -124,15 +124,15 @@ def _stated(tree: Any) -> Declared:
     )
     author, author_in = first_stated(
         "author",
-        (one_line(data.author), "JSON-LD author"),
-        (one_line(metadata.get(("name", "author"), "")), "meta name author"),
+        (plain_fact(data.author), "JSON-LD author"),
+        (plain_fact(metadata.get(("name", "author"), "")), "meta name author"),
     )
     in_json = data.published or page_date(scripts_of(tree))
     dates = dates_of(
         tree, metadata, in_json, url=link or graph or data.url, title=printed.text, language=language or ""
     )
     return Declared(
-        title=one_line(title.text),
+        title=plain_fact(title.text),
         publisher=publisher,
         published=dates[0].days if dates else None,
         published_note=dates[0].where if dates else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from briefing.sources.declared import one_line
+from briefing.sources.declared import plain_fact
 from briefing.sources.live import Entry
 from briefing.sources.text import title_of
 from briefing.sources.written import days_in
@@ -38,7 +38,7 @@ def read_live_text(text: str, start: int, language: str) -> tuple[tuple[Entry, .
 
 def title_before(before: tuple[str, ...]) -> str | None:
     """Return the title in the lines that stand before the entries."""
-    return one_line(title_of(before[0]) or "") if before else None
+    return plain_fact(title_of(before[0]) or "") if before else None
 
 
 def _stamp(line: str, language: str) -> dt.datetime | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import SourceError
 from briefing.model import Furniture
-from briefing.sources.declared import Declared, language_tag, one_line, publication_date
+from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date
 from briefing.sources.forwarded import Forwarded, bare_subject, find_forwarded, unquoted
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric, words
@@ -87,7 +87,7 @@ def read_mail(data: bytes, limits: Limits = USUAL) -> Iterator[Found]:
 def _article(message: Message, body: str) -> Part:
     subject, was_forwarded = bare_subject(_header(message, "subject"))
     found = find_forwarded(body)
-    title = one_line((bare_subject(found.subject)[0] if found else "") or subject)
+    title = plain_fact((bare_subject(found.subject)[0] if found else "") or subject)
     before, story = (body[: found.end], unquoted(body[found.end :]).lstrip("\n")) if found else ("", body)
     top = "" if title is None or alphanumeric(title) == alphanumeric(story.lstrip().partition("\n")[0]) else title
     text = "\n\n".join(piece for piece in (top, before.strip(), story.strip()) if piece) + "\n"
@@ -110,7 +110,7 @@ def _stated(message: Message, title: str | None, found: Forwarded | None, was_fo
     to_a_list = bool(message["list-id"] or message["list-unsubscribe"]) and found is None and not was_forwarded
     return Declared(
         title=title,
-        publisher=one_line(parseaddr(_header(message, "from"))[0]) if to_a_list else None,
+        publisher=plain_fact(parseaddr(_header(message, "from"))[0]) if to_a_list else None,
         published=published,
         published_note=note if published is not None else "",
         published_at=moment(date) if published is not None else None,

@@ -9,7 +9,7 @@ from typing import Any
 from briefing.errors import SourceError
 from briefing.model import Interval
 from briefing.sources.datelines import confirmed
-from briefing.sources.declared import Declared, language_tag, one_line, publication_date
+from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
 from briefing.sources.part import Part
@@ -58,13 +58,13 @@ def _part(pages: list[list[Line]], facts: dict[str, str], language: str) -> Part
     return Part(
         text,
         Declared(
-            title=one_line(own) or one_line(headline(kept)),
-            author=one_line(facts.get("Author", "")),
+            title=plain_fact(own) or plain_fact(headline(kept)),
+            author=plain_fact(facts.get("Author", "")),
             language=language_tag(language),
             published=published,
             published_note="PDF CreationDate, as the article says" if published else "",
         ).read_in(
-            title="PDF Title, as the article says" if one_line(own) else "largest line at the top of the first page",
+            title="PDF Title, as the article says" if plain_fact(own) else "largest line at the top of the first page",
             author="PDF Author",
             language="PDF Lang",
         ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing import resources
 from briefing.errors import SourceError
-from briefing.sources.declared import Declared, language_tag, one_line, publication_date, web_address
+from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date, web_address
 from briefing.sources.html import markup_text
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.lines import alphanumeric
@@ -107,7 +107,7 @@ def _article(cells: Mapping[str, str], n: int, limits: Limits) -> Found:
     for key, value in cells.items():
         if (name := _names().get(_key(key))) is not None and value.strip() and name not in facts:
             facts[name], origins[name] = value.strip(), f"table, {key.strip()}"
-    title = one_line(facts.get("title", ""))
+    title = plain_fact(facts.get("title", ""))
     body = facts.get("text", "")
     if _MARKUP.match(body):
         body = markup_text(body, limits.markup)
@@ -121,12 +121,12 @@ def _article(cells: Mapping[str, str], n: int, limits: Limits) -> Found:
     faults = ((f"{stated[:60]!r} is no date of publication", "write it as 2025-08-22"),) if stated else ()
     declared = Declared(
         title=title,
-        publisher=one_line(facts.get("publisher", "")),
+        publisher=plain_fact(facts.get("publisher", "")),
         published=published,
         published_note=origins["published"] if published else "",
         published_at=moment(stated) if published else None,
         url=web_address(facts.get("url", "")),
-        author=one_line(facts.get("author", "")),
+        author=plain_fact(facts.get("author", "")),
         language=language_tag(facts.get("language", "")),
     ).read_in(**origins)
     return Part(body + "\n", declared, notes=() if published else faults, number=(n,))
