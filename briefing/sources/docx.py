@@ -8,10 +8,9 @@ from typing import Any
 
 from briefing.errors import SourceError
 from briefing.sources.archive import BROKEN, is_zip, opened
-from briefing.sources.datelines import confirmed
+from briefing.sources.confirmed import confirmed_day, confirmed_title
 from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date
 from briefing.sources.limits import USUAL, Limits
-from briefing.sources.lines import alphanumeric
 from briefing.sources.part import Part
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -61,20 +60,17 @@ def _stated(core: Any, found: list[tuple[str, str]], text: str) -> Declared:
     for element in core if core is not None else ():
         if isinstance(element.tag, str) and element.text:
             facts.setdefault(element.tag.rpartition("}")[2], element.text)
-    title = facts.get("title", "")
-    own = title if alphanumeric(title) and alphanumeric(title) in alphanumeric(text[:5_000]) else ""
+    own = confirmed_title(facts.get("title", ""), text)
     marked = next((line for style, line in found[:5] if style in _TITLES), "")
-    published = confirmed(publication_date(facts.get("created", "")), text)
+    published = confirmed_day(publication_date(facts.get("created", "")), text)
     return Declared(
-        title=plain_fact(own) or plain_fact(marked),
+        title=own or plain_fact(marked),
         author=plain_fact(facts.get("creator", "")),
         language=language_tag(facts.get("language", "")),
         published=published,
         published_note="date created, as the article says" if published else "",
     ).read_in(
-        title="document property title, as the article says"
-        if plain_fact(own)
-        else "paragraph in the style of a title",
+        title="document property title, as the article says" if own else "paragraph in the style of a title",
         author="document property creator",
         language="document property language",
     )

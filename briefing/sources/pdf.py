@@ -8,10 +8,9 @@ from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Interval
-from briefing.sources.datelines import confirmed
+from briefing.sources.confirmed import confirmed_day, confirmed_title
 from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date
 from briefing.sources.limits import USUAL, Limits
-from briefing.sources.lines import alphanumeric
 from briefing.sources.part import Part
 from briefing.sources.pdf_lines import HYPHEN, Line, headline, middle, paragraphs, running_heads, without
 
@@ -53,18 +52,18 @@ def _part(pages: list[list[Line]], facts: dict[str, str], language: str) -> Part
     stated = facts.get("Title", "")
     kept, removed = without(pages, running_heads(pages, stated))
     text = "\n\n".join(paragraphs(kept)) + "\n"
-    own = stated if alphanumeric(stated) and alphanumeric(stated) in alphanumeric(text[:5_000]) else ""
-    published = confirmed(_day(facts.get("CreationDate", "")), text)
+    own = confirmed_title(stated, text)
+    published = confirmed_day(_day(facts.get("CreationDate", "")), text)
     return Part(
         text,
         Declared(
-            title=plain_fact(own) or plain_fact(headline(kept)),
+            title=own or plain_fact(headline(kept)),
             author=plain_fact(facts.get("Author", "")),
             language=language_tag(language),
             published=published,
             published_note="PDF CreationDate, as the article says" if published else "",
         ).read_in(
-            title="PDF Title, as the article says" if plain_fact(own) else "largest line at the top of the first page",
+            title="PDF Title, as the article says" if own else "largest line at the top of the first page",
             author="PDF Author",
             language="PDF Lang",
         ),
