@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefing.job.nodes import Faults, Node
 from briefing.job.section import Section
 from briefing.model import Correction, CorrectionKind
@@ -24,22 +26,24 @@ def read_correction(node: Node, path: str, faults: Faults) -> tuple[Correction, 
         item.refuse("id", "match and id exclude each other")
     identity, words = item.text("id", longest=60), item.text("match")
     match = (f"id:{identity}" if identity else words or "",)
-    found: list[Correction] = []
+    return tuple(_decisions(item, match, where))
+
+
+def _decisions(item: Section, match: tuple[str, ...], where: str) -> Iterator[Correction]:
     if (read := item.date("date")) is not None:
-        found.append(Correction(CorrectionKind.DATE, match, interval=read[0], precision=read[1], where=where))
+        yield Correction(CorrectionKind.DATE, match, interval=read[0], precision=read[1], where=where)
     if item.flag("drop") is not None:
         if "date" in item or "rename" in item or "split" in item:
             item.refuse("drop", "an event that is dropped cannot be changed as well")
         elif item.flag("drop"):
-            found.append(Correction(CorrectionKind.DROP, match, where=where))
+            yield Correction(CorrectionKind.DROP, match, where=where)
     if (text := item.text("rename", longest=200)) is not None:
-        found.append(Correction(CorrectionKind.RENAME, match, text=text, where=where))
+        yield Correction(CorrectionKind.RENAME, match, text=text, where=where)
     if "split" in item:
         parts = item.texts("split")
         if len(parts) < 2:
             item.wrong("split", "a list of two texts or more, each a part of a bullet")
-        found.append(Correction(CorrectionKind.SPLIT, match, parts=parts, where=where))
-    return tuple(found)
+        yield Correction(CorrectionKind.SPLIT, match, parts=parts, where=where)
 
 
 def _merge(item: Section, where: str) -> tuple[Correction, ...]:
