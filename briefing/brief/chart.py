@@ -12,7 +12,7 @@ from briefing.brief.groups import deadline
 from briefing.brief.marks import event_mark
 from briefing.brief.numbers import count, number_word, share
 from briefing.brief.wording import date_phrase, deadline_phrase
-from briefing.model import Chart, ChartEvent, Event, Interval, Precision, Status, Timeline
+from briefing.model import Chart, ChartEvent, Event, Interval, Mark, Precision, Status, Timeline
 
 _MOST_LANES = 6
 _LEAST_DAYS = 10
@@ -21,6 +21,7 @@ _LEAST_AHEAD = 5  # days
 _EDGE = 3  # behind the axis of what is near, arrows to what lies far ahead have its days, divided by this
 _LEAST_EDGE = 4  # days
 _OTHERS = "Others"
+_ROUND = (Mark.DAY, Mark.CALENDAR, Mark.WITHIN, Mark.RANGE)  # grow with the number of sources
 
 
 def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart | None:
@@ -42,7 +43,7 @@ def chart_of(timeline: Timeline, numbers: Mapping[str, int], zone: str) -> Chart
         for mark, event in zip(marks, dated, strict=True)
     )
     days = date_phrase(Interval.closed(first, last))
-    several = any(event.sources > 1 for event in events)
+    several = any(event.sources > 1 and (event.mark in _ROUND or event.interval.is_day) for event in events)
     return Chart(
         finding=_finding(dated, len(timeline.documents)),
         note=f"Events by actor, {days}." + (" The larger the dot, the more sources." if several else ""),

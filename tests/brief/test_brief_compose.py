@@ -324,3 +324,13 @@ def test_a_plan_for_before_a_far_day_stands_where_that_is(timeline: Timeline) ->
     assert brief.chart.last < dt.date(2025, 10, 1)
     (mark,) = (event for event in brief.chart.events if event.key == "far")
     assert plain(mark.label).startswith("Before 25 Dec: ")
+
+
+def test_of_dots_of_one_size_nothing_is_said(timeline: Timeline) -> None:
+    chart = composed(timeline).chart
+    assert chart is not None
+    assert chart.note.endswith("The larger the dot, the more sources.")
+    single = tuple(replace(event, documents=event.documents[:1]) for event in timeline.events)
+    chart = composed(replace(timeline, events=single)).chart
+    assert chart is not None
+    assert "larger" not in chart.note
