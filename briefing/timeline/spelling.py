@@ -264,8 +264,9 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     counted = parsed.tokens[head].kind == "number" and not parsed.tokens[head].glued and word != "1"
     if word == "i" or counted:
         return True
-    if any(use.first <= head < use.last and use.kind != "people" for use in parsed.uses):
-        return False
+    kinds = {use.kind for use in parsed.uses if use.first <= head < use.last}
+    if kinds:
+        return kinds == {PEOPLE} and word.endswith("s") and not word.endswith("ss")  # "Yemenis celebrate"
     opening = subject[0]
     while opening < head and parsed.tokens[opening].lower in ("not", "only", "almost", "nearly", "just"):
         opening += 1
