@@ -15,7 +15,7 @@ class BriefingError(Exception):
         self.problem, self.where, self.hint = problem, where, hint
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
+        place = f"{one_line(self.where)}: " if self.where else ""
         remedy = f" ({self.hint})" if self.hint else ""
         return "\n".join(one_line(line) for line in f"{place}{self.problem}{remedy}".split("\n"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.errors import one_line
 from briefing.job.nodes import Faults, Mapping, Scalar, read_text, read_yaml
 from briefing.job.section import describe, one_text, show
 from briefing.model import NamedEvent
@@ -15,8 +16,9 @@ def read_calendar(path: Path) -> tuple[tuple[NamedEvent, ...], list[str]]:
 
     Raises ``BriefFileError`` when the file cannot be read or is not YAML.
     """
-    faults = Faults(str(path))
-    root = read_yaml(read_text(path), str(path))
+    shown = one_line(str(path))
+    faults = Faults(shown)
+    root = read_yaml(read_text(path), shown)
     if not isinstance(root, Mapping):
         faults.add(root, f"found {describe(root)}; allowed: names of events, each with its date")
         return (), faults.lines()

@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.errors import BriefFileError
+from briefing.errors import BriefFileError, one_line
 from briefing.job.files import BRIEF_NAME, files_under, outputs_in, relative
 from briefing.job.record import Job, Source
 from briefing.job.slug import slug
@@ -23,8 +23,8 @@ def load_brief(path: Path, *, output: Path | None = None) -> Job:
     from briefing.job.nodes import Faults, read_text, read_yaml
     from briefing.job.reading import Reading
 
-    reading = Reading(path, Faults(str(path)), [], [], [], outputs_in(output) if output else ())
-    job = read_brief(read_yaml(read_text(path), str(path)), reading)
+    reading = Reading(path, Faults(one_line(str(path))), [], [], [], outputs_in(output) if output else ())
+    job = read_brief(read_yaml(read_text(path), one_line(str(path))), reading)
     if lines := reading.faults.lines() + reading.elsewhere:
         raise BriefFileError("\n".join(lines))
     return job
@@ -69,7 +69,7 @@ def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Jo
 def _missing(path: Path) -> str:
     address = str(path).startswith(("http:/", "https:/"))
     remedy = " (nothing is fetched; save the page and give its file)" if address else ""
-    return f"{path}: there is no such file or folder{remedy}"
+    return f"{one_line(str(path))}: there is no such file or folder{remedy}"
 
 
 def brief_of(path: Path) -> Path | None:

@@ -99,6 +99,19 @@ def test_what_is_wrong_is_told_in_one_manner(argv: list[str], capsys: pytest.Cap
     assert "\x1b" not in error
 
 
+@pytest.mark.parametrize("text", [None, "sorces: x\n", "[", "sources: nothing.txt\n"])
+def test_a_name_with_a_newline_stays_on_one_line(
+    tmp_path: Path, text: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    brief = tmp_path / "a\nb.yaml"
+    if text is not None:
+        brief.write_text(text, encoding="utf-8")
+    assert main(["build", str(brief)]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert lines
+    assert [line for line in lines if "a\\nb.yaml" not in line] == []
+
+
 def test_each_line_of_many_faults_is_told_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     missing = [str(tmp_path / name) for name in ("one", "two", "three")]
     assert main(["build", *missing]) == 2
