@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing.timeline import spelling
+from briefing.timeline.agreement import is_plural
 from briefing.timeline.clauses import Clause
 from briefing.timeline.compression import LONGEST, clause_words, shortened
 from briefing.timeline.extract import subject_clause
@@ -14,7 +15,7 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import present, reporting
 from briefing.timeline.names import NameBook
 from briefing.timeline.sayings import reported, statement
-from briefing.timeline.spelling import finite_form, is_plural, spelled
+from briefing.timeline.spelling import finite_form, spelled
 from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.titles import from_title

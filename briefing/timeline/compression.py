@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from briefing.timeline.agreement import takes_plural
 from briefing.timeline.clauses import Clause, Range
 from briefing.timeline.cuts import DANGLING, PARTICLES, before_bare_participle, ends, joins
 from briefing.timeline.gazetteer import NAME, PERSON
@@ -18,7 +19,6 @@ from briefing.timeline.spelling import (
     drops,
     present_forms,
     spelled,
-    takes_plural,
     tidy,
 )
 from briefing.timeline.subjects import is_article, subject_words

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.timeline import gazetteer
+from briefing.timeline.agreement import is_plural
 from briefing.timeline.clauses import Clause
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
 from briefing.timeline.morphology import stopwords
 from briefing.timeline.profile import kind_at, profile
-from briefing.timeline.spelling import capital, drops, is_plural, spelled
+from briefing.timeline.spelling import capital, drops, spelled
 from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
 
