@@ -157,7 +157,8 @@ def _after_object(tokens: Sequence[Token], start: int, end: int, found: Sequence
     before = next((g for g in found if g.finite and g.last == start), None)
     if before is not None and reporting().get(before.base):
         return _after_listener(tokens, start, end, masked)
-    if before is None or before.base in reporting() or before.base in words("complement_verbs"):
+    says = before is not None and before.base in reporting() and before.base != "recall"
+    if before is None or says or before.base in words("complement_verbs"):
         return start
     begun = next((k for k in range(start + 1, end - 1) if tokens[k].lower in _BETWEEN_NOUNS and k not in masked), None)
     if begun is not None:

@@ -161,7 +161,7 @@ def role_of(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, 
     if (
         clause.group.base in reporting()
         and not clause.group.passive
-        and clause.group.base not in ("call", "post")
+        and clause.group.base not in ("call", "post", "recall")
         and not clause.relative
     ):
         return "statement", (clause.start, max(clause.end, part[1]))

@@ -50,6 +50,8 @@ def _says(tokens: Sequence[Token], clause: Clause) -> bool:
         return False  # "called a meeting", unlike "called it 'a gift'"
     if base == "go" and following == "on" and not any(t.text in _QUOTES for t in tokens[last:]):
         return False  # "went on trial", "went on sale"
+    if base == "recall" and last < len(tokens) and (tokens[last].kind == "number" or following in words("determiner")):
+        return False  # "recalled 9,000 cars", unlike "recalled how ..."
     return base in reporting() or (base, following) in reporting_phrases()
 
 
