@@ -81,9 +81,9 @@ def test_any_values_under_known_keys(brief: Path, data: dict[str, Any]) -> None:
     ids=lambda text: text[:12],
 )
 def test_large_brief_is_read_or_refused_soon(brief: Path, text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     load(brief, text)
-    assert time.perf_counter() - began < 30  # a guard against hanging, no measure of speed
+    assert time.process_time() - began < 30  # a guard against hanging, no measure of speed
 
 
 def test_no_more_faults_than_a_person_reads(brief: Path) -> None:

@@ -154,9 +154,9 @@ def test_any_text_is_a_list_or_a_fault(text: str) -> None:
 
 
 def test_large_list_full_of_marks_is_read_in_time(tmp_path: Path) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(tmp_path, 'address\n"a\n' + "r@example.org\n" * 25_000 + 'x,"\n' * 10_000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_tag_has_no_capitals() -> None:

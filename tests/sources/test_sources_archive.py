@@ -129,7 +129,7 @@ def test_what_is_refused(data: bytes, words: str) -> None:
 def test_bombs() -> None:
     count = USUAL.unpacked // 15_000_000 + 3
     bomb = zipped({f"{n}.txt": b" " * 15_000_000 for n in range(count)})
-    begun = time.perf_counter()
+    begun = time.process_time()
     _, problems = read_documents(bomb, "bomb.zip")
     assert "bytes unpacked" in problems[-1].message
     assert len(problems) == USUAL.unpacked // 15_000_000 + 1
@@ -139,7 +139,7 @@ def test_bombs() -> None:
     documents, (problem,) = read_documents(nested, "nested.zip")
     assert documents == ()
     assert "deeper than" in problem.message
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 SAMPLE = zipped({"a.txt": STORY, "b.txt": STORY * 2})

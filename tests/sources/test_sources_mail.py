@@ -184,19 +184,19 @@ def test_what_only_looks_like_mail_is_text(text: str) -> None:
     ],
 )
 def test_what_is_refused(data: bytes, words: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(SourceError, match=words) as refused:
         read(data)
     assert refused.value.hint
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_long_mails_take_no_longer_than_they_are_long() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     read(b"From: a\nSubject: " + b"=?utf-8?q?x?= " * 6_000 + b"\nTo: " + b"b, " * 1_000 + b"\n\nHello you\n")
     read(b"From: a\nSubject: b\n\n" + b"From: x\nDate: y\nSubject: z\n\nHello\n" * 20_000)
     read(b"From: a\nSubject: b\n\nHello\n\n" + b"From \n\n" * 100_000)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @given(

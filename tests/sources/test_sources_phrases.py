@@ -60,8 +60,8 @@ def test_a_row_that_is_wrong_is_named(change: dict[str, Any]) -> None:
 )
 def test_work_is_bounded(unit: str) -> None:
     line = unit * (200_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     for kind in Where:
         for phrase in phrases(kind):
             list(phrase.find(line))
-    assert time.perf_counter() - start < 60  # a guard against hanging, no measure of speed
+    assert time.process_time() - start < 60  # a guard against hanging, no measure of speed

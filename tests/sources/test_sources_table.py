@@ -110,7 +110,7 @@ def test_what_only_looks_like_a_table_is_text(text: str) -> None:
 
 
 def test_long_fields_and_long_tables() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     ((document,), _) = read_documents(table([ROW | {"text": "word " * 100_000}]), "t")
     assert len(document.text) > 400_000
     documents, problems = read_documents(
@@ -118,7 +118,7 @@ def test_long_fields_and_long_tables() -> None:
     )
     assert len(documents) == USUAL.articles
     assert "more than" in problems[-1].message
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize(

@@ -86,10 +86,10 @@ def test_damage_keeps_what_came_before() -> None:
 )
 def test_what_is_refused(make: Callable[[], bytes], words: str) -> None:
     data = make()
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(SourceError, match=words):
         read(data)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 @given(

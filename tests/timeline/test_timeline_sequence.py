@@ -112,7 +112,7 @@ def test_many_orders_take_bounded_time() -> None:
     articles = [f"Minister Kari Lund{n} resigned before the vote in Chad. {LEFT} after the vote." for n in range(150)]
     documents = [article(text) for text in articles]
     found = expressions(documents)
-    began = time.perf_counter()
+    began = time.process_time()
     _, notes = build(documents, found, Plan())
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
     assert len(notes) <= 20
