@@ -59,7 +59,8 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                     full[name] += 1
                     own[name] += 1
                     _acronym(tokens, last, name, initials)
-    titled.update(nicknames.values())
+    family = {name[-1] for name in nicknames.values()}
+    titled.update(name for name in full if len(name) == 2 and name[1] in family and name not in nicknames)
     people = {name for name in full if _is_person(name, titled, _by_itself(name, speaks, alone, opening), surnames)}
     people |= _kin(people, full)
     keys = _person_keys(people, full, surnames)
@@ -202,7 +203,6 @@ def _person_keys(
     families: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for name in sorted(people):
         families[fold(surnames.get(fold(name[-1]), name[-1]))].append(name)
-    strangers = {fold(name[1]) for name in counts if len(name) == 2 and name not in people}
     keys: dict[tuple[str, ...], str] = {}
     for members in families.values():
         bearers = one_person(members)
@@ -213,8 +213,7 @@ def _person_keys(
         surname = surnames.get(fold(most), most)
         for bearer in bearers:
             given = min(bearer, key=lambda name: (-counts[name], name))[0]
-            alone = len(bearers) == 1 and fold(surname) not in strangers
-            keys.update(dict.fromkeys(bearer, surname if alone else f"{given} {surname}"))
+            keys.update(dict.fromkeys(bearer, surname if len(bearers) == 1 else f"{given} {surname}"))
     return keys
 
 

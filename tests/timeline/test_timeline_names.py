@@ -87,7 +87,7 @@ def test_given_names_of_one_person(sentences: tuple[str, ...], one: bool) -> Non
 
 def test_short_name_in_quotation_marks_is_that_persons() -> None:
     made = book('Former boxer Earvin "Magic" Croft spoke.', "They saw Magic Croft, Croft and Andy Croft.")
-    assert spotted(made, "Earvin Croft, Magic Croft, Croft and Andy Croft.") == [*["Earvin Croft"] * 3, "Andy Croft"]
+    assert spotted(made, "Earvin Croft, Magic Croft and Andy Croft.") == ["Earvin Croft"] * 2 + ["Andy Croft"]
     assert spotted(made, 'They saw Earvin "Magic" Croft.') == ["Earvin Croft"]
 
 
