@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from briefing.dating.clues import Clue, Reading
 from briefing.dating.days import FIRST, LAST, DaySet
-from briefing.dating.likeness import likeness
+from briefing.dating.likeness import likeness, voices
 from briefing.dating.tables import AHEAD
 from briefing.dating.weights import Horizon, Said, said
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from briefing.dating.tables import Vector
 
-FEWEST = 5  # articles; fewer show nothing of the time that they are of ...
-LARGEST = 500  # ... and more are a library, of which a few named days show nothing
+FEWEST = 5  # texts, copies counted once; fewer show nothing of the time that they are of ...
+LARGEST = 500  # ... and more articles are a library, of which a few named days show nothing
 SAMPLE = 300  # articles that show of which time a collection is
 SPANS = (1, 2, 3, 5, 7, 10, 14, 28, 56, 112, 224, 448, 896, 1792)  # days over which a collection may spread
 YEARS = 40  # that are looked at
@@ -100,7 +100,7 @@ def company(readings: Sequence[Reading], days: Sequence[DaySet], given: Sequence
 
     ``days`` are those left open for each article by what it says itself; ``given`` tells whose days are known.
     """
-    if not FEWEST <= len(readings) <= LARGEST:
+    if len(readings) > LARGEST or voices(readings) < FEWEST:
         return None
     told = tuple(said(reading) for reading in readings)
     horizon = _horizon(readings, told, days, given)

@@ -1,4 +1,4 @@
-"""Likeness of whole texts: which articles tell nearly the same, by their rarer words and numbers."""
+"""Likeness of whole texts: which articles tell nearly the same, by their rarer words, and which are copies of one."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ SHARE = 0.3  # of the articles that may use a word before it tells them apart no
 MOST = 40  # articles that a word may connect
 TOP = 3  # others
 SHORTEST = 3  # letters of a word that counts
+COPIED = 0.7  # of the sentences of the shorter of two articles, from which they are one text
 
 
 def likeness(readings: Sequence[Reading]) -> tuple[tuple[tuple[int, float], ...], ...]:
@@ -41,6 +42,21 @@ def likeness(readings: Sequence[Reading]) -> tuple[tuple[tuple[int, float], ...]
         likest = sorted(near.items(), key=lambda pair: (-round(pair[1], 9), readings[pair[0]].document.sha256))
         found.append(tuple(likest[:TOP]))
     return tuple(found)
+
+
+def voices(readings: Sequence[Reading]) -> int:
+    """Return how many texts the articles are: copies of one, a little longer or shorter, count once."""
+    holders: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)  # the texts that hold a sentence
+    lengths: list[int] = []  # of each text, in sentences
+    for reading in readings:
+        text = {sentence.words for sentence in reading.sentences if sentence.words and not sentence.furniture}
+        common = Counter(other for sentence in text for other in holders[sentence])
+        if any(count >= COPIED * min(len(text), lengths[other]) for other, count in common.items()):
+            continue
+        for sentence in text:
+            holders[sentence].add(len(lengths))
+        lengths.append(len(text))
+    return len(lengths)
 
 
 def _words(reading: Reading) -> Counter[str]:

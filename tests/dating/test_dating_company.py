@@ -93,6 +93,7 @@ def test_a_day_may_be_unlikely_in_company() -> None:
         ["The mayor spoke on Monday."] * FEWEST,  # nobody names a day
         [f"They met on June {n}." for n in range(1, FEWEST + 1)],  # nor a year
         ["It began in 4711."] * FEWEST,  # nor one that can be
+        [f"{WEEK[0]} The dyke near Torgau held.\n\nEdition {n}." for n in range(2 * FEWEST)],  # one text, in copies
         (),
     ],
 )

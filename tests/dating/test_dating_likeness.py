@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.dating.clues import Reading, read
-from briefing.dating.likeness import TOP, likeness
+from briefing.dating.likeness import TOP, likeness, voices
 
 FLOOD = "The river Lenne flooded the cellars of Altena, and pumps were borrowed from Hagen."
 PUMPS = "Pumps borrowed from Hagen emptied the cellars of Altena, which the Lenne had flooded."
@@ -30,6 +30,13 @@ def test_articles_of_one_thing_find_each_other() -> None:
     assert found[0][0][1] == pytest.approx(found[2][0][1])
     assert found[0][0][1] > 0.5
     assert all(other == 3 or value < 0.2 for other, value in found[1])
+
+
+def test_a_text_in_copies_is_one_voice() -> None:
+    longer = f"{FLOOD} {GOATS}"
+    assert voices(readings(longer, CHESS, f"{longer} {PUMPS}", FLOOD, "")) == 3
+    assert voices(readings(f"{FLOOD} {CHESS}", f"{FLOOD} {GOATS}")) == 2  # a sentence is not a text
+    assert voices(()) == 0
 
 
 def test_the_same_text_is_wholly_alike() -> None:
