@@ -54,7 +54,7 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
         if code in ends:
             break
         if code in ahead or (
-            code in classes["intent"] and any(c in to for c in codes[index + 1 : min(index + _WISH, first)])
+            code in classes["intent"] and _to_do(classes, codes, index + 1, min(index + _WISH, first))
         ):
             before = codes[max(0, index - 6) : index]
             early = any(c in had for c in before)
@@ -82,6 +82,13 @@ def look(table: Table, codes: str, first: int, last: int) -> Direction:
             return Direction.PAST
     due = first > 0 and codes[first - 1] in classes["deadline"]
     return _after(classes, codes, last, Direction.FUTURE if due else Direction.UNKNOWN)
+
+
+def _to_do(classes: Mapping[str, str], codes: str, first: int, last: int) -> bool:
+    """Whether "to" and a verb follow: "agreed to meet on Monday", not "agreed to a truce on Monday"."""
+    return any(
+        codes[index] in classes["to"] and codes[index + 1] not in classes["thing"] for index in range(first, last)
+    )
 
 
 def _called_for(classes: Mapping[str, str], codes: str, place: int) -> bool:

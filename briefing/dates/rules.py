@@ -93,6 +93,7 @@ OPTIONAL = (
     "ahead",
     "had",
     "to",
+    "thing",
     "until",
     "deadline",
     "intent",
