@@ -10,6 +10,7 @@ from briefing.timeline.tokens import Token
 
 NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _ADJECTIVES = ("al", "ble", "ive", "ous", "ful", "less", "ary")
+_NEXT_CLAUSE = frozenset({"and", "but", "when", "while", "after", "before", "as", "because", "who", "whom", "whose"})
 _PHRASE = frozenset({"in", "at", "on", "with", "from", "by", "for", "under"})
 
 
@@ -63,6 +64,8 @@ def in_circumstance(tokens: Sequence[Token], position: int) -> bool:
 
 def in_later_phrase(tokens: Sequence[Token], position: int) -> bool:
     """Whether the noun before belongs to a phrase behind a verb: "said in an interview shown on Friday"."""
+    if takes_object(tokens, position):
+        return False  # "missiles fired by a drone hit the house"
     start = position - 1
     while start > 0 and start > position - 4 and tokens[start].lower not in words("determiner"):
         if tokens[start].kind != "word" or tokens[start].lower in words("preposition"):
@@ -92,10 +95,15 @@ def auxiliary_later(tokens: Sequence[Token], position: int) -> bool:
     return False
 
 
+def takes_object(tokens: Sequence[Token], position: int) -> bool:
+    """Whether "the port" or the like stands right behind: a verb that does something, and no participle."""
+    return position + 1 < len(tokens) and tokens[position + 1].lower in words("determiner")
+
+
 def finite_later(tokens: Sequence[Token], position: int) -> bool:
     """Whether another finite verb follows before the next mark or conjunction: then this one is a participle."""
-    for token in tokens[position + 1 : position + 14]:
-        if token.kind == "mark" or token.lower in ("and", "but", "when", "while", "after", "before", "as", "because"):
+    for place, token in enumerate(tokens[position + 1 : position + 14], position + 1):
+        if token.kind == "mark" or token.lower in _NEXT_CLAUSE:
             return False
         if token.lower in ("was", "were", "is", "are", "has", "have", "had", "will", "would", "that", "which"):
             return True
@@ -103,7 +111,11 @@ def finite_later(tokens: Sequence[Token], position: int) -> bool:
         if (
             options
             and options[0].form is Form.PAST
-            and (len(options) == 1 or options[0].base in ("say", "lead", "leave", "bring", "make", "kill"))
+            and (
+                len(options) == 1
+                or options[0].base in ("say", "lead", "leave", "bring", "make", "kill")
+                or takes_object(tokens, place)  # "rockets launched from the south struck the port"
+            )
         ):
             return True
     return False
