@@ -110,6 +110,7 @@ class _Copy:
             os.close(answers)
             raise
         if self._process == 0:
+            os.close(self._answers)  # or it would wait for ever for a reader that is gone
             _be_copy(work, answers)
         os.close(answers)
         self._come = bytearray()
