@@ -71,6 +71,7 @@ def _broken(body: str, strong: bool) -> bool:
     loose = last in DANGLING and not _particle(body) and not (strong and last in _PARTING)
     before = body.casefold().split()[-2:-1]
     loose = loose or (last in ("it", "them", "him", "this") and before != [] and before[0] in words("preposition"))
+    loose = loose or (last.endswith("ly") and before in (["and"], ["but"], ["or"]))  # "resigns, and quickly"
     apart = " between " in body and " and " not in body
     return loose or apart or _hangs(body, strong) or bool(_LENGTH_LEFT.search(body))
 

@@ -22,6 +22,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _REPUTED = frozenset(
     {"believe", "think", "suspect", "allege", "presume", "say", "report", "rumour", "rumor", "consider"}
 )
+_OF_ADVERBS = (
+    *("ically", "ually", "onally", "inally", "erally", "ently", "antly", "ately"),
+    *("edly", "ingly", "ously", "ively", "ably", "ibly", "ickly", "rtly"),
+)
 _PLURAL_PRONOUN = frozenset({"they", "we", "you", "i"})
 
 
@@ -43,12 +47,13 @@ class Group(NamedTuple):
 
 
 def is_adverb(token: Token) -> bool:
+    """Whether a word is an adverb; with a capital, by a suffix that names do not have: "Reportedly", not "Italy"."""
     lower = token.lower
-    return (
-        lower in words("adverb")
-        or (lower.endswith("ly") and len(lower) > 4 and not readings(lower))
-        or lower in ("not", "n't")
-    )
+    if lower in words("adverb") or lower in ("not", "n't"):
+        return True
+    if token.capital:
+        return len(lower) > 7 and lower.endswith(_OF_ADVERBS)
+    return lower.endswith("ly") and len(lower) > 4 and not readings(lower)
 
 
 def full_verb(
