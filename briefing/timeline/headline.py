@@ -18,6 +18,7 @@ from briefing.timeline.spelling import present_forms, spelled
 from briefing.timeline.telling import Telling
 from briefing.timeline.tokens import Token, tokenize
 
+_MOST = 40  # tellings whose words may become a headline
 _VAGUE = words("vague")
 _COUNTED = re.compile(r"\b(?:hours|days|weeks|months|years) (?:after|before|later|earlier)\b")
 
@@ -26,7 +27,7 @@ def headline(tellings: Sequence[Telling], titles: Mapping[str, str], book: NameB
     """Return the headline of an event: the candidate whose words most of its passages share, short and finite."""
     tellings = [told for told in tellings if not told.ahead] or tellings  # what came true is told as done
     central = _central(tellings)
-    candidates = [c for told in tellings for c in candidates_of(told, titles, book)]
+    candidates = [c for told in _nearest(tellings, central) for c in candidates_of(told, titles, book)]
     sites, sorts = _sites(tellings), _sorts(tellings)
     scored = [(_score(c, central, sites, book) + 0.9 * bool(_kinds(c.text) & sorts), c) for c in candidates]
     scored = [row for row in scored if not says_nothing(tokenize(row[1].text))]
@@ -44,6 +45,18 @@ def _central(tellings: Sequence[Telling]) -> Mapping[str, float]:
         terms.setdefault(told.parsed.sentence.document, set()).update(own)
     seen = Counter(term for row in terms.values() for term in row)
     return {term: count / len(terms) for term, count in seen.items()}
+
+
+def _nearest(tellings: Sequence[Telling], central: Mapping[str, float]) -> Sequence[Telling]:
+    """Return the tellings that say most of what all say, where there are more than a headline needs."""
+    if len(tellings) <= _MOST:
+        return tellings
+
+    def place(told: Telling) -> tuple[float, tuple[str, int, int]]:
+        shared = math.fsum(central.get(word, 0.0) for word in told.stems) / math.sqrt(1 + len(told.stems))
+        return -round(shared, 6), told.key
+
+    return sorted(tellings, key=place)[:_MOST]
 
 
 def _parts(name: str) -> Iterator[str]:
