@@ -56,22 +56,28 @@ def sharpen(events: Sequence[Event], calendar: Sequence[NamedEvent]) -> tuple[Ev
     is the named one when its headline says so; a passage that only mentions it ("after the Alaska summit, he said ...")
     tells another event and keeps its own date.
     """
+    if not any(_is_open(event) for event in events):
+        return tuple(events)
     names = [(tuple(word for word, _ in tokens(name)), name, row) for row in known(calendar) for name in row.names]
     names = [entry for entry in names if entry[0]]
     names.sort(key=lambda entry: (-len(entry[0]), entry[1], date_text(entry[2].interval, entry[2].precision)))
     taken = {event.id for event in events}
     found = []
-    for event in events if names else ():
+    for event in events:
         new = _sharpened(event, names)
         if new.id != event.id:
             new = replace(new, id=free_id(new.id, taken))
             taken.add(new.id)
         found.append(new)
-    return tuple(found) if names else tuple(events)
+    return tuple(found)
+
+
+def _is_open(event: Event) -> bool:
+    return event.interval.start is None or event.interval.end is None
 
 
 def _sharpened(event: Event, names: Sequence[tuple[tuple[str, ...], str, NamedEvent]]) -> Event:
-    if event.interval.start is not None and event.interval.end is not None:
+    if not _is_open(event):
         return event
     headline = [word for word, _ in tokens(event.headline)]
     for words, name, row in names:
