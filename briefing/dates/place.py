@@ -108,7 +108,7 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
     base = calendar.shift(anchor, count, unit)
     assert base.start is not None
     if unit != "weekend" and OPEN.fullmatch(mention.template):
-        return Placed(*inside(mention.template, base), f"in the {unit} {_relative(count, unit)} {origin}")
+        return Placed(*inside(mention.template, base), f"in {_unit(count, unit, origin)}")
     value = calendar.value_of(base.start, unit)
     clock = mention.template.partition("T")[2] if unit == "day" else ""
     value += f"T{clock}" if clock else ""
@@ -116,7 +116,7 @@ def _shifted(mention: Mention, anchor: dt.date, name: str) -> Placed:
     side = part(mention)
     if side:
         return _part(value, base, anchor, side, unit, origin)
-    return Placed(value, interval, precision, f"the {unit} {_relative(count, unit)} {origin}")
+    return Placed(value, interval, precision, _unit(count, unit, origin))
 
 
 def _after_hours(template: str, anchor: dt.date, count: int, unit: str, origin: str) -> Placed:
@@ -158,9 +158,10 @@ def _count(count: int, unit: str) -> str:
     return f"{abs(count)} {unit}{'' if abs(count) == 1 else 's'}"
 
 
-def _relative(count: int, unit: str) -> str:
+def _unit(count: int, unit: str, origin: str) -> str:
+    """Word the unit that is reached: "the week that holds Friday 22 August 2025", "the day 2 days before" it."""
     if count == 0:
-        return "that holds" if unit != "day" else "itself:"
-    if abs(count) == 1:
-        return "after" if count > 0 else "before"
-    return f"{_count(count, unit)} {'after' if count > 0 else 'before'}"
+        return origin if unit == "day" else f"the {unit} that holds {origin}"
+    side = "after" if count > 0 else "before"
+    apart = "" if abs(count) == 1 else f"{_count(count, unit)} "
+    return f"the {unit} {apart}{side} {origin}"

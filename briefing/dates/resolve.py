@@ -123,7 +123,8 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
         apposed = _apposed(text, mentions, index)
         if apposed is not None:
             day = _resolve_one(reading, apposed)
-            return express(mention, Placed(day.value, day.interval, day.precision, f"“{day.text}”"), day.anchor)
+            same = Placed(day.value, day.interval, day.precision, f"the same as “{day.text}”")
+            return express(mention, same, day.anchor)
     if last is not None and _is_other_end(told, mention):
         return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(last))
     follower = None
