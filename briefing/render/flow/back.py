@@ -70,7 +70,7 @@ def _stub(setting: Setting, use: str, numbers: Iterable[int], scale: float) -> f
 
 
 def _number(setting: Setting, source: SourceRow, room: float, node: Node, cited: frozenset[int]) -> TaggedParagraph:
-    look = replace(strong(setting.look("table")), colour="accent" if source.number in cited else "ink")
+    look = replace(strong(setting.look("table")), colour="accent")
     text = f"S{source.number}"
     words = setting.words.link_citation.format(n=source.number)
     piece = Piece(text, look, f"#cite{source.number}", words) if source.number in cited else Piece(text, look)
