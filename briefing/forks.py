@@ -16,6 +16,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NoReturn, TypeVar
 
+from briefing.cores import usable_cores
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -25,11 +27,6 @@ _LARGE = 16  # items
 _MOST = 8  # processes
 _PIPE = 1 << 20  # bytes that a copy may be ahead of this process
 _HEAD = 12  # bytes before results: their chunk, their length
-
-
-def usable_cores() -> int:
-    """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def spread(function: Callable[[Item], Result], items: Iterable[Item], processes: int | None = None) -> list[Result]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -18,13 +17,6 @@ Stopped = Callable[[], bool]
 
 _LOOK = 0.2  # seconds between two looks whether to stop
 _AHEAD = 2  # briefs that a worker has or waits for
-
-
-def usual_workers() -> int:
-    """Return how many processes may run at once."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def make_all(jobs: list[Job], make: Make, *, workers: int, stopped: Stopped) -> Iterator[tuple[Job, Result]]:

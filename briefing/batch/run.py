@@ -9,10 +9,11 @@ from pathlib import Path
 from briefing.batch.cache import Cache
 from briefing.batch.key import key_of
 from briefing.batch.limits import Limits, make_within
-from briefing.batch.pool import Stopped, make_all, usual_workers
+from briefing.batch.pool import Stopped, make_all
 from briefing.batch.record import Result, State
 from briefing.batch.work import make
 from briefing.build import Options
+from briefing.cores import usable_cores
 from briefing.errors import BriefFileError
 from briefing.job import Job, check_names, job_from_sources
 from briefing.model import Problem
@@ -75,7 +76,7 @@ def run(
     waiting = [job for job, _ in due]
     if scheduler is None:
         work = functools.partial(make_within, limits, make, options, output)
-        made = make_all(waiting, work, workers=workers or usual_workers(), stopped=stopped)
+        made = make_all(waiting, work, workers=workers or usable_cores(), stopped=stopped)
     else:
         made = _on_cluster(scheduler, waiting, options, output, limits, stopped)
     for job, result in made:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from briefing.cores import usable_cores
 from briefing.model import Brief
 from briefing.render.attachment import Attachment
 from briefing.render.style import Style
@@ -55,8 +55,7 @@ def renderer() -> Iterator[Render]:
 
 
 def _pays() -> bool:
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores > 1 and "matplotlib" not in sys.modules
+    return usable_cores() > 1 and "matplotlib" not in sys.modules
 
 
 def render_here(brief: Brief, style: Style, attachments: Sequence[Attachment]) -> bytes:

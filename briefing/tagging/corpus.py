@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from briefing.cores import usable_cores
 from briefing.dates.find import find
 from briefing.dates.resolve import resolve
 from briefing.dates.rules import load
@@ -74,8 +74,7 @@ def _entry(folder: Path, item: dict[str, Any]) -> Entry:
 
 def _processes(entries: Iterable[Entry]) -> int:
     size = sum(entry.size for entry in entries)
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, size // _PAYS + 1))
+    return max(1, min(usable_cores(), size // _PAYS + 1))
 
 
 def _tagged(entries: tuple[Entry, ...], jobs: int, language: str) -> Iterator[str]:
