@@ -19,13 +19,8 @@ from briefing.timeline.participles import (
 from briefing.timeline.tokens import Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_REPUTED = frozenset(
-    {"believe", "think", "suspect", "allege", "presume", "say", "report", "rumour", "rumor", "consider"}
-)
-_OF_ADVERBS = (
-    *("ically", "ually", "onally", "inally", "erally", "ently", "antly", "ately"),
-    *("edly", "ingly", "ously", "ively", "ably", "ibly", "ickly", "rtly"),
-)
+_REPUTED = words("reputed")
+_OF_ADVERBS = tuple(sorted(words("adverb_end")))
 _PLURAL_PRONOUN = frozenset({"they", "we", "you", "i"})
 
 

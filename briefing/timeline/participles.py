@@ -8,10 +8,10 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings
 from briefing.timeline.tokens import Token
 
-NOMINATIVE = frozenset({"he", "she", "it", "they", "we", "i", "you"})
-_ADJECTIVES = ("al", "ble", "ive", "ous", "ful", "less", "ary")
-_NEXT_CLAUSE = frozenset({"and", "but", "when", "while", "after", "before", "as", "because", "who", "whom", "whose"})
-_PHRASE = frozenset({"in", "at", "on", "with", "from", "by", "for", "under"})
+NOMINATIVE = words("nominative")
+_ADJECTIVES = tuple(sorted(words("adjective_end")))
+_NEXT_CLAUSE = words("next_clause")
+_PHRASE = words("behind_verb")
 
 
 def describes(tokens: Sequence[Token], position: int, after: Token | None, people: bool, seen_finite: bool) -> bool:

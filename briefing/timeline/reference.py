@@ -10,15 +10,14 @@ from briefing.timeline.agreement import is_plural
 from briefing.timeline.clauses import Clause
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
+from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stopwords
 from briefing.timeline.profile import kind_at, profile
 from briefing.timeline.spelling import capital, drops, spelled
 from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
 
-_EMPTY = frozenset(
-    {"rain", "snow", "seem", "appear", "emerge", "take", "happen", "turn", "become", "remain", "mean", "cost"}
-)
+_EMPTY = words("empty_it")
 _NAME = 40  # code points of a noun that takes the place of "it"
 _PASSAGE = 420  # code points of a passage made of two sentences
 _NO_OFFICE = frozenset({"of", "general", "state", "former", "foreign", "special", "press", "deputy"})  # of titles
