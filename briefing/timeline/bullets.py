@@ -109,11 +109,16 @@ def _score(told: Telling, others: Mapping[tuple[str, int], int]) -> float:
 
 
 def _bag(told: Telling) -> frozenset[str]:
-    named = {use.key for use in told.parsed.uses}
-    counts = {t.text for t in told.parsed.tokens if t.kind == "number"}
-    return frozenset(
-        counts | named | {stem(t.lower) for t in told.parsed.tokens if t.kind == "word" and t.lower not in stopwords()}
-    )
+    """Return the words that tell, each name as one, and the numbers."""
+    parsed = told.parsed
+    named = {k for use in parsed.uses for k in range(use.first, use.last)}
+    counts = {t.text for t in parsed.tokens if t.kind == "number"}
+    rest = {
+        stem(t.lower)
+        for k, t in enumerate(parsed.tokens)
+        if k not in named and t.kind == "word" and t.lower not in stopwords()
+    }
+    return frozenset(counts | rest | {use.key for use in parsed.uses})
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
