@@ -15,7 +15,7 @@ from briefing.batch.work import make
 from briefing.build import Options
 from briefing.cores import usable_cores
 from briefing.errors import BriefFileError
-from briefing.job import Job, check_names, job_from_sources
+from briefing.job import Folders, Job, check_names, job_from_sources
 from briefing.model import Problem
 
 Make = Callable[[Job, Options, Path], Result]
@@ -28,9 +28,10 @@ def load_all(paths: Sequence[Path], output: Path) -> tuple[tuple[Job, ...], tupl
     """
     jobs: list[Job] = []
     bad: list[Result] = []
+    folders = Folders()
     for path in paths:
         try:
-            jobs.append(job_from_sources([path], output=output))
+            jobs.append(job_from_sources([path], output=output, folders=folders))
         except BriefFileError as error:
             lines = str(error).split("\n")
             problems = tuple(Problem(*_placed(line, path)) for line in lines)

@@ -1,22 +1,18 @@
-"""Which files a folder, a glob or a list of paths means: always the same ones, in the same order."""
+"""Which files a folder means: always the same ones, in the same order."""
 
 from __future__ import annotations
 
-import functools
 import os
-import re
-import time
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from fnmatch import translate
-from pathlib import Path, PurePath
+from collections.abc import Callable
+from pathlib import Path
 
 from briefing.model import Problem
 
 BRIEF_NAME = "brief.yaml"
 _TIMELINE = ".timeline.yaml"
-_WILD = re.compile(r"[*?\[]")
-_SETTLED = 2_000_000_000  # nanoseconds without a change, after which the next change has another time
+
+Own = Callable[[str], bool]
+"""Tells of a real path whether it is a file that the program itself writes, or reads otherwise."""
 
 
 def relative(path: Path, root: Path) -> str:
@@ -24,105 +20,51 @@ def relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def files_under(folder: Path, skip: Iterable[Path] = ()) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
+def files_under(folder: Path, is_own: Own) -> tuple[tuple[Path, ...], tuple[Problem, ...]]:
     """Return every regular file under ``folder``, sorted by path, and a note on each thing set aside.
 
-    Hidden files and folders, links that leave ``folder`` and what is no regular file are set aside and named; ``skip``
-    names files that the program itself writes or reads otherwise. A link to a folder inside is no second place: what it
-    leads to is found where it lies.
+    Hidden files and folders, links that leave ``folder`` and what is no regular file are set aside and named, the
+    program's own files without a word. A link to a folder inside is no second place: what it leads to is found where it
+    lies.
     """
     home = Path(os.path.realpath(folder))
-    own = {os.path.realpath(path) for path in skip}
     found: list[Path] = []
     notes: list[Problem] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: notes.append(_unreadable(error))):
-        for name in sorted(folders):
-            path = Path(place, name)
-            if name.startswith("."):
-                folders.remove(name)
-                notes.append(_aside(path, "a hidden folder"))
-            elif not Path(os.path.realpath(path)).is_relative_to(home):
-                notes.append(_aside(path, "a link that leaves the folder"))
-        for name in names:
-            path = Path(place, name)
-            target = Path(os.path.realpath(path))
-            if str(target) in own:
+        for path in (Path(place, name) for name in folders):
+            if what := _out_of_sight(path, "folder", os.path.realpath(path), home):
+                notes.append(_aside(path, what))
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(place, name) for name in names):
+            real = os.path.realpath(path)
+            if is_own(real):
                 continue
-            if name.startswith("."):
-                notes.append(_aside(path, "a hidden file"))
-            elif not target.is_relative_to(home):
-                notes.append(_aside(path, "a link that leaves the folder"))
-            elif not path.is_file():
-                notes.append(_aside(path, "not a regular file"))
+            if what := _out_of_sight(path, "file", real, home) or ("" if path.is_file() else "not a regular file"):
+                notes.append(_aside(path, what))
             else:
                 found.append(path)
     return tuple(sorted(found, key=Path.as_posix)), tuple(sorted(notes, key=lambda note: note.where))
 
 
-def outputs_in(folder: Path) -> tuple[Path, ...]:
-    """Return the real paths of what earlier runs wrote into ``folder``, so that it is never read as an article."""
-    try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(_TIMELINE))
-    except OSError:
-        return ()
-    real = Path(os.path.realpath(folder))
-    return (*(real / name for name in names), *(real / f"{name.removesuffix(_TIMELINE)}.pdf" for name in names))
+def written_into(folder: Path | None) -> Own:
+    """Return the test for what earlier runs wrote into ``folder``, so that it is never read as an article."""
+    home = None if folder is None else os.path.realpath(folder)
+
+    def is_output(path: str) -> bool:
+        place, name = os.path.split(path)
+        if place != home:
+            return False
+        stem = name.removesuffix(".pdf")
+        return name.endswith(_TIMELINE) or (stem != name and os.path.exists(os.path.join(place, stem + _TIMELINE)))
+
+    return is_output
 
 
-def is_glob(text: str) -> bool:
-    """Whether ``text`` is a pattern and not a path."""
-    return any(char in text for char in "*?[")
-
-
-def glob_files(root: Path, pattern: str) -> tuple[Path, ...]:
-    """Return the files under ``root`` that match ``pattern``, sorted; ``**`` is any number of folders.
-
-    Hidden names match only a part that itself begins with a dot; ``**`` follows no links.
-    """
-    wanted = PurePath(pattern)
-    places = {Path(wanted.anchor) if wanted.anchor else root}
-    for part in (*wanted.parts[bool(wanted.anchor) :], *(["*"] if wanted.name == "**" else [])):
-        if part == "**":
-            places = {folder for place in places for folder in _folders(place)}
-        elif is_glob(part):
-            places = {path for place in places for path in _matching(place, part)}
-        else:
-            places = {place / part for place in places}
-    return tuple(sorted((path for path in places if os.path.isfile(path)), key=Path.as_posix))
-
-
-def _matching(place: Path, part: str) -> Iterator[Path]:
-    matches = re.compile(translate(part)).match
-    opening = _WILD.split(part, maxsplit=1)[0]
-    names = _names(place)
-    for name in names[bisect_left(names, opening) :]:
-        if not name.startswith(opening):
-            break
-        if matches(name) and (part.startswith(".") or not name.startswith(".")):
-            yield place / name
-
-
-def _names(folder: Path) -> Sequence[str]:
-    """Return what a folder holds, sorted; none when it cannot be listed. Many briefs ask for one folder."""
-    try:
-        found = os.stat(folder)
-        if time.time_ns() - found.st_mtime_ns > _SETTLED:
-            return _listed(os.fspath(folder), (found.st_dev, found.st_ino, found.st_mtime_ns))
-        return sorted(os.listdir(folder))
-    except OSError:
-        return ()
-
-
-@functools.lru_cache(maxsize=32)
-def _listed(folder: str, state: tuple[int, int, int]) -> Sequence[str]:
-    """Return the names in a folder, which are the same as long as its state is."""
-    return sorted(os.listdir(folder))
-
-
-def _folders(place: Path) -> Iterator[Path]:
-    for folder, names, _ in os.walk(place):
-        names[:] = [name for name in names if not name.startswith(".")]
-        yield Path(folder)
+def _out_of_sight(path: Path, kind: str, real: str, home: Path) -> str:
+    """Return why what lies at ``path``, really at ``real``, is not looked at in a walk of ``home``; or nothing."""
+    if path.name.startswith("."):
+        return f"a hidden {kind}"
+    return "" if Path(real).is_relative_to(home) else "a link that leaves the folder"
 
 
 def _aside(path: Path, what: str) -> Problem:

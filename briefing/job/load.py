@@ -7,33 +7,35 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.errors import BriefFileError, one_line
-from briefing.job.files import BRIEF_NAME, files_under, outputs_in, relative
+from briefing.job.files import BRIEF_NAME, files_under, relative, written_into
+from briefing.job.folders import Folders
 from briefing.job.record import Job, Source
 from briefing.job.slug import slug
 from briefing.model import Problem
 
 
-def load_brief(path: Path, *, output: Path | None = None) -> Job:
+def load_brief(path: Path, *, output: Path | None = None, folders: Folders | None = None) -> Job:
     """Return the job of a brief file.
 
     Raises ``BriefFileError`` with every fault on a line of its own: ``file:line:column: what was found; what is
-    allowed``. Paths in the brief are relative to its folder. What earlier runs wrote into ``output`` is no source.
+    allowed``. Paths in the brief are relative to its folder. What earlier runs wrote into ``output`` is no source. A
+    run of many briefs gives ``folders``, so that each is listed once.
     """
     from briefing.job.brief_file import read_brief
     from briefing.job.nodes import Faults, read_text, read_yaml
     from briefing.job.reading import Reading
 
-    reading = Reading(path, Faults(one_line(str(path))), [], [], [], outputs_in(output) if output else ())
+    reading = Reading(path, Faults(one_line(str(path))), written_into(output), folders or Folders())
     job = read_brief(read_yaml(read_text(path), one_line(str(path))), reading)
     if lines := reading.faults.lines() + reading.elsewhere:
         raise BriefFileError("\n".join(lines))
     return job
 
 
-def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Job:
+def job_from_sources(paths: Sequence[Path], *, output: Path | None = None, folders: Folders | None = None) -> Job:
     """Return the job of folders and files: one brief file, a folder that holds one, or plain articles.
 
-    "-" is standard input, for a file of any format. What earlier runs wrote into ``output`` is no source. Paths in
+    "-" is standard input, for a file of any format. ``output`` and ``folders`` are as for ``load_brief``. Paths in
     outputs are relative to the folder given, or to the one that holds everything given.
     Raises ``BriefFileError`` when a path is missing or a brief is not given alone.
     """
@@ -45,7 +47,11 @@ def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Jo
     if briefs:
         if len(paths) > 1 or piped:
             raise BriefFileError("is a brief and stands alone; use batch for several", str(briefs[0]))
-        return load_brief(briefs[0], output=output)
+        return load_brief(briefs[0], output=output, folders=folders)
+    return _job_of_articles(paths, output, piped=piped)
+
+
+def _job_of_articles(paths: Sequence[Path], output: Path | None, *, piped: bool) -> Job:
     found: dict[str, Source] = {}
     if piped:
         from briefing.sources.read import STANDARD_INPUT
@@ -53,17 +59,22 @@ def job_from_sources(paths: Sequence[Path], *, output: Path | None = None) -> Jo
         found["-"] = Source(STANDARD_INPUT, "-")
     if not paths:
         return Job("briefing", tuple(found.values()))
-    homes = [os.path.abspath(path if path.is_dir() else path.parent) for path in paths]
-    try:
-        root = Path(os.path.commonpath(homes))
-    except ValueError:
-        raise BriefFileError("the sources lie on different drives", str(paths[0])) from None
+    root, is_output = _root(paths), written_into(output)
     notes: list[Problem] = []
     for path in paths:
-        files, beside = files_under(path, outputs_in(output) if output else ()) if path.is_dir() else ((path,), ())
+        files, beside = files_under(path, is_output) if path.is_dir() else ((path,), ())
         notes += beside
         found |= {(key := relative(file, root)): Source(file, key) for file in files}
     return Job(slug(root.name or "briefing"), tuple(found[key] for key in sorted(found)), notes=tuple(notes))
+
+
+def _root(paths: Sequence[Path]) -> Path:
+    """Return the folder that holds all of ``paths``, which is the one that was given where there is but one."""
+    homes = [os.path.abspath(path if path.is_dir() else path.parent) for path in paths]
+    try:
+        return Path(os.path.commonpath(homes))
+    except ValueError:
+        raise BriefFileError("the sources lie on different drives", str(paths[0])) from None
 
 
 def _missing(path: Path) -> str:

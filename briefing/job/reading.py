@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.job.files import Own
+from briefing.job.folders import Folders
 from briefing.job.nodes import Faults
 from briefing.job.section import nearest
 from briefing.model import Problem
@@ -16,15 +19,21 @@ class Reading:
 
     path: Path
     faults: Faults
-    elsewhere: list[str]  # faults of the files that it names, a line each
-    reads: list[Path]
-    notes: list[Problem]
-    outputs: tuple[Path, ...] = ()  # of earlier runs
+    is_output: Own  # of an earlier run
+    folders: Folders
+    elsewhere: list[str] = field(default_factory=list)  # faults of the files that it names, a line each
+    reads: list[Path] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
 
     @property
     def folder(self) -> Path:
         """The folder to which paths of the brief are relative."""
         return self.path.parent
+
+    def own(self) -> Own:
+        """Return the test for what is no article: the brief, what it reads otherwise, and outputs."""
+        known = {os.path.realpath(file) for file in (self.path, *self.reads)}
+        return lambda path: path in known or self.is_output(path)
 
 
 def near_file(path: Path, text: str) -> str:

@@ -6,7 +6,8 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.job.files import files_under, glob_files, is_glob, relative
+from briefing.job.files import files_under, relative
+from briefing.job.folders import is_glob
 from briefing.job.nodes import Faults, Mapping, Node, Scalar
 from briefing.job.plan_keys import read_language
 from briefing.job.reading import Reading, near_file
@@ -61,16 +62,15 @@ def _both(known: Source, source: Source, place: Node, here: str, faults: Faults)
 
 def _files(text: str, place: Node, here: str, reading: Reading) -> tuple[Path, ...]:
     path = reading.folder / text
-    own = (reading.path, *reading.reads, *reading.outputs)
     if os.path.isdir(path):
-        files, notes = files_under(path, own)
+        files, notes = files_under(path, reading.own())
         reading.notes += notes
     elif os.path.isfile(path):
         files = (path,)
     elif is_glob(text):
-        real = {os.path.realpath(file) for file in (reading.path, *reading.reads)}
-        real.update(map(str, reading.outputs))  # real already; there may be thousands
-        files = tuple(file for file in glob_files(reading.folder, text) if os.path.realpath(file) not in real)
+        is_own = reading.own()
+        found = reading.folders.matching(reading.folder, text)
+        files = tuple(file for file in found if not is_own(os.path.realpath(file)))
         if not files:
             reading.faults.add(place, f"{here}: found {show(text)}; no file matches")
     else:

@@ -9,7 +9,8 @@ import pytest
 
 from briefing.errors import BriefFileError
 from briefing.job import check_names, job_from_sources, load_brief
-from briefing.job.files import files_under, glob_files
+from briefing.job.files import files_under
+from briefing.job.folders import Folders
 
 
 def tree(root: Path, *names: str) -> Path:
@@ -33,7 +34,7 @@ def test_folder_skips_and_names_hidden_files_and_links_that_leave(tmp_path: Path
     (root / "loop").symlink_to(root)
     (root / "dangling").symlink_to(root / "nowhere")
     os.mkfifo(root / "pipe")
-    files, notes = files_under(root)
+    files, notes = files_under(root, lambda path: False)
     assert paths(files, root) == ["b.txt", "stays.txt", "sub/a.txt"]
     assert {Path(note.where).name: note.message for note in notes} == {
         ".git": "is a hidden folder and was skipped",
@@ -64,13 +65,13 @@ def test_folder_skips_and_names_hidden_files_and_links_that_leave(tmp_path: Path
 def test_glob(tmp_path: Path, pattern: str, expected: list[str]) -> None:
     tree(tmp_path, "a.txt", "b.txt", ".h.txt", "x/c.txt", "x/e.html", "x/y/d.txt", ".z/f.txt")
     (tmp_path / "x" / "loop").symlink_to(tmp_path)
-    assert paths(glob_files(tmp_path, pattern), tmp_path) == expected
+    assert paths(Folders().matching(tmp_path, pattern), tmp_path) == expected
 
 
 def test_glob_takes_its_folder_literally(tmp_path: Path) -> None:
     root = tree(tmp_path / "a[1]*", "x.txt")
-    assert paths(glob_files(root, "*.txt"), root) == ["x.txt"]
-    assert glob_files(tmp_path, f"{tmp_path}/*/x.txt") == (root / "x.txt",)
+    assert paths(Folders().matching(root, "*.txt"), root) == ["x.txt"]
+    assert Folders().matching(tmp_path, f"{tmp_path}/*/x.txt") == (root / "x.txt",)
 
 
 def test_name_and_paths_of_a_folder_are_those_of_the_argument(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,22 +134,23 @@ def test_two_briefs_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_listed_once_for_many_patterns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tree(tmp_path, *(f"{letter}-{number}.txt" for letter in "abc" for number in range(3)))
-    os.utime(tmp_path, (1e9, 1e9))  # long unchanged
+    tree(tmp_path, *(f"{sub}{letter}-{number}.txt" for sub in ("", "x/") for letter in "abc" for number in range(3)))
     listed: list[object] = []
-    listdir = os.listdir
+    listdir, walk = os.listdir, os.walk
     monkeypatch.setattr(os, "listdir", lambda path: [listed.append(path), listdir(path)][1])
+    monkeypatch.setattr(os, "walk", lambda path: [listed.append(f"below {path}"), walk(path)][1])
+    folders = Folders()
     for letter in "abc":
-        assert paths(glob_files(tmp_path, f"{letter}-*.txt"), tmp_path) == [f"{letter}-{n}.txt" for n in range(3)]
-    assert len(listed) == 1
+        here = [f"{letter}-{n}.txt" for n in range(3)]
+        assert paths(folders.matching(tmp_path, f"{letter}-*.txt"), tmp_path) == here
+        below = [*here, *(f"x/{name}" for name in here)]
+        assert paths(folders.matching(tmp_path, f"**/{letter}-*.txt"), tmp_path) == below
+    assert sorted(map(str, listed)) == sorted([str(tmp_path), str(tmp_path / "x"), f"below {tmp_path}"])
 
 
-def test_a_folder_that_changes_is_listed_again(tmp_path: Path) -> None:
+def test_another_run_lists_a_folder_anew(tmp_path: Path) -> None:
     tree(tmp_path, "a-1.txt")
-    os.utime(tmp_path, (1e9, 1e9))
-    assert paths(glob_files(tmp_path, "a-*.txt"), tmp_path) == ["a-1.txt"]
-    for name in ("a-2.txt", "a-3.txt"):  # at once: the folder may show the same time for both
-        tree(tmp_path, name)
-        assert name in paths(glob_files(tmp_path, "a-*.txt"), tmp_path)
-    (tmp_path / "a-1.txt").unlink()
-    assert paths(glob_files(tmp_path, "a-*.txt"), tmp_path) == ["a-2.txt", "a-3.txt"]
+    (tmp_path / "brief.yaml").write_text("sources: 'a-*.txt'\n", encoding="utf-8")
+    assert [source.path for source in load_brief(tmp_path / "brief.yaml").sources] == ["a-1.txt"]
+    tree(tmp_path, "a-2.txt")
+    assert [source.path for source in load_brief(tmp_path / "brief.yaml").sources] == ["a-1.txt", "a-2.txt"]
