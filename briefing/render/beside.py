@@ -13,12 +13,7 @@ from briefing.render.style import Style
 
 Render = Callable[[Brief, Style, Sequence[Attachment]], bytes]
 
-_DRAWING = (
-    "briefing.render.backend",
-    "matplotlib.figure",
-    "matplotlib.lines",
-    "matplotlib.patches",
-)  # what the page loads when it comes to it
+_DRAWING = ("briefing.render.backend",)  # what the page loads when it comes to its chart
 
 
 @contextlib.contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import struct
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from html import escape
 
 from briefing.render.moments import utc
 
@@ -31,16 +31,16 @@ def xmp(about: Metadata) -> bytes:
     PDF/A knows no property of PDF/UA, so the extension schema describes it (ISO 19005-3, 6.6.2.3).
     """
     moment = f"{utc(about.created):%Y-%m-%dT%H:%M:%SZ}"
-    keywords = f"<pdf:Keywords>{escape(about.keywords)}</pdf:Keywords>\n" if about.keywords else ""
+    keywords = f"<pdf:Keywords>{_escaped(about.keywords)}</pdf:Keywords>\n" if about.keywords else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="{_PDFA}/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(about.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:language><rdf:Bag><rdf:li>{escape(about.language)}</rdf:li></rdf:Bag></dc:language>
-{keywords}<pdf:Producer>{escape(about.producer)}</pdf:Producer>
-<xmp:CreatorTool>{escape(about.creator)}</xmp:CreatorTool>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escaped(about.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{_escaped(about.language)}</rdf:li></rdf:Bag></dc:language>
+{keywords}<pdf:Producer>{_escaped(about.producer)}</pdf:Producer>
+<xmp:CreatorTool>{_escaped(about.creator)}</xmp:CreatorTool>
 <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
 <pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -69,6 +69,10 @@ _PRIMARIES = {
 }
 _ADAPTATION = (1.04791, 0.02293, -0.05019, 0.02960, 0.99046, -0.01707, -0.00925, 0.01506, 0.75179)
 _CURVE = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
+
+
+def _escaped(words: str) -> str:
+    return escape(words, quote=False)
 
 
 def srgb_profile() -> bytes:
