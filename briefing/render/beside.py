@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from briefing.cores import usable_cores
-from briefing.model import Brief
-from briefing.render.attachment import Attachment
-from briefing.render.style import Style
 
-Render = Callable[[Brief, Style, Sequence[Attachment]], bytes]
+if TYPE_CHECKING:  # the sooner the process starts, the sooner the page is there
+    from briefing.model import Brief
+    from briefing.render.attachment import Attachment
+    from briefing.render.style import Style
 
 _DRAWING = ("briefing.render.backend",)  # what the page loads when it comes to its chart
+
+
+class Render(Protocol):
+    """What makes a PDF of a briefing."""
+
+    def __call__(self, brief: Brief, style: Style, attachments: Sequence[Attachment], /) -> bytes:
+        """Return its bytes."""
 
 
 @contextlib.contextmanager
