@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.dating.language import Language, language_of
@@ -140,6 +140,7 @@ def _sentences(document: Document) -> tuple[Sentence, ...]:
         spans.append((start, match.end()))
         start = match.end()
     spans.append((start, len(text)))
+    spans = [piece for span in spans for piece in _without_label(span, furniture)]
     found: list[Sentence] = []
     prose = 0
     for left, right in spans:
@@ -163,6 +164,16 @@ def _sentences(document: Document) -> tuple[Sentence, ...]:
             )
         )
     return tuple(found)
+
+
+def _without_label(span: Span, parts: list[Span]) -> Iterator[Span]:
+    """Yield a sentence, and before it the furniture with which its line begins: a date line is none of its words."""
+    start, end = span
+    at = bisect.bisect_right(parts, (start, 1 << 60)) - 1
+    if at >= 0 and parts[at][0] <= start < parts[at][1] < end:
+        yield start, parts[at][1]
+        start = parts[at][1]
+    yield start, end
 
 
 def _abbreviated(text: str, dot: int) -> bool:
