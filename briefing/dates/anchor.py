@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.dates import calendar
-from briefing.dates.asides import Scene, is_aside, is_bracketed, is_nested
+from briefing.dates.asides import Scene, is_aside, is_bound, is_bracketed, is_nested, looks_ahead
 from briefing.dates.neighbours import DAY_OF_YEAR, dated_beside, day_before, day_said, same_weekday
 from briefing.dates.parts import part, wants
 from briefing.dates.place import place
@@ -78,7 +78,9 @@ class Told:
             self.period = expression
             if expression.direction is Direction.PAST:
                 self.over = expression
-        if expression.precision is Precision.DAY or expression.type is TimexType.TIME:
+        if (expression.precision is Precision.DAY or expression.type is TimexType.TIME) and not (
+            is_bound(text, mention, scene) and not scene.narrative
+        ):
             self.day = expression
             if self.period is not None and self.period.type is TimexType.DURATION:
                 near = expression.span[0] - self.period.span[1] < _NEIGHBOURHOOD // 10
@@ -125,6 +127,7 @@ class Origin:
     anchor: Anchor
     name: str
     story: bool = False  # what counts from it is told after it, in a story
+    spoken: bool = False  # what counts from it is direct speech
 
     @property
     def interval(self) -> Interval | None:
@@ -185,7 +188,10 @@ def choose(reading: Reading, index: int) -> Origin:
         day = told.day
         if scene.narrative and told.story is not None and told.story.precision is Precision.DAY:
             day = told.story
-        if day is not None and mention.span[0] - day.span[1] < _NEIGHBOURHOOD:
+        over = (
+            not scene.narrative and day is not None and _is_over(day, scene.dct) and looks_ahead(text, mention, scene)
+        )
+        if day is not None and not over and mention.span[0] - day.span[1] < _NEIGHBOURHOOD:
             return from_expression(day)
     if kind == "" and is_loose(mention):
         said = day_said(text, mention, resolved, scene.report)
@@ -205,6 +211,17 @@ def choose(reading: Reading, index: int) -> Origin:
         if beside is not None:
             return replace(from_expression(beside), story=True)
     return from_article(scene.dct)
+
+
+def _is_over(day: TimeExpression, dct: Interval | None) -> bool:
+    days = day.interval
+    return (
+        dct is not None
+        and days is not None
+        and days.end is not None
+        and dct.start is not None
+        and (days.end <= dct.start)
+    )
 
 
 def _from_story(mention: Mention, told: Told, story: TimeExpression) -> Origin:

@@ -65,6 +65,18 @@ def is_nested(text: str, mention: Mention, scene: Scene) -> bool:
     return False
 
 
+def is_bound(text: str, mention: Mention, scene: Scene) -> bool:
+    """Whether a date only bounds what is told: "closed since last Monday", "closed until Friday"."""
+    before = _WORD.findall(text[max(0, mention.span[0] - _RELATIVE_REACH) : mention.span[0]].lower())
+    return bool(before) and before[-1] in scene.bounds
+
+
+def looks_ahead(text: str, mention: Mention, scene: Scene) -> bool:
+    """Whether the clause before a time is still to come when it is told: "the result would be known by midnight"."""
+    clause = _CLAUSE_END.split(text[max(0, mention.span[0] - _CLAUSE_REACH) : mention.span[0]].lower())[-1]
+    return not scene.forward.isdisjoint(_WORD.findall(clause))
+
+
 def is_bracketed(text: str, mention: Mention) -> bool:
     """Whether a date stands in a parenthesis: "General Ort (born 1880)"."""
     start = mention.span[0]

@@ -17,6 +17,7 @@ from briefing.dates.neighbours import DAY_OF_YEAR, date_after, day_after, is_joi
 from briefing.dates.parts import cut, of_half, part, wants
 from briefing.dates.place import ahead, fixed, place
 from briefing.dates.placed import Placed
+from briefing.dates.quoted import quotation, spoken_after, spoken_before
 from briefing.dates.results import closed_year, resolve_ended, resolve_period
 from briefing.dates.rules import Table, load
 from briefing.dates.slashes import both
@@ -80,7 +81,7 @@ def _resolve_one(reading: Reading, index: int) -> TimeExpression:
     if kind in ("period", "lastperiod", "ended"):
         return resolve_period(mention, reading.told, reading.scene.dct)
     closed = closed_year(reading.told) if kind == "year" else None
-    origin = closed or choose(reading, index)
+    origin = closed or _spoken(reading, index) or choose(reading, index)
     last = reading.resolved[-1] if reading.resolved else None
     if kind == "near" and last is not None and origin.anchor.span == last.span:  # "that evening at 9:30"
         joined = is_joined(
@@ -146,6 +147,24 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
     return _from(mention, from_expression(day))
 
 
+def _spoken(reading: Reading, index: int) -> Origin | None:
+    """Return the day on which the quotation was spoken that mention ``index`` stands in, if another than the article's.
+
+    He said on Monday: "We will be back tomorrow."
+    """
+    mention, saying = reading.mentions[index], reading.scene.saying
+    quoted = quotation(reading.text, mention.span[0]) if mention.shift is not None and not wants(mention) else None
+    if quoted is None:
+        return None
+    said = spoken_before(reading.text, quoted, reading.resolved, saying)
+    if said is None:
+        follower = spoken_after(reading.text, quoted, reading.mentions, index, saying)
+        said = None if follower is None else _resolve_one(reading, follower)
+    if said is None or said.interval is None or said.type is not TimexType.DATE or said.interval == reading.scene.dct:
+        return None
+    return replace(from_expression(said), spoken=True)
+
+
 def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:
     """Return the date that says again which day is meant: "the next day, 9 May 1945"."""
     mention = mentions[index]
@@ -190,12 +209,13 @@ def _from(mention: Mention, origin: Origin) -> TimeExpression:
     if origin.story:
         told = place(replace(mention, direction=Direction.SAME), days, name)
         return express(mention, told, origin.anchor)
-    if days.is_day or origin.anchor.kind is AnchorKind.EXPRESSION:
+    if days.is_day or (origin.anchor.kind is AnchorKind.EXPRESSION and not origin.spoken):
         return express(mention, place(mention, days, name), origin.anchor)
-    return express(mention, _over(mention, days.start, days.last, name), origin.anchor)
+    counted = "it was spoken on" if origin.spoken else "the day of publication is"
+    return express(mention, _over(mention, days.start, days.last, name, counted), origin.anchor)
 
 
-def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:
+def _over(mention: Mention, first: dt.date, last: dt.date, name: str, counted: str) -> Placed:
     """Place a mention that counts from one of several days: certain only where all of them agree."""
     early, late = place(mention, Interval.day(first), name), place(mention, Interval.day(last), name)
     if early.value == late.value:
@@ -205,7 +225,7 @@ def _over(mention: Mention, first: dt.date, last: dt.date, name: str) -> Placed:
     starts = [d for d in (early.interval.start, late.interval.start) if d is not None]
     ends = [d for d in (early.interval.end, late.interval.end) if d is not None]
     span = Interval(min(starts, default=None), max(ends, default=None))
-    reason = f"the day of publication is one of {first.isoformat()} to {last.isoformat()}, so it lies in this span"
+    reason = f"{counted} one of {first.isoformat()} to {last.isoformat()}, so it lies in this span"
     return Placed(mention.template, span, Precision.WITHIN, reason)
 
 
