@@ -35,7 +35,7 @@ _RARE = 0.35  # share above which a name of two words is telling by itself
 
 
 def pair(one: View, other: View, weights: Weights) -> float:
-    """Return the evidence that two tellings are of one event; 0 when there is not enough. ``against`` comes first."""
+    """Return the evidence that two tellings are of one event; 0 when there is not enough, whatever ``against`` says."""
     mine, theirs = one.told, other.told
     principals = mine.principals & theirs.principals
     statements = one.said and other.said and not (mine.lead and theirs.lead)
@@ -44,7 +44,6 @@ def pair(one: View, other: View, weights: Weights) -> float:
     both_ahead = mine.ahead and theirs.ahead and one.days == 1 and one.first == other.first
     if principals and both_ahead:
         return SAME_DAY  # what one actor is to do on one day
-    alike = weights.cosine(one, other)
     specific = shared_place(one, other)
     shared = _shared_kinds(one, other)
     kinds = bool(shared)
@@ -55,11 +54,12 @@ def pair(one: View, other: View, weights: Weights) -> float:
         deeds = deeds & words_of("two_objects") if _mentions(one, other) or _mentions(other, one) else frozenset()
     if not principals and (one.speaks or other.speaks):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
+    if not (matter or specific or kinds or deeds):
+        return 0.0
+    alike = weights.cosine(one, other)
     things = not one.things.isdisjoint(other.things)
     told_by_all = bool(deeds and principals and not (deeds & words_of("repeated")))
-    if (statements and not (specific or told_by_all or (alike >= SAID and matter))) or not (
-        matter or specific or kinds or deeds
-    ):
+    if statements and not (specific or told_by_all or (alike >= SAID and matter)):
         return 0.0
     if one.said != other.said and not (kinds or deeds or specific or (principals and alike >= ALIKE_YEAR)):
         return 0.0

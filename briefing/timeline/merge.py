@@ -6,14 +6,13 @@ whole: evidence does not chain from neighbour to neighbour.
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from briefing.model import EventBasis
-from briefing.timeline import gazetteer
 from briefing.timeline.conflicts import LONG, against
 from briefing.timeline.each import Each, in_turn
 from briefing.timeline.happenings import deed_of
@@ -28,7 +27,7 @@ _ROUNDS = 2
 _FITS = 0.4  # part of SAME_DAY that a telling must reach with the members on average
 _JOINS = 0.3  # the same between two clusters
 
-Key = tuple[str, str, str]
+Time = int | str  # a day as an ordinal; years as "W2024", "D2024-2025"; "2024-05-03/" without an end
 
 
 @dataclass
@@ -40,29 +39,32 @@ class _Cluster:
 
 
 class _Index:
-    """Clusters by the names, places and days of their tellings."""
+    """Clusters by the days of their tellings, and under each by the names, places and deeds."""
 
     def __init__(self) -> None:
-        self._rows: dict[Key, dict[int, _Cluster]] = defaultdict(dict)
+        self._rows: defaultdict[Time, defaultdict[str, dict[int, _Cluster]]] = defaultdict(lambda: defaultdict(dict))
 
     def put(self, cluster: _Cluster, view: View) -> None:
-        for key in _keys(view, wide="W" if _is_long(view) else "D"):
-            self._rows[key][cluster.number] = cluster
+        for time in _times(view, wide="W" if _is_long(view) else "D"):
+            rows = self._rows[time]
+            for label in view.labels:
+                rows[label][cluster.number] = cluster
 
     def near(self, members: Sequence[View]) -> list[_Cluster]:
         """Return the clusters that share most keys with the members, best first."""
+        labels: defaultdict[Time, set[str]] = defaultdict(set)
+        for view in members[:_COMPARED]:
+            for wide in ("W", "D") if _is_long(view) else ("W",):
+                for time in _times(view, wide=wide):
+                    labels[time] |= view.labels
         shared: Counter[int] = Counter()
         found: dict[int, _Cluster] = {}
-        keys: dict[Key, None] = {}
-        for view in members[:_COMPARED]:
-            keys.update(dict.fromkeys(_keys(view, wide="W")))
-            if _is_long(view):
-                keys.update(dict.fromkeys(_keys(view, wide="D")))
-        for key in keys:
-            row = self._rows.get(key)
-            if row and len(row) <= _CROWDED:
-                shared.update(row.keys())
-                found.update(row)
+        for time, own in labels.items():
+            rows = self._rows[time] if time in self._rows else {}
+            for row in (rows[label] for label in own if label in rows):
+                if len(row) <= _CROWDED:
+                    shared.update(row.keys())
+                    found.update(row)
         ranked = sorted((-count, number) for number, count in shared.items())
         return [found[number] for _, number in ranked[:_TRIED]]
 
@@ -95,53 +97,42 @@ def _is_long(view: View) -> bool:
     return view.days > LONG
 
 
-def _keys(view: View, *, wide: str) -> Iterator[Key]:
-    """Yield the keys of a telling: each label with each of its days, and with its year.
+def _times(view: View, *, wide: str) -> Iterator[Time]:
+    """Yield the days of a telling, and its year: of times of more than a month (``W``), and of days (``D``) apart.
 
-    Under the year, times of more than a month (``W``) are kept apart from days (``D``), so that days do not crowd.
+    So days do not crowd what is known by its year.
     """
     told = view.told
-    labels = [f"n:{name}" for name in told.principals | told.names | view.actors]
-    labels += [f"p:{larger}" for place in told.places for larger in gazetteer.within(place)]
-    labels += [f"h:{told.head}"] if told.head else []
-    labels += [
-        f"k:{kind}" for kind in told.kinds if kind in ("disaster", "court", "vote", "resignation", "inauguration")
-    ]
-    labels = sorted(set(labels)) or [f"k:{kind}" for kind in sorted(told.kinds)]
-    labels += [f"a:{act}" for act in sorted(view.deed.acts)]
-    buckets: list[tuple[str, str]] = []
     if view.days <= LONG:
-        first = view.first - 1 if told.lead and told.basis is EventBasis.DOCUMENT else view.first
-        buckets += [("", dt.date.fromordinal(day).isoformat()) for day in range(first, view.last)]
-    year, last = told.interval.start, told.interval.last
-    if year is not None and last is not None:
-        buckets += [(wide, str(year.year))] if year.year == last.year else [(wide, f"{year.year}-{last.year}")]
+        yield from range(view.first - 1 if told.lead and told.basis is EventBasis.DOCUMENT else view.first, view.last)
+    first, last = told.interval.start, told.interval.last
+    if first is None or last is None:
+        yield f"{first or ''}/{last or ''}"
     else:
-        buckets.append(("", f"{year or ''}/{last or ''}"))
-    for label in labels:
-        for kind, bucket in buckets:
-            yield label, kind, bucket
+        yield f"{wide}{first.year}" if first.year == last.year else f"{wide}{first.year}-{last.year}"
 
 
 def _best(view: View, index: _Index, weights: Weights) -> _Cluster | None:
     best: _Cluster | None = None
     highest = 0.0
     for cluster in index.near([view]):
-        score = _likeness([view], cluster.members, weights, _FITS)
+        score = _likeness([view], cluster.members, weights, _FITS, highest)
         if score > highest:
             best, highest = cluster, score
     return best
 
 
-def _likeness(some: Sequence[View], others: Sequence[View], weights: Weights, least: float) -> float:
-    """Return the best evidence between members; 0 when any two speak against it, or the evidence is thin on average."""
-    mine, theirs = some[:_COMPARED], others[:_COMPARED]
-    pairs = [(a, b) for a in mine for b in theirs]
-    for one, other in pairs:
-        if against(one, other):
-            return 0.0
+def _likeness(some: Sequence[View], others: Sequence[View], weights: Weights, least: float, above: float) -> float:
+    """Return the best evidence between members where it is ``above``; else 0.
+
+    It is 0 too when any two speak against it, or the evidence is thin on average.
+    """
+    pairs = list(product(some[:_COMPARED], others[:_COMPARED]))
     scores = [pair(one, other, weights) for one, other in pairs]
-    return max(scores) if scores and math.fsum(scores) / len(scores) >= least * SAME_DAY else 0.0
+    best = max(scores, default=0.0)
+    if best <= above or math.fsum(scores) / len(scores) < least * SAME_DAY:
+        return 0.0
+    return 0.0 if any(against(one, other) for one, other in pairs) else best
 
 
 def _join(clusters: Sequence[_Cluster], index: _Index, weights: Weights) -> bool:
@@ -153,7 +144,7 @@ def _join(clusters: Sequence[_Cluster], index: _Index, weights: Weights) -> bool
         best, highest = None, 0.0
         for other in index.near(cluster.members):
             if other.number < cluster.number and other.members:
-                score = _likeness(cluster.members, other.members, weights, _JOINS)
+                score = _likeness(cluster.members, other.members, weights, _JOINS, highest)
                 if score > highest:
                     best, highest = other, score
         if best is not None:

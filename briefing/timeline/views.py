@@ -16,6 +16,7 @@ from briefing.timeline.profile import shared
 from briefing.timeline.telling import Telling
 
 _ENDLESS = 100_000
+_RARE = frozenset({"disaster", "court", "vote", "resignation", "inauguration"})  # kinds of which a day has few
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class View:
     happens: frozenset[str]  # of the deed
     sorts: frozenset[str]  # of calamity
     rates: frozenset[str]  # percentages
+    labels: frozenset[str]  # by which others that may be of the same event are found
 
     @property
     def days(self) -> int:
@@ -93,6 +95,7 @@ class Weights:
             happens=shared(deed.happens),
             sorts=shared(sorts(told.stems)),
             rates=shared(rates_in(told)),
+            labels=shared(_labels(told, deed)),
         )
 
     def share(self, name: str) -> float:
@@ -105,6 +108,15 @@ class Weights:
         if not common or not one.norm or not other.norm:
             return 0.0
         return math.fsum(map(self._squares.__getitem__, common)) / (one.norm * other.norm)
+
+
+def _labels(told: Telling, deed: Deed) -> frozenset[str]:
+    """Return the names, places, rare kinds and deeds of a telling, each marked as what it is."""
+    labels = {f"n:{name}" for name in (*told.principals, *told.names, *told.actors)}
+    labels.update(f"p:{larger}" for place in told.places for larger in gazetteer.within(place))
+    labels.update([f"h:{told.head}"] if told.head else [])
+    labels.update(f"k:{kind}" for kind in (told.kinds & _RARE if labels or told.kinds & _RARE else told.kinds))
+    return frozenset(labels).union(f"a:{act}" for act in deed.acts)
 
 
 @functools.cache
