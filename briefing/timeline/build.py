@@ -11,6 +11,7 @@ from briefing.timeline import corrections
 from briefing.timeline.anchored import anchored
 from briefing.timeline.calendar import sharpen
 from briefing.timeline.central import central, leads
+from briefing.timeline.chronology import entries
 from briefing.timeline.context import Story, tell
 from briefing.timeline.days import day_weights
 from briefing.timeline.disagreements import differing
@@ -22,6 +23,7 @@ from briefing.timeline.limits import limit
 from briefing.timeline.named import named
 from briefing.timeline.names import NameBook
 from briefing.timeline.parse import read_one, split
+from briefing.timeline.passages import telling
 from briefing.timeline.rank import salience
 from briefing.timeline.sequence import contradictions, disagreements
 from briefing.timeline.sequence import notes as in_notes
@@ -91,9 +93,17 @@ def build(
         language=plan.language,
         corrections=words,
     )
-    matters = day_weights(own, rows, timeline.events, collection.voice) if plan.days is not None else {}
-    timeline = limit(timeline, plan, salience, matters)
+    timeline = _limited(timeline, plan, own, collection)
     return replace(timeline, title=plan.title or _top(timeline)), (*notes, *in_notes(orders, collection.documents))
+
+
+def _limited(timeline: Timeline, plan: Plan, own: Sequence[Parsed], collection: Collection) -> Timeline:
+    """Return what the plan asks for: days that articles name, and passages that tell them best."""
+    if plan.days is None and plan.per_day is None:
+        return limit(timeline, plan, salience)
+    listed = entries(own)
+    matters = day_weights(own, timeline.documents, timeline.events, collection.voice, listed)
+    return limit(timeline, plan, salience, matters, telling(timeline, listed))
 
 
 def _read(

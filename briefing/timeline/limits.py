@@ -8,24 +8,34 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from briefing.model import Event, Interval, Plan, Precision, Status, Timeline
+from briefing.model import Bullet, Event, Interval, Plan, Precision, Status, Timeline
 from briefing.timeline.ids import date_key, sort_key
 
 Salience = Callable[[Event, Timeline], float]
+Tells = Callable[[Bullet], float]
 Day = tuple[dt.date, int, dt.date]
 
 _WITH_A_FIRST_DAY = (Precision.DAY, Precision.SPAN, Precision.WITHIN, Precision.WEEK, Precision.WEEKEND)
 
 
+def _alike(_: Bullet) -> float:
+    return 1.0
+
+
 def limit(
-    timeline: Timeline, plan: Plan, salience: Salience, matters: Mapping[dt.date, float] = MappingProxyType({})
+    timeline: Timeline,
+    plan: Plan,
+    salience: Salience,
+    matters: Mapping[dt.date, float] = MappingProxyType({}),
+    tells: Tells = _alike,
 ) -> Timeline:
     """Return the timeline with the events and passages that the plan asks for, the most salient first to stay.
 
-    ``matters`` tells how much a day matters; days alike are told apart by what their events weigh. ``first`` and
-    ``last`` keep events that can lie between them, the end of the period what can have happened by then. ``days`` and
-    ``per_day`` choose days and passages in place of the limit of events; ``per_day`` also in place of that of bullets.
-    Which documents tell an event does not change. Events that are not shown stay at hand as ``hidden``.
+    ``matters`` tells how much a day matters; days alike are told apart by what their events weigh. ``tells`` says how
+    well a passage tells its day, where passages are chosen by day. ``first`` and ``last`` keep events that can lie
+    between them, the end of the period what can have happened by then. ``days`` and ``per_day`` choose days and
+    passages in place of the limit of events; ``per_day`` also in place of that of bullets. Which documents tell an
+    event does not change. Events that are not shown stay at hand as ``hidden``.
     """
     window = Interval.closed(plan.first, plan.last)
     period = Interval.closed(None, plan.period[1])
@@ -41,7 +51,7 @@ def limit(
     elif plan.per_day is None and plan.events is not None:
         events = tuple(sorted(_by_weight(events, weights)[: plan.events], key=sort_key))
     if plan.per_day is not None:
-        events = _best_passages(events, weights, plan.per_day)
+        events = _best_passages(events, weights, tells, plan.per_day)
     elif plan.bullets is not None:
         events = tuple(replace(event, bullets=event.bullets[: plan.bullets]) for event in events)
     shown = {event.id for event in events}
@@ -76,15 +86,19 @@ def _best_days(
     return tuple(event for event in events if _day(event) in best)
 
 
-def _best_passages(events: tuple[Event, ...], weights: dict[str, float], count: int) -> tuple[Event, ...]:
+def _best_passages(events: tuple[Event, ...], weights: dict[str, float], tells: Tells, count: int) -> tuple[Event, ...]:
     """For each day the passages that weigh most: the second passage of an event has half the weight of its first."""
-    kept: dict[str, int] = {}
+    kept: defaultdict[str, set[int]] = defaultdict(set)
     for told in _days(events).values():
         passages = [
-            (-weights[event.id] / (place + 1), sort_key(event), place, event)
+            (-weights[event.id] / (place + 1) * tells(bullet), sort_key(event), place, event.id)
             for event in told
-            for place in range(len(event.bullets))
+            for place, bullet in enumerate(event.bullets)
         ]
-        for _, _, place, event in sorted(passages, key=lambda passage: passage[:3])[:count]:
-            kept[event.id] = max(kept.get(event.id, 0), place + 1)
-    return tuple(replace(event, bullets=event.bullets[: kept[event.id]]) for event in events if event.id in kept)
+        for _, _, place, id in sorted(passages)[:count]:
+            kept[id].add(place)
+    return tuple(
+        replace(event, bullets=tuple(event.bullets[place] for place in sorted(kept[event.id])))
+        for event in events
+        if event.id in kept
+    )

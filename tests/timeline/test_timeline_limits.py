@@ -82,3 +82,14 @@ def test_what_is_planned_after_the_period_stays() -> None:
 )
 def test_limit(plan: Plan, kept: dict[str, int]) -> None:
     assert shown(plan) == kept
+
+
+def test_of_a_day_the_passages_that_tell_it_best_are_shown() -> None:
+    first, second = Bullet("of the weather", "d", (0, 1)), Bullet("of the vote", "d", (1, 2))
+    found = limit(
+        Timeline((), (event("2025-08-18", "vote", first, second),)),
+        Plan(per_day=1),
+        lambda event, timeline: 1.0,
+        tells=lambda bullet: 3.0 if "vote" in bullet.text else 1.0,
+    )
+    assert [bullet.text for event in found.events for bullet in event.bullets] == ["of the vote"]
