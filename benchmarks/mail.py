@@ -17,14 +17,17 @@ import smtplib
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from briefing.deliver.address import Mailbox
-from briefing.deliver.dispatch import Draft, deliver, enqueue
+from briefing.deliver.dispatch import deliver
 from briefing.deliver.distribution import Distribution, InDoubt, Security, SmtpServer
+from briefing.deliver.draft import Draft, enqueue
 from briefing.deliver.mail import addressed, message_id, thread_id
-from briefing.deliver.outbox import Letter, Outbox, State
-from briefing.deliver.senders import Answer, SmtpSender
+from briefing.deliver.outbox import Outbox, State
+from briefing.deliver.senders import Answer
+from briefing.deliver.smtp import SmtpSender
 from briefing.deliver.summary import Line, Summary
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -48,14 +51,16 @@ def through_the_outbox(port: int, pdf: bytes, readers: tuple[Mailbox, ...], fold
     distribution = Distribution(Mailbox("desk@example.org"), readers)
     memory: list[int] = []
 
-    def tell(letter: Letter, answer: Answer) -> None:
-        memory.append(resident())
+    class Watched(SmtpSender):
+        def send(self, sender: Mailbox, reader: Mailbox, message: bytes, commit: Callable[[], None]) -> Answer:
+            memory.append(resident())
+            return super().send(sender, reader, message, commit)
 
     began = time.perf_counter()
     with Outbox(folder / "outbox.sqlite3") as outbox:
         queued = enqueue(outbox, Draft("ferries", SUMMARY, pdf, ""), distribution, readers, now=dt.datetime.now(dt.UTC))
-        with SmtpSender(SmtpServer("127.0.0.1", port, Security.NONE)) as sender:
-            letters = deliver(outbox, queued.stored, sender, in_doubt=InDoubt.RESEND, tell=tell)
+        with Watched(SmtpServer("127.0.0.1", port, Security.NONE)) as sender:
+            letters = deliver(outbox, queued.stored, sender, in_doubt=InDoubt.RESEND).letters
     seconds = time.perf_counter() - began
     assert all(letter.state is State.SENT for letter in letters)
     return seconds, memory

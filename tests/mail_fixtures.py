@@ -20,10 +20,19 @@ def authority() -> trustme.CA:
 
 @pytest.fixture
 def serve(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
-    """Start a server: plain, with STARTTLS, or with TLS from the first byte; ``user`` makes it want a login."""
+    """Start a server: plain, with STARTTLS, or with TLS from the first byte.
+
+    ``user`` makes it want a login; ``largest`` is how many bytes of a message it takes.
+    """
     running: list[AnyPort] = []
 
-    def start(security: Security = Security.NONE, *, user: str | None = None, host: str = "127.0.0.1") -> Server:
+    def start(
+        security: Security = Security.NONE,
+        *,
+        user: str | None = None,
+        host: str = "127.0.0.1",
+        largest: int = 33_554_432,
+    ) -> Server:
         handler = Handler()
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         authority.issue_cert("127.0.0.1").configure_cert(context)
@@ -40,6 +49,7 @@ def serve(authority: trustme.CA) -> Iterator[Callable[..., Server]]:
             hostname=host,
             port=0,
             ssl_context=context if security is Security.TLS else None,
+            data_size_limit=largest,
             **options,
         )
         controller.start()

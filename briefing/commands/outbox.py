@@ -51,17 +51,19 @@ def list_(every: bool, quiet: bool, as_json: bool) -> int:
 def retry(names: tuple[str, ...], quiet: bool, as_json: bool) -> int:
     """Send again what was refused, is in doubt or waits: all of it, or that of the briefs called NAME."""
     from briefing.batch import send as way
+    from briefing.deliver.dispatch import Rounds
     from briefing.errors import BriefingError
     from briefing.model import Problem
 
     report = Report(quiet=quiet, as_json=as_json)
-    with way.opened_outbox() as outbox:
+    post = way.Post(Rounds(tell=report.tell))
+    with way.opened_outbox(report.tell) as outbox:
         waiting = outbox.waiting(names or None)
         idle = set(names) - {stored.series for stored in waiting}
         report.meet([Problem(name, "nothing waits under this name", note=True) for name in sorted(idle)])
         for stored in waiting:
             try:
-                sent = way.retry(outbox, stored)
+                sent = post.retry(outbox, stored)
             except BriefingError as error:
                 report.meet([Problem(error.where or stored.series, error.problem, error.hint)])
                 continue
@@ -78,7 +80,7 @@ def purge(before: dt.date | None, quiet: bool, as_json: bool) -> int:
     from briefing.batch import send as way
 
     report = Report(quiet=quiet, as_json=as_json)
-    with way.opened_outbox() as outbox:
+    with way.opened_outbox(report.tell) as outbox:
         count = outbox.purge(before.isoformat() if before else None)
     report.outputs.append(f"{count} editions purged")
     return report.finish()

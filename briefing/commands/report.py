@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from briefing.errors import json_line
+from briefing.errors import json_line, one_line
 from briefing.model import Problem
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -44,6 +44,11 @@ class Report:
     def meet(self, problems: Sequence[Problem]) -> None:
         """Remember problems, each once."""
         self.problems += [problem for problem in problems if problem not in self.problems]
+
+    def tell(self, words: str) -> None:
+        """Tell at once how the work goes, on standard error, where somebody may want to know."""
+        if not (self.quiet or self.as_json):
+            print(one_line(words), file=sys.stderr, flush=True)
 
     def finish(self, code: int = 0) -> int:
         """Tell what was made and met; the code is at least 1 when a problem is more than a note."""

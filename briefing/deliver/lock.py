@@ -15,8 +15,17 @@ PATIENCE = 900.0
 
 
 @contextlib.contextmanager
-def locked(path: Path, *, patience: float = PATIENCE, sleep: Callable[[float], None] = time.sleep) -> Iterator[None]:
-    """Hold the lock at ``path``; ``DeliveryError`` when another process holds it for too long."""
+def locked(
+    path: Path,
+    *,
+    patience: float = PATIENCE,
+    sleep: Callable[[float], None] = time.sleep,
+    waits: Callable[[str], None] = lambda words: None,
+) -> Iterator[None]:
+    """Hold the lock at ``path``; ``DeliveryError`` when another process holds it for more than ``patience`` seconds.
+
+    ``waits`` is told once that there is another.
+    """
     step = 0.25
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -25,11 +34,14 @@ def locked(path: Path, *, patience: float = PATIENCE, sleep: Callable[[float], N
         hint = "give write permission, or set XDG_STATE_HOME to a folder of yours"
         raise DeliveryError(f"the outbox cannot be locked: {error.strerror}", str(path), hint) from error
     try:
+        left = patience
         while not _taken(handle):
-            if patience <= 0:
+            if left <= 0:
                 raise DeliveryError("another briefing is being sent", str(path), "wait until it has ended")
+            if left == patience:
+                waits(f"another briefing is being sent: waiting for it, {patience / 60:.0f} minutes at most")
             sleep(step)
-            patience -= step
+            left -= step
         yield
     finally:
         os.close(handle)

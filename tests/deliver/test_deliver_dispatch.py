@@ -13,11 +13,12 @@ import pytest
 from mail_server import NOW, ONE, THREE, TWO, Server
 
 from briefing.deliver.address import Mailbox
-from briefing.deliver.dispatch import Draft, deliver, enqueue
+from briefing.deliver.dispatch import Rounds, deliver
 from briefing.deliver.distribution import Distribution, InDoubt, Security
+from briefing.deliver.draft import Draft, enqueue
 from briefing.deliver.outbox import Letter, Outbox, State
 from briefing.deliver.secret import Secret
-from briefing.deliver.senders import SmtpSender
+from briefing.deliver.smtp import SmtpSender
 from briefing.deliver.summary import Cited, Line, Summary
 from briefing.errors import DeliveryError
 
@@ -63,15 +64,21 @@ class Run:
     def __init__(self, outbox: Outbox, server: Server, distribution: Distribution) -> None:
         self.outbox, self.server, self.distribution = outbox, server, distribution
         self.pauses: list[float] = []
+        self.told: list[str] = []
 
     def __call__(self, draft: Draft, *, revise: bool = False, password: str | None = None, **more: Any) -> Any:
         queued = enqueue(self.outbox, draft, self.distribution, self.distribution.recipients, revise=revise, now=NOW)
         with SmtpSender(
             self.server.smtp, Secret(password) if password else None, context=self.server.context, timeout=5
         ) as sender:
-            options = {"in_doubt": InDoubt.RESEND, "sleep": self.pauses.append, **more}
-            self.letters: tuple[Letter, ...] = deliver(self.outbox, queued.stored, sender, **options)
+            rounds = Rounds(sleep=self.pauses.append, tell=self.told.append)
+            options = {"in_doubt": InDoubt.RESEND, "rounds": rounds, **more}
+            self.done = deliver(self.outbox, queued.stored, sender, **options)
         return queued
+
+    @property
+    def letters(self) -> tuple[Letter, ...]:
+        return self.done.letters
 
     @property
     def states(self) -> list[State]:
@@ -233,11 +240,12 @@ def test_in_doubt_is_committed_before_the_final_dot(run: Run, draft: Draft, outb
     assert seen == [[State.IN_DOUBT, State.QUEUED], [State.SENT, State.IN_DOUBT]]
 
 
-def test_message_that_the_server_would_not_take_is_not_begun(run: Run, draft: Draft) -> None:
-    large = replace(draft, pdf=bytes(30_000_000))  # aiosmtpd says SIZE 33554432
-    run.distribution = replace(run.distribution, attachment_limit=100)
-    with pytest.raises(DeliveryError, match=r"the message has 4\d\.\d MB, the server takes 33\.6 MB") as caught:
-        run(large)
+def test_message_that_the_server_would_not_take_is_not_begun(
+    outbox: Outbox, serve: Serve, distribution: Distribution, draft: Draft
+) -> None:
+    run = Run(outbox, serve(largest=1_200_000), distribution)
+    with pytest.raises(DeliveryError, match=r"the message has 1\.4 MB, the server takes 1\.2 MB") as caught:
+        run(replace(draft, pdf=bytes(1_000_000)))
     assert "sources_inside: quoted" in caught.value.hint
     assert run.server.handler.received == []
 
@@ -245,9 +253,24 @@ def test_message_that_the_server_would_not_take_is_not_begun(run: Run, draft: Dr
 def test_server_that_is_away_is_not_asked_for_every_reader(run: Run, draft: Draft) -> None:
     run.distribution = replace(run.distribution, recipients=tuple(Mailbox(f"r{n}@example.org") for n in range(20)))
     run.server.smtp = replace(run.server.smtp, port=9)  # nobody listens there
-    run(draft, delays=(1.0,))
+    run(draft)
     assert set(run.states) == {State.QUEUED}
-    assert sum(letter.attempts for letter in run.letters) == 6  # three in each of two rounds
+    assert sum(letter.attempts for letter in run.letters) == 4  # one in each round
+    assert run.done.away
+    waits = [
+        f"ferry-strike 2024-03-08: 20 not delivered yet: no connection to 127.0.0.1:9: Connection refused; {then}"
+        for then in ("next try in 2 s", "next try in 10 s", "next try in 30 s")
+    ]
+    assert run.told == waits
+
+
+def test_connection_that_breaks_again_and_again_ends_the_round(run: Run, draft: Draft) -> None:
+    readers = tuple(Mailbox(f"r{n}@example.org") for n in range(20))
+    run.distribution = replace(run.distribution, recipients=readers)
+    run.server.handler.at_data = {reader.address: ["dropped"] for reader in readers}
+    run(draft, in_doubt=InDoubt.HOLD)
+    assert run.states.count(State.IN_DOUBT) == 12  # three in each round
+    assert not run.done.away
 
 
 def test_changed_pdf_is_not_sent_without_being_asked_for(run: Run, draft: Draft) -> None:

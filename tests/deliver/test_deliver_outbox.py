@@ -12,10 +12,11 @@ from mail_server import NOW, Server
 
 from briefing.deliver.address import Mailbox
 from briefing.deliver.boot import boot_id
-from briefing.deliver.dispatch import Draft, deliver, enqueue
+from briefing.deliver.dispatch import Rounds, deliver
 from briefing.deliver.distribution import Distribution, InDoubt
+from briefing.deliver.draft import Draft, enqueue
 from briefing.deliver.outbox import Letter, Outbox, State, Stored
-from briefing.deliver.senders import SmtpSender
+from briefing.deliver.smtp import SmtpSender
 from briefing.deliver.summary import Summary
 from briefing.errors import DeliveryError
 
@@ -107,7 +108,7 @@ def test_no_message_ends_before_the_disk_knows_of_it(path: Path, serve: Callable
 
         server.handler.watch = cut
         with SmtpSender(server.smtp) as sender:
-            letters = deliver(outbox, queue(outbox), sender, in_doubt=InDoubt.HOLD)
+            letters = deliver(outbox, queue(outbox), sender, in_doubt=InDoubt.HOLD).letters
         assert {letter.state for letter in letters} == {State.SENT}
         assert (outbox.waits, outbox.group) == (2, 32)
     assert len(seen) == len(READERS)
@@ -118,7 +119,7 @@ def test_what_was_announced_and_not_tried_is_taken_back(path: Path, serve: Calla
     server = serve()
     server.handler.at_rcpt = {reader.address: ["421 closing"] * 9 for reader in READERS[1:]}
     with Outbox(path, boot="Monday") as outbox, SmtpSender(server.smtp) as sender:
-        deliver(outbox, queue(outbox), sender, in_doubt=InDoubt.HOLD, delays=())
+        deliver(outbox, queue(outbox), sender, in_doubt=InDoubt.HOLD, rounds=Rounds(delays=()))
     assert states(path, "Tuesday") == [State.SENT, *[State.QUEUED] * (len(READERS) - 1)]
 
 

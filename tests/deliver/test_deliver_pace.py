@@ -14,7 +14,8 @@ from mail_server import Server
 
 from briefing.deliver.address import Mailbox
 from briefing.deliver.pace import Pace, pace_of
-from briefing.deliver.senders import Outcome, SmtpSender
+from briefing.deliver.senders import Outcome
+from briefing.deliver.smtp import SmtpSender
 
 pytest_plugins = ["mail_fixtures"]
 
@@ -24,7 +25,7 @@ SEND = """
 import sys
 from briefing.deliver.address import Mailbox
 from briefing.deliver.distribution import Security, SmtpServer
-from briefing.deliver.senders import SmtpSender
+from briefing.deliver.smtp import SmtpSender
 port, *readers = sys.argv[1:]
 with SmtpSender(SmtpServer("127.0.0.1", int(port), Security.NONE, per_minute=100)) as sender:
     for reader in readers:

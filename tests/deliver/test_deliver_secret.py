@@ -17,7 +17,8 @@ from mail_server import ONE, Server
 from briefing.cli import main
 from briefing.deliver.distribution import Security, SmtpServer
 from briefing.deliver.secret import Secret, read_secret
-from briefing.deliver.senders import Outcome, SmtpSender
+from briefing.deliver.senders import Outcome
+from briefing.deliver.smtp import SmtpSender
 from briefing.errors import DeliveryError
 
 pytest_plugins = ["mail_fixtures"]

@@ -7,12 +7,14 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from mail_server import ONE, TWO, Server
 
 from briefing.deliver.distribution import Security, SmtpServer
-from briefing.deliver.senders import Outcome, SmtpSender
+from briefing.deliver.senders import Outcome
+from briefing.deliver.smtp import SmtpSender
 from briefing.errors import DeliveryError
 
 pytest_plugins = ["mail_fixtures"]
@@ -140,9 +142,19 @@ def test_last_word_of_a_server(
 def test_server_that_refuses_the_sender_refuses_all(leave: Callable[..., Leaver]) -> None:
     with (
         SmtpSender(leave(2, last=b"550 not you\r\n").smtp, timeout=30) as sender,
-        pytest.raises(DeliveryError, match="the server refuses the sender: 550 not you"),
+        pytest.raises(DeliveryError, match=r"the server refuses the sender one@example\.org: 550 not you"),
     ):
         sender.send(ONE, TWO, b"Subject: x\r\n", lambda: None)
+
+
+def test_server_without_tls_on_its_port_is_named_at_once(leave: Callable[..., Leaver]) -> None:
+    server = replace(leave(6).smtp, security=Security.TLS)
+    with (
+        SmtpSender(server, timeout=30) as sender,
+        pytest.raises(DeliveryError, match="does not begin with TLS") as told,
+    ):
+        sender.send(ONE, TWO, b"Subject: x\r\n", lambda: None)
+    assert "security: starttls" in told.value.hint
 
 
 def test_slow_server_gets_the_message_whole_over_one_connection(serve: Callable[..., Server]) -> None:
