@@ -16,6 +16,7 @@ from briefing.batch.record import Result
 from briefing.batch.work import failed
 from briefing.build import Options
 from briefing.job import Job
+from briefing.sources import beside
 
 try:
     import resource
@@ -50,6 +51,7 @@ def make_within(
         with _limited(limits):
             result = make(job, options, output)
     except _OutOfTimeError:
+        beside.stop()  # it may still be at work for this brief
         result = failed(job, f"took longer than {limits.seconds:g} s and was stopped", hint=_REMEDY.format("seconds"))
     except MemoryError:
         size = f"needs more than {limits.memory / 1e6:,.0f} MB of memory"

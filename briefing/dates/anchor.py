@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.dates import calendar
 from briefing.dates.asides import Scene, is_aside, is_bound, is_bracketed, is_nested, looks_ahead
-from briefing.dates.neighbours import DAY_OF_YEAR, dated_beside, day_before, day_said, same_weekday
+from briefing.dates.neighbours import DAY_OF_YEAR, dated_beside, day_before, day_said, is_apart, same_weekday
 from briefing.dates.parts import part, wants
 from briefing.dates.place import place
 from briefing.model.time import (
@@ -30,6 +30,7 @@ _PERIOD = re.compile(r"\d{4}-[QH]\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 _COARSE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
 _COARSE_UNITS = ("month", "quarter", "half", "year", "decade", "century")
+_LATELY = dt.timedelta(days=30)
 _NEIGHBOURHOOD = 300  # characters in which a clock time still belongs to the day told last
 
 
@@ -166,6 +167,8 @@ def choose(reading: Reading, index: int) -> Origin:
     text, told, resolved, scene = reading.text, reading.told, reading.resolved, reading.scene
     mention = reading.mentions[index]
     kind = wants(mention)
+    if kind == "within":  # "in the morning": of the day that a story has reached, in news of the day beside it
+        kind = "text" if scene.narrative else "near"
     if kind == "text":
         fine = mention.shift is not None and mention.shift[1] == "day" and mention.type is not TimexType.DURATION
         latest = told.day if fine else told.latest
@@ -188,10 +191,7 @@ def choose(reading: Reading, index: int) -> Origin:
         day = told.day
         if scene.narrative and told.story is not None and told.story.precision is Precision.DAY:
             day = told.story
-        over = (
-            not scene.narrative and day is not None and _is_over(day, scene.dct) and looks_ahead(text, mention, scene)
-        )
-        if day is not None and not over and mention.span[0] - day.span[1] < _NEIGHBOURHOOD:
+        if day is not None and mention.span[0] - day.span[1] < _NEIGHBOURHOOD and _goes_on(text, mention, day, scene):
             return from_expression(day)
     if kind == "" and is_loose(mention):
         said = day_said(text, mention, resolved, scene.report)
@@ -213,15 +213,22 @@ def choose(reading: Reading, index: int) -> Origin:
     return from_article(scene.dct)
 
 
-def _is_over(day: TimeExpression, dct: Interval | None) -> bool:
-    days = day.interval
-    return (
-        dct is not None
-        and days is not None
-        and days.end is not None
-        and dct.start is not None
-        and (days.end <= dct.start)
-    )
+def _goes_on(text: str, mention: Mention, day: TimeExpression, scene: Scene) -> bool:
+    """Whether a text still tells of ``day`` where it names an hour.
+
+    News does in the same sentence, the next and the one after it, when the verb tells of the same side of the article
+    as ``day``; a day of long ago it leaves sooner.
+    """
+    if scene.narrative or scene.dct is None or scene.dct.start is None:
+        return True
+    start = day.interval.start if day.interval is not None else None
+    if start is None or is_apart(
+        text, day.span[1], mention.span[0], 2 if abs(start - scene.dct.start) < _LATELY else 1
+    ):
+        return False
+    if start < scene.dct.start:
+        return mention.direction is not Direction.FUTURE and not looks_ahead(text, mention, scene)
+    return start == scene.dct.start or mention.direction is not Direction.PAST
 
 
 def _from_story(mention: Mention, told: Told, story: TimeExpression) -> Origin:

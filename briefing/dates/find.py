@@ -103,7 +103,7 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
         if meaning is None or runs_on(text, start, end, row.marks > 1) or is_name(table, tokens, first, last):
             return ()
         direction, captures = row.direction, meaning.captures
-        waits = (meaning.shift is None and is_open(meaning.template)) or row.anchor == "coming"
+        waits = (meaning.shift is None and is_open(meaning.template)) or row.anchor in ("coming", "near", "within")
         if direction is Direction.UNKNOWN and waits:
             direction = look(table, tokens.codes, first, last)
             if direction is Direction.PAST and is_sure(table, tokens.codes, first):
@@ -183,13 +183,12 @@ def _meaning(row: Row, index: int, slots: dict[str, str]) -> Meaning | None:
 
 
 def _length(words: list[str]) -> str:
-    """Return the value of a length: "3 month", or two units of it: "2 hour 21 minute"."""
-    count, unit = words[:2]
-    value = calendar.length_value(count if count == "X" else float(count), unit)
-    if len(words) < 4:
-        return value
-    rest = calendar.length_value(words[2] if words[2] == "X" else float(words[2]), words[3]).lstrip("P")
-    return value + (rest.removeprefix("T") if "T" in value else rest)
+    """Return the value of a length: "3 month", or more units of it: "2 hour 39 minute 54 second"."""
+    value = "P"
+    for count, unit in zip(words[::2], words[1::2], strict=True):
+        part = calendar.length_value(count if count == "X" else float(count), unit).removeprefix("P")
+        value += part.removeprefix("T") if "T" in value else part
+    return value
 
 
 def _complete(value: str, slots: Mapping[str, str]) -> str:

@@ -21,6 +21,8 @@ _OPENING = 600  # characters in which news tells its day
 _NEAR = ("day", "week", "weekend", "month")  # units in which news counts from its day
 _FRESH = 7  # days for which news is new
 _DISTANCE = 2  # years between the story and the day it was written
+_OPEN_DAY = re.compile(r"XXXX-(?:XX|\d\d)-\d\d")
+_WEEK_SHARE = 2  # dates without a year, and words that count from them, to each weekday of a story
 _FAR, _FAR_SHARE = 10, 3  # a story of long ago has weekdays of its own: "on Tuesday the guards came up"
 
 
@@ -48,14 +50,15 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     eras = sum(m.template.startswith("BC") for m in mentions)
     spoken = [m for m in mentions if _is_spoken(m) and wants(m) != "some"]
     named = len(years) + eras
-    told = sum(("anchor", "text") in m.captures for m in mentions)
+    told = sum(wants(m) in ("text", "within") for m in mentions)
     middle = sorted(years)[(len(years) - 1) // 2] if years else None
     distance = dct.start.year - middle if middle and dct is not None and dct.start is not None else None
     weekday = _FAR_SHARE if distance is not None and distance >= _FAR else _SHARE
     weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE if m.shift else weekday for m in spoken)
     reason = _reason(len(spoken), named, told)
     fewest = _YEARS if dct is not None else _YEARS_UNDATED
-    opening = next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
+    week = _tells_its_week(mentions, spoken, told) and _opens_long_ago(mentions, dct)
+    opening = None if week else next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
     if opening is not None and named >= fewest:
         return Kind(False, f"it opens with “{opening.text}”, which counts from the day of writing")
     own = next((m for m in mentions if m.span[0] < _OPENING and _is_own_day(m, dct)), None)
@@ -64,7 +67,7 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     whole = any(_DAY.match(m.template) for m in mentions)
     if whole and told >= _FEWEST - 1 and not spoken:
         fewest = 1  # "on 7 March 1945 ... that night ... on 1 April": one year, told through
-    if not spoken and named + told > 1 and _opens_long_ago(mentions, dct):
+    if named + told > 1 and (week or (not spoken and _opens_long_ago(mentions, dct))):
         return Kind(True, reason)
     if named < fewest or named + told < _FEWEST or weight > named + told:
         return Kind(False, reason)
@@ -99,10 +102,17 @@ def _is_own_day(mention: Mention, dct: Interval | None) -> bool:
 
 def _opens_long_ago(mentions: Sequence[Mention], dct: Interval | None) -> bool:
     """Whether the first date of a text is a month, a season or a day of long before it was written."""
-    first = mentions[0].template
+    first = next((m.template for m in mentions if m.type in (TimexType.DATE, TimexType.TIME)), "")
     if dct is None or dct.start is None or not _DAY.match(first.removeprefix("BC")):
         return False
     return first.startswith("BC") or dct.start.year - int(first[:4]) >= _FAR
+
+
+def _tells_its_week(mentions: Sequence[Mention], spoken: Sequence[Mention], told: int) -> bool:
+    """Whether weekdays stand among the dates of a story: "on the 5th ... by Wednesday ... on 10 June"."""
+    dated = sum(_OPEN_DAY.match(m.template) is not None for m in mentions)
+    weekdays = all(m.shift is None for m in spoken)
+    return weekdays and told > 0 and dated >= _FEWEST - 1 and dated + told >= _WEEK_SHARE * len(spoken)
 
 
 def _is_spoken(mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from briefing.dates.parts import wants
 from briefing.dates.placed import OPEN
@@ -18,6 +19,11 @@ _FIRST_WORD = re.compile(r"(?:^|[.!?]['\"”’)]*\s|\n\s?)(?:[^\W\d_]{1,5} )?$"
 _YEARS_BACK = 2  # of the year before, news goes on telling
 _EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"
 _BESIDE = 20  # characters between a clock time and the day that follows it: "9 a.m. (0700 GMT) on Tuesday"
+
+
+def ends_between(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places of a text; at ``end`` the next may begin."""
+    return _SENTENCE_END.search(text, start, end + 1) is not None
 
 
 def said_after(text: str, mentions: Sequence[Mention], index: int, saying: frozenset[str]) -> int | None:
@@ -44,7 +50,7 @@ def day_said(
     """Return the day on which what the sentence reports was said: "he said on 19 August that ... this week"."""
     for expression in reversed(resolved[-4:]):
         start = expression.span[1]
-        if _SENTENCE_END.search(text, start, mention.span[0]):
+        if ends_between(text, start, mention.span[0]):
             return None
         word = _NEXT_WORD.match(text, start)
         if expression.precision is Precision.DAY and word is not None and word[1].lower() in report:
@@ -57,7 +63,7 @@ def same_weekday(
 ) -> TimeExpression | None:
     """Return the date of the same sentence that is that weekday: "as of Aug. 23, it said Saturday"."""
     for expression in reversed(resolved[-3:]):
-        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+        if ends_between(text, expression.span[1], mention.span[0]):
             return None
         days, near = expression.interval, dct.start if dct is not None else None
         if expression.precision is not Precision.DAY or days is None or days.start is None or near is None:
@@ -71,7 +77,7 @@ def same_weekday(
 def day_before(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:
     """Return the day told last in the same sentence, before a clock time."""
     for expression in reversed(resolved[-4:]):
-        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+        if ends_between(text, expression.span[1], mention.span[0]):
             return None
         if expression.precision is Precision.DAY:
             return expression
@@ -90,7 +96,7 @@ def dated_beside(
         return None
     is_day = DAY_OF_YEAR.match(mention.template) is not None
     for expression in reversed(resolved[-3:]):
-        if _SENTENCE_END.search(text, expression.span[1], mention.span[0]):
+        if ends_between(text, expression.span[1], mention.span[0]):
             return None
         absolute = expression.anchor.kind is AnchorKind.NONE
         if absolute and is_day and expression.precision is Precision.DAY:
@@ -113,6 +119,12 @@ def _is_past(expression: TimeExpression, dct: Interval | None, years: int) -> bo
     return dct.start.year - days.start.year >= years
 
 
+def is_apart(text: str, start: int, end: int, sentences: int) -> bool:
+    """Whether so many sentences lie between two places of a text, or the second opens a paragraph as a stamp does."""
+    ends = list(islice(_SENTENCE_END.finditer(text, start, end + 1), sentences + 1))
+    return len(ends) > sentences or any(found.end() == end and found[0].count("\n") > 1 for found in ends)
+
+
 def is_joined(between: str, words: frozenset[str]) -> bool:
     """Whether nothing but some of ``words`` stands between two times: "9:30 on the next morning"."""
     return len(between) <= _BESIDE and words.issuperset(between.replace(",", " ").lower().split())
@@ -124,7 +136,7 @@ def day_after(text: str, mentions: Sequence[Mention], index: int, joining: froze
     for follower in range(index + 1, min(index + 3, len(mentions))):
         other = mentions[follower]
         far = other.span[0] - here.span[1] > _BESIDE * (follower - index)
-        if far or _SENTENCE_END.search(text, here.span[1], other.span[0]):
+        if far or ends_between(text, here.span[1], other.span[0]):
             return None
         day = _DAY.fullmatch(other.template)
         if other.type is TimexType.SET or day is None:
@@ -139,6 +151,6 @@ def date_after(text: str, mentions: Sequence[Mention], index: int) -> int | None
     if index + 1 == len(mentions):
         return None
     here, other = mentions[index], mentions[index + 1]
-    near = other.span[0] - here.span[1] <= _EVENT and not _SENTENCE_END.search(text, here.span[1], other.span[0])
+    near = other.span[0] - here.span[1] <= _EVENT and not ends_between(text, here.span[1], other.span[0])
     is_date = other.type is TimexType.DATE and not other.template.endswith("_REF") and not wants(other)
     return index + 1 if near and is_date else None

@@ -40,15 +40,9 @@ def read_within(data: bytes, path: str, declared: Declared = _NOTHING, limits: L
             raise SourceError(f"could not be read: its reader {error}", hint="save the article as plain text") from None
         except SourceError:
             raise
-        except MemoryError:  # of this process, perhaps in the midst of an answer
-            stop()
-            raise
         except Exception as error:  # a library fails in ways of its own; the next file is for the same process
             words = f"{type(error).__name__}: {error}"[:200]
             raise SourceError(f"could not be read: {words}", hint="save the article as plain text") from error
-        except BaseException:  # a signal, or the end of a brief's time: the reader may be at work on this file for long
-            stop()
-            raise
 
 
 def _child(memory: int) -> Child:
@@ -63,6 +57,6 @@ def _child(memory: int) -> Child:
 def stop() -> None:
     """End the process that reads; the next file starts another."""
     global _reader
-    known, _reader = _reader, None
-    if known is not None:
-        known[1].close()
+    if _reader is not None:
+        _reader[1].close()
+        _reader = None

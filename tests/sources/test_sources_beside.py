@@ -74,30 +74,6 @@ def test_a_file_that_takes_too_long_is_stopped_and_the_next_is_read(
     assert str(problem) == "a.html: could not be read: its reader took longer than 1 s (save the article as plain text)"
 
 
-@pytest.mark.parametrize("cause", [KeyboardInterrupt, MemoryError])
-def test_a_stop_in_the_midst_of_a_file_ends_its_reader(
-    monkeypatch: pytest.MonkeyPatch, cause: type[BaseException]
-) -> None:
-    class Interrupted(Child):
-        """A reader whose work is broken off before it answers."""
-
-        def __init__(self, function: str, *, memory: int) -> None:
-            super().__init__("time:sleep")
-            begun.append(self)
-
-        def call(self, *arguments: object, seconds: float | None = None) -> object:
-            self.begin(60)
-            raise cause
-
-    begun: list[Child] = []
-    monkeypatch.setattr(beside, "Child", Interrupted)
-    with pytest.raises(cause):
-        beside.read_within(PAGE, "page.html")
-    assert beside._reader is None
-    with pytest.raises(ProcessLookupError):
-        os.kill(begun[0].process, 0)
-
-
 def test_a_file_that_needs_too_much_memory() -> None:
     limits = replace(USUAL, memory=120_000_000, file=10**9, markup=10**9)
     with pytest.raises(SourceError, match=r"needs more than 0\.1 GB of memory|ended|cannot be parsed"):
