@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefing.timeline.clauses import Range
-from briefing.timeline.fullverbs import Group
+from briefing.timeline.fullverbs import Group, is_adverb
 from briefing.timeline.gazetteer import PEOPLE
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import readings
 from briefing.timeline.telling import Parsed
+from briefing.timeline.tokens import Range
 
 _PLURAL_FIRST = words("plural_first")
 _TRAILING = frozenset({"worldwide", "abroad", "overall", "combined", "alike", "nationwide", "today", "together"})
@@ -33,7 +33,9 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
             head = k - 1
             break
     described = {g.first for g in parsed.groups if g.tense == "participle"}
-    while head > subject[0] and (head in described or parsed.tokens[head].lower in words("postposed")):
+    while head > subject[0] and (
+        head in described or parsed.tokens[head].lower in words("postposed") or is_adverb(parsed.tokens[head])
+    ):
         head -= 1  # "forces loyal to Gaddafi", "birds rescued from the spill"
     if (
         parsed.tokens[head].lower in words("fractions")
@@ -54,7 +56,7 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     while opening < head and parsed.tokens[opening].lower in ("not", "only", "almost", "nearly", "just"):
         opening += 1
     first = parsed.tokens[opening].lower
-    if first in _PLURAL_FIRST:
+    if first in _PLURAL_FIRST or word in _PLURAL_FIRST:
         return True
     if first in ("a", "an", "one", "each", "every") or (first.endswith("ing") and readings(first)):
         return False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.compression import SHORTEST
 from briefing.timeline.lexicon import words
 from briefing.timeline.spelling import capital, drops, spelled
 from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
+from briefing.timeline.tokens import Range
 
 _HOLDING = frozenset({"hold", "stage", "host"})  # their object is what happens
 _HAPPENING = frozenset({"begin", "start", "open", "take"})  # ... their subject; "take place"

@@ -97,25 +97,53 @@ def _clause(told: Telling) -> Iterator[Candidate]:
     if deed := _opened_with(parsed, clause):
         yield Candidate(deed, 1.4, told.key)
         return
-    text = clause_words(_with_date(told, clause), clause, max(told.focus[1], clause.end), told.antecedent)
-    if text:
-        yield Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
-    report = parsed.report
-    said = report is not None and report.content[0] <= clause.group.first < report.content[1]
-    if text is None and report is not None and said and report.speaker and clause.subject is not None:
-        text = reported(parsed, clause, report.speaker, report.content[1])
-        if text:
-            yield Candidate(text, 0.9, told.key)
+    own = _of_clause(told, clause)
+    if own is not None:
+        yield own
     if main is not None and main is not clause:
-        after = parsed.tokens[main.group.last].lower if main.group.last < len(parsed.tokens) else ""
-        saying = main.group.base in reporting() and not main.group.passive
-        inside = report is not None and report.verb == main.group.main and report.content[0] <= clause.group.first
-        saying = saying and (after == "that" or clause.start == main.group.last or inside)
-        limit = len(parsed.tokens) if saying else main.end
-        longer = clause_words(parsed, main, limit, told.antecedent, whole=saying)
-        if longer:  # a saying, and what is so now, has another time
-            apart = saying or (main.group.tense == "present" and clause.group.tense == "past")
-            yield Candidate(longer, -1.0 if text and apart else 0.2, told.key)
+        yield from _of_sentence(told, main, clause, own)
+
+
+def _of_clause(told: Telling, clause: Clause) -> Candidate | None:
+    """Return the clause itself, or "Lee: it is closed" where only Lee says so or the clause cannot stand alone."""
+    parsed, report = told.parsed, told.parsed.report
+    inside = report is not None and report.content[0] <= clause.group.first < report.content[1]
+    verb = next((c.group.base for c in parsed.clauses if report and c.group.main == report.verb), "")
+    if inside and verb in words("refuting"):
+        return None  # "Lee denies that it is closed"
+    claimed = inside and (verb in words("claiming") or _in_first_person(parsed, clause))
+    limit = max(told.focus[1], clause.end)
+    says = clause.group.base in reporting() and not clause.group.passive and _goes_on(parsed, clause)
+    text = None if claimed else clause_words(_with_date(told, clause), clause, limit, told.antecedent, whole=says)
+    if text:
+        return Candidate(text, 1.2 if not clause.relative else 0.8, told.key)
+    if inside and report is not None and report.speaker and clause.subject is not None:
+        text = reported(parsed, clause, report.speaker, report.content[1])
+    return Candidate(text, 0.9, told.key) if text else None
+
+
+def _goes_on(parsed: Parsed, clause: Clause) -> bool:
+    """Whether what is said stands in the next clause: "announced on Friday they had formed a league"."""
+    after = next((c for c in parsed.clauses if c.group.first > clause.group.first), None)
+    return after is not None and after.subject is not None and after.subject != clause.subject
+
+
+def _in_first_person(parsed: Parsed, clause: Clause) -> bool:
+    return clause.subject is not None and parsed.tokens[clause.subject[0]].lower in words("first_person")
+
+
+def _of_sentence(told: Telling, main: Clause, clause: Clause, own: Candidate | None) -> Iterator[Candidate]:
+    """Yield the main clause of a sentence whose date goes with another one."""
+    parsed, report = told.parsed, told.parsed.report
+    after = parsed.tokens[main.group.last].lower if main.group.last < len(parsed.tokens) else ""
+    saying = main.group.base in reporting() and not main.group.passive
+    inside = report is not None and report.verb == main.group.main and report.content[0] <= clause.group.first
+    saying = saying and (after == "that" or clause.start == main.group.last or inside)
+    limit = len(parsed.tokens) if saying else main.end
+    text = clause_words(parsed, main, limit, told.antecedent, whole=saying)
+    if text:  # a saying, and what is so now, has another time
+        apart = saying or (main.group.tense == "present" and clause.group.tense == "past")
+        yield Candidate(text, -1.0 if own and apart else 0.2, told.key)
 
 
 def _opened_with(parsed: Parsed, clause: Clause) -> str | None:

@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from briefing.timeline.antecedents import STOPS, antecedent, behind_relative, is_counted, over_complement
 from briefing.timeline.fullverbs import RELATIVE, Group, is_adverb
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import reporting
-from briefing.timeline.participles import NOMINATIVE
-from briefing.timeline.tokens import Token
+from briefing.timeline.participles import NOMINATIVE, on_condition
+from briefing.timeline.tokens import Range, Token
 from briefing.timeline.verbs import OPENERS
 
-Range = tuple[int, int]  # of tokens, end exclusive
 _BETWEEN_NOUNS = frozenset({"before", "after", "since"})
 _ABOUT = frozenset({"about", "around", "over", "under"})  # "about 40 of the crew"
-_STOPS = frozenset(',;:"“”„()[]–—«».!?')
 
 
 class Clause(NamedTuple):
@@ -88,13 +87,15 @@ def _subject(
     tokens: Sequence[Token], group: Group, found: Sequence[Group], masked: frozenset[int]
 ) -> tuple[Range | None, bool]:
     position, named = group.first - 1, 0
+    if _inverted(tokens, group):
+        return None, False
     while position >= 0 and (is_adverb(tokens[position]) or tokens[position].text in '"“”'):
         position -= 1
     position = _before_date(tokens, position, masked)
     if position > 0 and _abbreviates(tokens, position):
         position -= 1
     if position >= 0 and tokens[position].lower in RELATIVE:
-        return _antecedent(tokens, position, found, masked), True
+        return antecedent(tokens, position, found, masked), True
     if position >= 0 and tokens[position].text in ",–—)":
         mark = "(" if tokens[position].text == ")" else tokens[position].text
         opened = next((k for k in range(position - 1, -1, -1) if tokens[k].text == mark and k not in masked), -1)
@@ -102,7 +103,9 @@ def _subject(
             return None, False
         if position - opened > 1 and all(k in masked for k in range(opened + 1, position)):
             named = position  # "its foreign minister, Ann Lee, said"
-        position = opened - 1
+        position = _before_age(tokens, opened - 1)
+        if tokens[position].lower in RELATIVE:
+            return antecedent(tokens, position, found, masked), True  # "who, the group said, were killed"
     busy = {
         k
         for other in found
@@ -120,36 +123,58 @@ def _subject(
         if start - 1 in infinitive and start - 2 not in busy:
             start -= 1
             continue  # "the plan to invade failed"
+        if token.text == ")" and (opened := _bracket(tokens, start - 1)) > 0:
+            start = opened
+            continue  # "the Influenza A (H1N1) virus"
         if token.lower in _BETWEEN_NOUNS and _links_nouns(tokens, start - 2, busy):
             start -= 1
             continue  # "profit before tax"
         if (
-            (token.text in _STOPS and start - 1 not in masked)
+            (token.text in STOPS and start - 1 not in masked)
             or start - 1 in busy
             or token.lower in OPENERS - {"and", "or"}
+            or on_condition(tokens, start - 1)
         ):
             break
         if token.lower in ("and", "or") and (
-            start - 2 < 0 or start - 2 in busy or tokens[start - 2].text in _STOPS or end - start < 1
+            start - 2 < 0 or start - 2 in busy or tokens[start - 2].text in STOPS or end - start < 1
         ):
             break
         start -= 1
-    outer = _behind_relative(tokens, start, found, masked)
+    outer = behind_relative(tokens, start, found, masked)
     if outer is not None:
         return outer, False
     led = next((g for g in found if g.finite and g.last == start), None)
     start = _after_object(tokens, start, end, found, masked)
     goes_on = led is not None and led.last == start and led.base not in reporting()
     if led is not None and goes_on and tokens[start].lower in words("preposition") | {"up", "out", "down"}:
-        return _over_complement(tokens, led, found, masked), False
+        return over_complement(tokens, led, found, masked), False
     while start < end and (is_adverb(tokens[start]) or tokens[start].lower in ("and", "or", "but", "then", "also")):
-        if tokens[start].lower in words("measure") and start + 1 < end and _counted(tokens[start + 1]):
+        if tokens[start].lower in words("measure") and start + 1 < end and is_counted(tokens[start + 1]):
             break  # "Not one of the houses", "Only three of the ministers"
         start += 1
     start = _after_opening_phrase(tokens, start, end, masked)
     if named and start < end:
         end = named
     return ((start, end), False) if start < end else (None, False)
+
+
+def _inverted(tokens: Sequence[Token], group: Group) -> bool:
+    """Whether a verb of saying closes a quotation and who says it stands behind: '"...", said the mayor'."""
+    closed = group.first > 1 and tokens[group.first - 1].text in '"”' and group.base in reporting()
+    after = tokens[group.last] if group.last < len(tokens) else None
+    return closed and after is not None and (after.capital or after.lower in words("determiner"))
+
+
+def _bracket(tokens: Sequence[Token], closed: int) -> int:
+    """Return where a short aside in brackets begins, or -1."""
+    return next((k for k in range(closed - 1, max(closed - 7, -1), -1) if tokens[k].text == "("), -1)
+
+
+def _before_age(tokens: Sequence[Token], position: int) -> int:
+    """Return the end of the name before an age: "Holm, 52, a surgeon, was hurt"."""
+    aged = position > 1 and tokens[position].kind == "number" and tokens[position - 1].text == ","
+    return position - 2 if aged and tokens[position - 2].capital else position
 
 
 def _after_object(tokens: Sequence[Token], start: int, end: int, found: Sequence[Group], masked: frozenset[int]) -> int:
@@ -166,7 +191,7 @@ def _after_object(tokens: Sequence[Token], start: int, end: int, found: Sequence
     joins = [k for k in range(start + 1, end - 1) if tokens[k].lower == "and" and not {k - 1, k, k + 1} <= masked]
     if not joins or any(tokens[k].lower in ("between", "both") for k in range(start, joins[0])):
         return start
-    new = (k for k in joins if _counted(tokens[k + 1]) or tokens[k + 1].lower in words("determiner"))
+    new = (k for k in joins if is_counted(tokens[k + 1]) or tokens[k + 1].lower in words("determiner"))
     return next(new, joins[-1]) + 1
 
 
@@ -205,21 +230,6 @@ def _is_name(token: Token) -> bool:
     return token.capital and token.lower not in words("calendar")
 
 
-def _over_complement(
-    tokens: Sequence[Token], led: Group, found: Sequence[Group], masked: frozenset[int]
-) -> Range | None:
-    """Return the subject before a clause that goes with it: "hopes that they will agree on aid lifted shares"."""
-    k = led.first - 1
-    while k > 0 and tokens[k].lower not in ("that", "who", "which") and tokens[k].text not in _STOPS:
-        k -= 1
-    opened = k > 0 and tokens[k].lower in ("that", "who", "which")
-    return _antecedent(tokens, k, found, masked) if opened else None
-
-
-def _counted(token: Token) -> bool:
-    return token.kind == "number" or token.lower in words("plural_first") | {"one", "all", "every", "everyone", "half"}
-
-
 def _links_nouns(tokens: Sequence[Token], position: int, busy: set[int]) -> bool:
     """Whether the word at ``position`` is a noun, so that "before" after it goes on with it; not "hours before"."""
     if position < 0 or position in busy or tokens[position].kind != "word":
@@ -227,16 +237,6 @@ def _links_nouns(tokens: Sequence[Token], position: int, busy: set[int]) -> bool
     if tokens[position].capital and position > 0:
         return False  # "hit Peru before the vote ended"
     return tokens[position].lower.removesuffix("s") not in ("minute", "hour", "day", "week", "month", "year")
-
-
-def _behind_relative(
-    tokens: Sequence[Token], start: int, found: Sequence[Group], masked: frozenset[int]
-) -> Range | None:
-    """Return the subject before a relative clause: "people who were in the room have spoken"."""
-    before = next((g for g in found if g.finite and g.last == start), None)
-    if before is None or before.first < 2 or tokens[before.first - 1].lower not in ("who", "which", "that"):
-        return None
-    return _antecedent(tokens, before.first - 1, found, masked)
 
 
 def _after_opening_phrase(tokens: Sequence[Token], start: int, end: int, masked: frozenset[int]) -> int:
@@ -257,27 +257,3 @@ def _after_opening_phrase(tokens: Sequence[Token], start: int, end: int, masked:
                 return k
         return end - 1 if tokens[end - 1].capital else end
     return start
-
-
-def _antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group], masked: frozenset[int]) -> Range | None:
-    end = position - 1 if position > 0 and tokens[position - 1].text == "," else position
-    busy = {k for other in found for k in range(other.first, other.last) if other.finite}
-    start = end
-    while (
-        start > 0
-        and tokens[start - 1].text not in _STOPS
-        and start - 1 not in busy
-        and tokens[start - 1].lower not in OPENERS - {"and"}
-    ):
-        start -= 1
-    if start < end and tokens[start].lower.endswith("ing"):
-        last = max((k for k in range(start, end) if tokens[k].lower in words("preposition")), default=start - 1)
-        start = last + 1  # "clearing the way for a strike that ..."
-    if start + 1 < end and tokens[start].lower in words("preposition") and not _counted(tokens[start + 1]):
-        start += 1  # "rose most in the building trade, which ..."
-    name = end
-    while name > start and name - 1 in masked and tokens[name - 1].kind in ("word", "abbreviation"):
-        name -= 1
-    if tokens[position].lower == "who" and start < name < end:
-        start = name  # "the evidence of Ann Lee, who testified"
-    return (start, end) if start < end else None

@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 
 from briefing.timeline.agreement import takes_plural
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.cuts import DANGLING, PARTICLES, before_bare_participle, ends, joins
 from briefing.timeline.gazetteer import NAME, PERSON
 from briefing.timeline.lexicon import words
-from briefing.timeline.morphology import Form, readings, shape
+from briefing.timeline.morphology import Form, readings, reporting, shape
+from briefing.timeline.participles import takes_object
 from briefing.timeline.spelling import (
     capital,
     drops,
@@ -23,6 +24,7 @@ from briefing.timeline.spelling import (
 )
 from briefing.timeline.subjects import is_article, subject_words
 from briefing.timeline.telling import Parsed
+from briefing.timeline.tokens import Range
 
 LONGEST = 72  # characters of a headline
 WIDEST = 82  # of one that ends with its clause
@@ -95,6 +97,13 @@ def _hangs(body: str, strong: bool) -> bool:
     """Whether the last word wants another: "a sell-off stemming", "their first and"."""
     parts = body.split()
     last = parts[-1].casefold()
+    if (
+        len(parts) > 1
+        and parts[-2].casefold() in ("a", "an")
+        and last.endswith("ed")
+        and (readings(last) or shape(last))
+    ):
+        return True  # "comes with an updated"
     participle = last.endswith("ing") and any(r.form is Form.ING for r in readings(last))
     return len(parts) > 1 and participle and not strong and parts[-2].casefold() not in words("preposition")
 
@@ -114,10 +123,13 @@ def _asides(parsed: Parsed, start: int, end: int) -> frozenset[int]:
 
 def _with_complement(parsed: Parsed, clause: Clause, limit: int) -> int:
     """Return where a clause ends with what its verb is about: "noticed in May that pages were missing"."""
+    after = next((c for c in parsed.clauses if c.start == limit and not c.relative and c.subject), None)
+    gone = drops(parsed)
+    if clause.group.base in reporting() and after is not None and gone.issuperset(range(clause.group.last, limit)):
+        return len(parsed.tokens)  # "announced on Friday they had formed a league"
     last = limit - 1
     if not clause.group.last <= last < len(parsed.tokens) or parsed.tokens[last].lower != "that":
         return limit
-    gone = drops(parsed)
     between = [k for k in range(clause.group.last, last) if k not in gone]
     return len(parsed.tokens) if not between else limit
 
@@ -140,7 +152,8 @@ def _shared_auxiliary(parsed: Parsed, clause: Clause) -> str:
             ),
             "",
         )
-    if not before.group.passive or not any(r.form is Form.PARTICIPLE for r in readings(word) or shape(word)):
+    done = takes_object(parsed.tokens, clause.group.main) and clause.group.base not in words("two_objects")
+    if done or not before.group.passive or not any(r.form is Form.PARTICIPLE for r in readings(word) or shape(word)):
         return ""
     return "are" if before.subject and takes_plural(parsed, before.group, before.subject) else "is"
 
@@ -155,6 +168,22 @@ def lacks_object(parsed: Parsed, clause: Clause) -> bool:
     said = any(g.last == start - 1 for g in parsed.groups)  # "said that he left" is no relative clause
     rest = following is None or following.kind == "mark" or following.lower in words("preposition") | PARTICLES
     return not said and rest
+
+
+def lacks_words(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a verb of saying stands without what is said: "88 people who, the group said, were killed"."""
+    group = clause.group
+    if group.passive or group.base not in reporting() or group.base in words("intransitive"):
+        return False
+    gone = drops(parsed)
+    rest = [k for k in range(group.last, len(parsed.tokens)) if k not in gone]
+    if not rest or parsed.tokens[rest[0]].text in ".;":
+        return True
+    verb = next((k for k in rest if parsed.tokens[k].kind != "mark"), -1)
+    listener = next((use.last for use in parsed.uses if use.first == rest[0]), len(parsed.tokens))
+    if group.base == "tell" and listener < len(parsed.tokens) and parsed.tokens[listener].text in ",.":
+        return True  # "told Lee, pointing at the door"
+    return any(g.finite and g.first == verb for g in parsed.groups)
 
 
 def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, whole: bool = False) -> str | None:
@@ -194,16 +223,20 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
         return shortened(
             parsed, f"{name} {auxiliary} ", clause.group.main, clause.group.last, limit, _whom(parsed, clause)
         )
-    if lacks_object(parsed, clause):
+    if not name or len(name) > 55 or lacks_object(parsed, clause) or lacks_words(parsed, clause):
         return None
-    if not name or len(name) > 55:
-        return None
-    head, first, last = name + " ", clause.group.first, clause.group.last
+    head, first, last = f"{name} {_hedge(parsed, clause)}", clause.group.first, clause.group.last
     if whole:
         return _said(parsed, head, (first, last, limit), forms)
     return shortened(parsed, head, first, last, limit, forms) or shortened(
         parsed, head, first, last, limit, forms, WIDEST
     )
+
+
+def _hedge(parsed: Parsed, clause: Clause) -> str:
+    """Return the adverb before the verb without which the clause says something else: "nearly broke the record"."""
+    before = parsed.tokens[clause.group.first - 1] if clause.group.first > 0 else None
+    return f"{before.text} " if before is not None and before.lower in words("hedge") else ""
 
 
 def _office(parsed: Parsed, subject: Range) -> frozenset[int]:

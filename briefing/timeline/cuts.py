@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting
+from briefing.timeline.participles import on_condition
+from briefing.timeline.spelling import bracketed
 from briefing.timeline.telling import Parsed
 
 DANGLING = words("preposition", "determiner", "conjunction", "modal", "dangling")
@@ -17,6 +19,7 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
     tokens = parsed.tokens
     named = {k for use in parsed.uses for k in range(use.first + 1, use.last)}
     verbs = {g.first for g in parsed.groups if g.finite}
+    aside = bracketed(tokens)
     later = [c for c in parsed.clauses if c.group.first >= after]
     found: list[tuple[int, bool]] = []
     between = False
@@ -26,7 +29,11 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
         if tokens[k].text == ";":
             found.append((k, True))
             return tuple(found)
-        if k in named or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later):
+        if (
+            k in named
+            or k in aside
+            or any(c.start <= k < c.group.last and not (k == c.start and lower in _STRONG) for c in later)
+        ):
             continue
         if (
             text == ","
@@ -47,6 +54,8 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
             (_opens_phrase(parsed, k) and not _wants_more(tokens[k - 1].lower)) or _describes_noun(parsed, k)
         ):
             found.append((k, False))
+        elif k > after and on_condition(tokens, k):
+            found.append((k, True))
     if limit - 1 > after and tokens[limit - 1].lower in DANGLING:
         found.append((limit - 1, True))
     found.append((limit, True))

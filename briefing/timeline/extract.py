@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing.model import EventBasis, Interval, Modality, Precision, TimeExpression, TimexType
 from briefing.timeline import gazetteer
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.gazetteer import PEOPLE, PERSON
 from briefing.timeline.governing import counts, governor, inside, role_of
 from briefing.timeline.lexicon import words
@@ -16,6 +16,7 @@ from briefing.timeline.modality import looks_ahead, modality
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.profile import kinds_in, profile, shared
 from briefing.timeline.telling import Parsed, Telling
+from briefing.timeline.tokens import Range
 
 
 def dated(parsed: Parsed, dct: Interval | None) -> tuple[Telling, ...]:

@@ -12,9 +12,12 @@ from briefing.timeline.participles import (
     auxiliary_later,
     describes,
     finite_later,
+    has_agent,
     in_circumstance,
     in_later_phrase,
+    in_named_time,
     in_opening_phrase,
+    on_condition,
 )
 from briefing.timeline.tokens import Token
 
@@ -59,7 +62,7 @@ def full_verb(
     if token.text[0].isupper() and position > 0 and tokens[position - 1].kind != "mark":
         return None
     options = readings(lower) or shape(lower)
-    if not options:
+    if not options or (seen_finite and on_condition(tokens, position)):
         return None
     forms = {r.form: r.base for r in options}
     back = position - 1
@@ -136,17 +139,17 @@ def _past(
         or lower in ("'s", "’s")
     ):
         return None if attribute or lower in ("'s", "’s") else Group(*whole, "participle")
-    if name and seen_finite and base == "end" and not before.capital:
+    if base == "end" and not before.capital and ((name and seen_finite) or in_named_time(tokens, position)):
         return Group(*whole, "participle")  # "its fourth quarter ended on Friday"
+    if Form.PARTICIPLE in forms and lower not in NOMINATIVE | RELATIVE and has_agent(tokens, position, base):
+        return Group(*whole, "participle")  # "a festival presented by the club"
     if lower in NOMINATIVE or lower in RELATIVE or name:
         return Group(*whole, "past")
     if before.kind == "mark" and before.text in ',;–—"”)':
         if Form.PARTICIPLE not in forms:
             return Group(*whole, "past")  # "landed on Monday, flew on and left"
-        follows = _subject_skipping(tokens, position) and not _done_by(tokens, position)
+        follows = _subject_skipping(tokens, position) and base != "compare"
         return Group(*whole, "past" if follows else "participle")
-    if Form.PARTICIPLE in forms and after is not None and after.lower == "by":
-        return Group(*whole, "participle")
     if Form.PARTICIPLE in forms and (in_opening_phrase(tokens, position) or in_circumstance(tokens, position)):
         return Group(*whole, "participle")
     noun = before.kind in ("word", "abbreviation", "number", "clitic")
@@ -166,7 +169,7 @@ def _past(
     if (
         noun
         and base not in reporting()
-        and base not in words("complement_verbs")
+        and base not in words("complement_verbs", "intransitive")
         and Form.PARTICIPLE in forms
         and after is not None
         and (after.lower in ("in", "at", "on", "during", "from") or after.lower in words("calendar"))
@@ -174,18 +177,6 @@ def _past(
     ):
         return Group(*whole, "participle")
     return Group(*whole, "past")
-
-
-def _done_by(tokens: Sequence[Token], position: int) -> bool:
-    """Whether "by" and who did it follow: "now owned by a bank"; not "fell by 3 percent"."""
-    following = [t.lower for t in tokens[position + 1 : position + 3]]
-    return (
-        len(following) == 2
-        and following[0] == "by"
-        and not (
-            following[1][:1].isdigit() or following[1][:1] in "$€£" or following[1] in words("measure") - {"a", "an"}
-        )
-    )
 
 
 def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
@@ -200,7 +191,13 @@ def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
         ),
         -1,
     )
-    return opened > 0
+    after = next((t for t in tokens[opened + 1 :] if t.kind != "mark"), None)
+    said = (
+        opened > 0
+        and after is not None
+        and any(r.base in reporting() and r.form is Form.PAST for r in readings(after.lower))
+    )
+    return opened > 0 and not said  # '"...," said a note, read at a rally'
 
 
 def _is_third(lower: str, before: Token | None, after: Token | None, name: bool, opens: bool) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import functools
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.timeline.lexicon import table
 from briefing.timeline.morphology import Form, readings
-from briefing.timeline.tokens import tokenize
+from briefing.timeline.tokens import Token, tokenize
 
 PERSON, PLACE, ORGANISATION, OUTLET, PEOPLE, NAME = "person", "place", "organisation", "outlet", "people", "name"
 
@@ -158,6 +158,12 @@ def seat_of(name: str) -> str:
 def titles() -> frozenset[str]:
     """Return the words that stand before a person's name."""
     return frozenset(table("names")["titles"])
+
+
+def is_title(words: Sequence[Token]) -> bool:
+    """Whether the first of two words stands before a person's name, and not in "State Department"."""
+    body = words[0].capital and len(words) > 1 and words[1].text in heads("behind_titles")
+    return words[0].lower in titles() and not body
 
 
 @functools.cache

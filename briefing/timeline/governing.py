@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefing.model import Direction, Precision, TimeExpression, TimexType
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import reporting
 from briefing.timeline.profile import kinds_in
 from briefing.timeline.telling import Parsed
+from briefing.timeline.tokens import Range
 
 _BOUNDS = frozenset({"since", "until", "till"})
 _RANKING = frozenset({"worst", "first", "most", "least", "best", "low", "high", "level"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.deeds import Deed, groups_of, several, single, words_of
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.fullverbs import RELATIVE, Group, is_adverb
@@ -16,7 +16,7 @@ from briefing.timeline.governing import governor
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.telling import Parsed, Telling
-from briefing.timeline.tokens import Token
+from briefing.timeline.tokens import Range, Token
 
 _GAP = 5  # tokens that "~" in an entry may stand for
 _PARTICLES = frozenset({"down", "up", "away", "back", "forward", "together", "apart", "aside"})

@@ -130,6 +130,8 @@ def _plain(tellings: Sequence[Telling]) -> str:
         for clause in parsed.clauses:
             if clause.subject is None or clause.relative or compression.lacks_object(parsed, clause):
                 continue
+            if compression.lacks_words(parsed, clause):
+                continue
             forms = present_forms(parsed, clause, clause.end) or {}
             for end, _ in cuts.ends(parsed, clause.group.last, clause.end):
                 between = clause.subject[1], clause.group.first

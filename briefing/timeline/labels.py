@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing.model import Modality
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.deeds import Deed, groups_of, words_of
 from briefing.timeline.gazetteer import PLACE
 from briefing.timeline.happenings import clause_deed, deed_of, head_of
@@ -20,6 +20,7 @@ from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.order import phrase_end
 from briefing.timeline.profile import places_agree, profile
 from briefing.timeline.telling import Parsed, Telling
+from briefing.timeline.tokens import Range
 
 _CROWDED = 40  # events of one sort in a collection among which words without a name mean none
 _TELLS = frozenset({"clause", "noun", "lead", "alone", "order"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model import Modality
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.lexicon import words
-from briefing.timeline.tokens import Token
+from briefing.timeline.tokens import Range, Token
 
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "prepare", "aim", "hope", "set", "slate", "propose"})
 

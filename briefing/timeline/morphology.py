@@ -135,6 +135,8 @@ def _undo(stem: str) -> str:
         return stem[:-1] + "y"
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsfz":
         return stem[:-1]
+    if stem.endswith("ong"):
+        return stem  # "belonged", unlike "changed"
     needs_e = stem.endswith(("at", "iz", "is", "v", "c", "g", "u", "dl", "bl", "tl", "pl", "gl")) or (
         len(stem) > 2
         and stem[-1] not in "wxyaeiou"

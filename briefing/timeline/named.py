@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from briefing.model import EventBasis, NamedEvent, Precision, Span
 from briefing.timeline.calendar import SHIPPED, expression_of, known
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.extract import make
 from briefing.timeline.lexicon import phrases, table, words
 from briefing.timeline.telling import Parsed, Telling
-from briefing.timeline.tokens import tokenize
+from briefing.timeline.tokens import Range, tokenize
 
 _OPEN = (Precision.BEFORE, Precision.AFTER)
 _NEAR = 3  # tokens around a name within which another date is the name's own

@@ -215,7 +215,7 @@ def _cut(
             yield position, position + match
             position += match
             continue
-        if tokens[position].lower in gazetteer.titles() or gazetteer.describes(tokens[position].text):
+        if gazetteer.is_title(tokens[position : position + 2]) or gazetteer.describes(tokens[position].text):
             position += 1
             continue
         stop = position + 1

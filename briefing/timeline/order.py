@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from briefing.model import EventBasis, Interval, Precision
 from briefing.timeline import gazetteer
-from briefing.timeline.clauses import Range
 from briefing.timeline.extract import make
 from briefing.timeline.gazetteer import NAME, PERSON, PLACE
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.names import Use
 from briefing.timeline.profile import is_location, kind_at, places_agree, profile
 from briefing.timeline.telling import Parsed, Telling
+from briefing.timeline.tokens import Range
 
 _LENGTH = 16  # tokens of a phrase that names a happening
 _NAMED_KINDS = frozenset({"gathering", "visit", "agreement", "vote", "invasion", "attack", "inauguration"})

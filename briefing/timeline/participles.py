@@ -24,7 +24,9 @@ def describes(tokens: Sequence[Token], position: int, after: Token | None, peopl
     noun = after is not None and after.kind == "word" and not after.capital and not _closed(after.lower)
     if not noun:
         return False
-    if (people and tokens[position].lower in words("attributive")) or (before.kind == "number" and seen_finite):
+    behind_verb = position > 1 and bool(readings(tokens[position - 2].lower))
+    counted = before.kind == "number" and (seen_finite or behind_verb)  # "has reported 95 confirmed cases"
+    if (people and tokens[position].lower in words("attributive")) or counted:
         return True
     if any(r.form is Form.ING for r in readings(before.lower)):
         return True  # "citing expected losses"
@@ -81,6 +83,34 @@ def in_later_phrase(tokens: Sequence[Token], position: int) -> bool:
     return False
 
 
+def on_condition(tokens: Sequence[Token], position: int) -> bool:
+    """Whether "provided" opens a clause: "will sign provided the border stays open"."""
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    return (
+        tokens[position].lower == "provided"
+        and after is not None
+        and (after.lower in words("determiner") or after.lower in NOMINATIVE or after.lower == "that")
+    )
+
+
+def has_agent(tokens: Sequence[Token], position: int, base: str) -> bool:
+    """Whether "by" and who did it follow: "now owned by a bank", "led mostly by teachers"; not "fell by 3 percent"."""
+    k = position + 1
+    while k < len(tokens) and (tokens[k].lower in words("adverb", "largely") or tokens[k].lower.endswith("ly")):
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k].lower != "by" or base in words("intransitive", "by_amount"):
+        return False
+    first = tokens[k + 1].lower
+    return not (first[:1].isdigit() or first[:1] in "$€£" or first in words("measure") - {"a", "an"})
+
+
+def in_named_time(tokens: Sequence[Token], position: int) -> bool:
+    """Whether the noun before is a time behind a preposition: "sales for the quarter ended 29 September"."""
+    before = [t.lower for t in tokens[max(0, position - 5) : position]]
+    times = ("quarter", "quarters", "year", "months", "half", "weeks", "period", "month", "week")
+    return before[-1] in times and any(word in ("for", "in", "during", "of") for word in before[:-1])
+
+
 def auxiliary_later(tokens: Sequence[Token], position: int) -> bool:
     """Whether "is", "has" or the like follows with no new clause between: the verb of the same subject."""
     for k in range(position + 1, min(position + 14, len(tokens) - 1)):
@@ -97,7 +127,10 @@ def auxiliary_later(tokens: Sequence[Token], position: int) -> bool:
 
 def takes_object(tokens: Sequence[Token], position: int) -> bool:
     """Whether "the port" or the like stands right behind: a verb that does something, and no participle."""
-    return position + 1 < len(tokens) and tokens[position + 1].lower in words("determiner")
+    after = tokens[position + 1] if position + 1 < len(tokens) else None
+    if after is None:
+        return False
+    return after.lower in words("determiner") or (after.capital and after.lower not in words("calendar"))
 
 
 def finite_later(tokens: Sequence[Token], position: int) -> bool:
@@ -113,7 +146,7 @@ def finite_later(tokens: Sequence[Token], position: int) -> bool:
             and options[0].form is Form.PAST
             and (
                 len(options) == 1
-                or options[0].base in ("say", "lead", "leave", "bring", "make", "kill")
+                or options[0].base in words("main_verbs", "intransitive")
                 or takes_object(tokens, place)  # "rockets launched from the south struck the port"
             )
         ):

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.timeline import gazetteer
-from briefing.timeline.clauses import Range
 from briefing.timeline.lexicon import table, words
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.names import Use
-from briefing.timeline.tokens import Token
+from briefing.timeline.tokens import Range, Token
 
 _LOCATIVE = frozenset({"in", "at", "near", "inside", "outside", "into", "around", "across", "above"})
 _WITH_OFF = frozenset(stem(word) for word in words("with_off"))

@@ -109,7 +109,8 @@ def reported(parsed: Parsed, clause: Clause, speaker: str, limit: int) -> str | 
     forms = spelling.present_forms(parsed, clause, limit)
     if forms is None:
         return None
-    named = any(use.first == first for use in parsed.uses) or parsed.tokens[first].text in ("I",)
+    named = any(first <= use.first < clause.subject[1] for use in parsed.uses) and not parsed.tokens[first].capital
+    named = named or any(use.first == first for use in parsed.uses) or parsed.tokens[first].text in ("I",)
     head = spelling.capital(speaker) + ": "
     if not spelled(parsed, clause.subject, {}, spelling.drops(parsed)):
         head += spelled(parsed, (first, clause.subject[1]), {}, frozenset()) + " "  # "the second quarter"

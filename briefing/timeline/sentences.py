@@ -14,10 +14,10 @@ _TERMINAL = re.compile(r"""[.!?…][\s)\]"”’'“»]*$""")
 _DATELINE = re.compile(
     r"[A-Z][A-Za-z.'’\-]{1,30}(?:[ ,/][ ]?[A-Za-z.'’\-]{2,20}){0,4}"
     r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9})(?:, \d{4})?)?"
-    r" ?(?:\([A-Z][A-Za-z/. \-]{1,40}\) ?[-–—:]{0,2}|[-–—]{1,2})[ ]+(?=[A-Z\"“'‘\d])"
+    r" ?(?:\([A-Z][A-Za-z/. \-]{1,40}\) ?[-–—:_]{0,2}|[-–—_]{1,2})[ ]+(?=[A-Z\"“'‘\d])"
 )
 _AGENCY = re.compile(
-    r"[^()\n]{0,140}\([A-Z][A-Za-z/. \-]{1,24}\) ?[-–—]{1,2} +(?=[A-Z\"“'‘\d])"
+    r"[^()\n]{0,140}\([A-Z][A-Za-z/. \-]{1,24}\) ?[-–—_]{1,2} +(?=[A-Z\"“'‘\d])"
 )  # "... LIMA (Agency) - "
 _SHOUTED = re.compile(r"(?:[A-Z]{2,}[ ,'’-]{1,3}){3,12}(?=[A-Z][a-z])")  # a heading glued to its paragraph
 _AFTER_MAY = re.compile(r"(?<=\bMay\. )(?=[A-Z])")  # no abbreviation, though the library takes it for one

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.timeline import gazetteer
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import reporting, reporting_phrases
 from briefing.timeline.names import Use
 from briefing.timeline.telling import Report
-from briefing.timeline.tokens import Token
+from briefing.timeline.tokens import Range, Token
 
 _OPEN_QUOTES = frozenset('"“„«')
 _QUOTES = frozenset('"“”„«»')

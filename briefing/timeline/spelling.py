@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefing.model import TimexType
 from briefing.timeline import gazetteer
 from briefing.timeline.agreement import takes_plural
-from briefing.timeline.clauses import Clause, Range
-from briefing.timeline.fullverbs import Group
+from briefing.timeline.clauses import Clause
+from briefing.timeline.fullverbs import Group, is_adverb
 from briefing.timeline.gazetteer import NAME, PEOPLE, PERSON, PLACE
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import present
 from briefing.timeline.names import Use
 from briefing.timeline.telling import Parsed
+from briefing.timeline.tokens import Range, Token
 
 _LINKING = words("linking")
 _BEFORE_DATES = frozenset(
@@ -55,6 +56,8 @@ def drops(parsed: Parsed) -> frozenset[int]:
             continue
         if last < len(tokens) and tokens[last].lower in ("later", "earlier", "afterwards", "ago"):
             last += 1
+        if clock and [t.lower for t in tokens[last : last + 2]] == ["local", "time"]:
+            last += 2
         if first > 0 and tokens[first - 1].lower == "since":
             continue  # "has been closed since May", "for the first time since 1987"
         if (
@@ -64,23 +67,48 @@ def drops(parsed: Parsed) -> frozenset[int]:
         ):
             last += 2  # "before the week is out"
         gone |= set(range(first, last))
-        if _noun_after(parsed, last):
-            continue
+        if _noun_after(parsed, last) and not (first > 0 and tokens[first - 1].lower == "on"):
+            continue  # "in the 1994 treaty", unlike "on Tuesday unanimously"
         if first > 0 and tokens[first - 1].lower == "the":
             first -= 1
             gone.add(first)
         if first > 0 and tokens[first - 1].lower in _BEFORE_DATES:
             first -= 1
             gone.add(first)
-        if first > 0 and tokens[first - 1].lower in ("late", "early", "shortly", "just"):
+        if first > 0 and tokens[first - 1].lower in ("late", "early", "shortly", "just", "later", "earlier"):
+            first -= 1
+            gone.add(first)
+        if _bare_participle(parsed, first - 1, last):
             gone.add(first - 1)
     gone |= {k for k in range(1, len(tokens) - 1) if _joins_dates(tokens[k].lower) and {k - 1, k + 1} <= gone}
+    gone |= bracketed(tokens)
     gone |= {k for k, t in enumerate(tokens) if t.text in _QUOTES or t.lower in _LINKING}
     return frozenset(gone)
 
 
+def _bare_participle(parsed: Parsed, k: int, last: int) -> bool:
+    """Whether a participle has only the date behind it: "the warrant issued on Monday names two men"."""
+    after = parsed.tokens[last] if last < len(parsed.tokens) else None
+    ends = after is None or after.kind == "mark" or any(g.finite and g.first == last for g in parsed.groups)
+    alone = any(g.tense == "participle" and g.first == k == g.last - 1 for g in parsed.groups)
+    return alone and ends and parsed.tokens[k].lower in words("dated_participle")
+
+
+def bracketed(tokens: Sequence[Token]) -> frozenset[int]:
+    """Return the tokens that stand in brackets, with these: an aside that a headline leaves out."""
+    found: set[int] = set()
+    opened = -1
+    for k, token in enumerate(tokens):
+        if token.text == "(":
+            opened = k
+        elif token.text == ")" and opened > 0:
+            found |= set(range(opened, k + 1))
+            opened = -1
+    return frozenset(found)
+
+
 def _joins_dates(word: str) -> bool:
-    return word in ("and", "to", "until", "till", "-", "–")
+    return word in ("and", "or", "to", "until", "till", "-", "–")
 
 
 def _noun_after(parsed: Parsed, last: int) -> bool:
@@ -88,6 +116,8 @@ def _noun_after(parsed: Parsed, last: int) -> bool:
     if last >= len(parsed.tokens) or parsed.tokens[last].kind != "word" or any(g.first == last for g in parsed.groups):
         return False
     lower = parsed.tokens[last].lower
+    if is_adverb(parsed.tokens[last]):
+        return False
     return not any(lower in words(name) for name in _FUNCTION)
 
 
@@ -128,7 +158,8 @@ def spelled(parsed: Parsed, part: Range, verbs: Mapping[int, str], gone: frozens
         together = k > 0 and previous == k - 1 and token.glued
         if not text or (text == "-" and not together):
             continue
-        glued = bool(out) and (token.text in ",.;:!?)%" or token.kind == "clitic" or together)
+        clitic = token.kind == "clitic" and text == token.text
+        glued = bool(out) and (token.text in ",.;:!?)%" or clitic or (together and token.kind != "clitic"))
         if out and not glued:
             out.append(" ")
         out.append(text)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from briefing.timeline.clauses import Range
+from briefing.timeline.fullverbs import is_adverb
 from briefing.timeline.gazetteer import NAME, PERSON
 from briefing.timeline.lexicon import words
 from briefing.timeline.telling import Parsed
+from briefing.timeline.tokens import Range
 
 _QUANTITIES = frozenset({"series", "number", "group", "range", "variety", "host"})
 
@@ -14,10 +15,10 @@ def subject_words(parsed: Parsed, subject: Range) -> Range:
     """Return the subject without its article and without what stands before a name in apposition."""
     first, last = subject
     dated = parsed.timed
+    while first + 2 < last and is_adverb(parsed.tokens[first]) and parsed.tokens[first + 1].text == ",":
+        first += 2  # "Still, the union's members"
     whole = all(k in dated for k in range(first, last))
-    while (
-        not whole and first < last - 1 and (first in dated or (parsed.tokens[first].text == "," and first - 1 in dated))
-    ):
+    while not whole and first < last - 1 and _dated(parsed, first):
         first += 1  # "Last week the union's members"
     measured = _measured(parsed, first)
     if measured < first:
@@ -40,6 +41,15 @@ def subject_words(parsed: Parsed, subject: Range) -> Range:
         if many and parsed.tokens[first].lower in _QUANTITIES and parsed.tokens[first + 1].lower == "of":
             first += 2
     return first, last
+
+
+def _dated(parsed: Parsed, k: int) -> bool:
+    """Whether a token is of a date before a subject; the day of "Wednesday's meeting" is of the subject."""
+    if k + 1 < len(parsed.tokens) and parsed.tokens[k + 1].kind == "clitic":
+        return k in parsed.timed and parsed.tokens[k].lower not in words("weekday")
+    return k in parsed.timed or (
+        k - 1 in parsed.timed and (parsed.tokens[k].text == "," or parsed.tokens[k].kind == "clitic")
+    )
 
 
 def _measured(parsed: Parsed, first: int) -> int:

@@ -9,11 +9,11 @@ from operator import attrgetter
 from typing import Any
 
 from briefing.model import EventBasis, Interval, Modality, Precision, Span, TimeExpression
-from briefing.timeline.clauses import Clause, Range
+from briefing.timeline.clauses import Clause
 from briefing.timeline.fullverbs import Group
 from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
-from briefing.timeline.tokens import Token, covered, interned
+from briefing.timeline.tokens import Range, Token, covered, interned
 
 
 @functools.lru_cache(maxsize=10_000)

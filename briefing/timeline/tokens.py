@@ -9,6 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from briefing.timeline.lexicon import words
+
+Range = tuple[int, int]  # of tokens, end exclusive
+
 _TOKEN = re.compile(
     r"(?P<abbreviation>(?:[A-Za-z]\.){2,})"
     r"|(?P<clitic>['’](?:s|re|ve|ll|d|m)\b)"
@@ -16,10 +20,11 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+|-\w+)*)"
     r"|(?P<mark>\S)"
 )
+_INITIALS = frozenset(word.upper() for word in words("initials"))
 
 
 class Token(NamedTuple):
-    """A word, number or mark; ``lower`` is its text case-folded.
+    """A word, number or mark; ``lower`` is its text case-folded, save for initials that would be another word: WHO.
 
     Equal ones are one object: a large collection has millions of tokens and some ten thousand words.
     """
@@ -30,8 +35,8 @@ class Token(NamedTuple):
     capital: bool  # a word that begins with a capital
     glued: bool  # no space before it
 
-    def __reduce__(self) -> tuple[Callable[..., Token], tuple[str, str, bool]]:
-        return _known, (self.text, self.kind, self.glued)
+    def __reduce__(self) -> tuple[Callable[..., Token], tuple[str, str, bool, bool]]:
+        return _known, (self.text, self.kind, self.glued, self.lower in _INITIALS)
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
@@ -51,7 +56,9 @@ def placed(text: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
     last = -1
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        found.append(_known(match.group(), match.lastgroup or "mark", start == last))
+        word = match.group()
+        initials = word in _INITIALS and not text.isupper()
+        found.append(_known(word, match.lastgroup or "mark", start == last, initials))
         starts.append(start)
         last = end
     return tuple(found), tuple(starts)
@@ -67,8 +74,8 @@ def covered(tokens: Sequence[Token], starts: Sequence[int], low: int, high: int)
 
 
 @functools.lru_cache(maxsize=100_000)
-def _known(word: str, kind: str, glued: bool) -> Token:
-    lower = word.casefold()
+def _known(word: str, kind: str, glued: bool, as_is: bool) -> Token:
+    lower = word if as_is else word.casefold()
     capital = word[0].isupper() and kind in ("word", "abbreviation")
     return Token(word, word if lower == word else lower, sys.intern(kind), capital, glued)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from briefing.timeline.fullverbs import Group, full_verb, is_adverb
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, shape
+from briefing.timeline.participles import auxiliary_later, finite_later, has_agent
 from briefing.timeline.tokens import Token
 
 _BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"])
@@ -27,12 +28,15 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
     position, seen_finite = 0, False
     passive = False  # the last verb was one, and no mark stands behind it
     last: Group | None = None  # the last finite verb
+    owed = 0  # verbs to come behind the subject and its relative pronoun
     while position < len(tokens):
         token = tokens[position]
         passive = passive and (token.kind != "mark" or _lists_verbs(tokens, position))
         inner = position - 1 in masked and position + 1 in masked  # "between 2016 and 2019"
         if not inner and (token.kind == "mark" or token.lower in OPENERS):
             seen_finite = False if token.text in ",;:()–—" or token.lower in OPENERS else seen_finite
+        if token.lower in ("who", "which", "that") and last is None and _follows_noun(tokens, position):
+            owed = 2  # verbs: that of "the man who left the house", and that of the sentence
         group = None
         if token.kind in ("word", "clitic") and position not in masked:
             group = _auxiliary(tokens, position, masked) or full_verb(tokens, position, masked, peoples, seen_finite)
@@ -42,6 +46,9 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
             continue
         if passive and group.tense == "participle" and tokens[position - 1].lower in ("and", "or", "but", ","):
             group = group._replace(tense="past", passive=True)  # "who was held on Monday and freed on Friday said"
+        if owed == 1 and group.tense == "participle" and _of_sentence(tokens, group):
+            group = group._replace(tense="past")  # "the number of firms that failed declined"
+        owed -= owed > 0 and group.finite
         last = group if group.finite else last
         passive = group.passive or (passive and group.finite)
         seen_finite = (
@@ -49,6 +56,20 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
         ) and group.base not in reporting()  # "said the pair discussed": a new clause
         yield group
         position = group.last
+
+
+def _follows_noun(tokens: Sequence[Token], position: int) -> bool:
+    before = tokens[position - 1] if position > 0 else None
+    return before is not None and before.kind == "word" and not is_adverb(before) and position > 1
+
+
+def _of_sentence(tokens: Sequence[Token], group: Group) -> bool:
+    """Whether a form that can be a past is the verb of the sentence, as no other follows."""
+    at = group.main
+    past = _form(tokens[at], Form.PAST) is not None and tokens[at - 1].kind == "word"
+    apart = tokens[at - 1].lower in words("preposition", "determiner", "conjunction")
+    later = auxiliary_later(tokens, at) or finite_later(tokens, at) or has_agent(tokens, at, group.base)
+    return past and not apart and not later
 
 
 def _lists_verbs(tokens: Sequence[Token], comma: int) -> bool:
