@@ -204,18 +204,17 @@ def _source_texts(folders: tuple[Path, ...], documents: tuple[Document, ...]) ->
 def _file_texts(folder: Path, path: str, sha256: str) -> dict[str, str]:
     """Return the texts in a file under ``folder``; none when it is not there or its bytes are others."""
     from briefing.sources.beside import read_within
+    from briefing.sources.names import disk_names
 
     root = folder.resolve()
-    file = (root / path).resolve()
-    if not file.is_relative_to(root) and ".." not in Path(path).parts:
-        return {}
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return {}
-    if hashlib.sha256(data).hexdigest() != sha256:
-        return {}
-    try:
-        return {document.id: document.text for document in read_within(data, path)[0]}
-    except SourceError:
-        return {}
+    for name in disk_names(path):
+        file = (root / name).resolve()
+        if not file.is_relative_to(root) and ".." not in Path(path).parts:
+            continue
+        try:
+            data = file.read_bytes()
+            if hashlib.sha256(data).hexdigest() == sha256:
+                return {document.id: document.text for document in read_within(data, path)[0]}
+        except (OSError, SourceError):
+            continue
+    return {}

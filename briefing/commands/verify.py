@@ -90,11 +90,13 @@ def _json(file: Path, checks: tuple[Check, ...], code: int) -> str:
 
 def _hashes(folder: Path) -> FileHash:
     """Return what gives the SHA-256 of the files under ``folder``; a path that leads out of it is not followed."""
+    from briefing.sources.names import disk_names
+
     root = folder.resolve()
 
-    def found(path: str) -> str | None:
+    def hashed(name: str) -> str | None:
         try:
-            file = (root / path).resolve()
+            file = (root / name).resolve()
             if not file.is_relative_to(root) or not file.is_file():
                 return None
             with file.open("rb") as stream:
@@ -102,4 +104,4 @@ def _hashes(folder: Path) -> FileHash:
         except (OSError, ValueError):
             return None
 
-    return found
+    return lambda path: next((found for name in disk_names(path) if (found := hashed(name))), None)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from briefing.model import Document, Furniture, Span
 from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, has_seam, inline_dateline, label_headings
 from briefing.sources.lines import FIRST_LINE, Paragraph, alphanumeric, is_headline_like, paragraphs_of, words
+from briefing.sources.masthead import MASTHEAD, masthead
 from briefing.sources.phrases import Phrase, Where, needed, whole_line
 from briefing.sources.stories import label_stories
 from briefing.sources.text import title_of
@@ -53,6 +54,11 @@ def _labelled(document: Document, lines: Sequence[Paragraph], shared: frozenset[
     stated = _stated_title(lines, document.title)
     if stated is not None:
         reasons[stated] = None
+    named = masthead(lines, reasons)
+    if named == stated:
+        named = None
+    if named is not None:
+        reasons[named] = MASTHEAD
     title = document.title or _title(lines, reasons)
     label_stories(lines, reasons, title)
     label_headings(lines, reasons)
@@ -62,9 +68,13 @@ def _labelled(document: Document, lines: Sequence[Paragraph], shared: frozenset[
     parts = _parts(document.text, [line for line, reason in zip(lines, reasons, strict=True) if reason is None], inside)
     known = [(furniture.span, furniture.reason) for furniture in document.furniture]
     furniture = _merged(document.text, known + whole + parts)
+    document = replace(document, furniture=furniture)
+    if named is not None and not document.publisher:
+        found = (("publisher", MASTHEAD), *document.origins)
+        document = replace(document, publisher=lines[named].bare, origins=found)
     if title and not document.title:
-        return replace(document, title=title, furniture=furniture, origins=(("title", FIRST_LINE), *document.origins))
-    return replace(document, furniture=furniture)
+        document = replace(document, title=title, origins=(("title", FIRST_LINE), *document.origins))
+    return document
 
 
 def site_lines(documents: Iterable[Sequence[Paragraph]]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from briefing.model import DateBasis, Document, Problem
 from briefing.sources.declared import Declared
 from briefing.sources.formats import parts
 from briefing.sources.limits import USUAL, Limits
+from briefing.sources.names import shown_name
 from briefing.sources.part import Part, Refusal
 from briefing.sources.text import printable_line
 
@@ -29,7 +30,7 @@ def read_documents(
     ('Harbour Post', 'd5bcaa4c90d03')
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    path = path.encode("utf-8", "backslashreplace").decode("utf-8")  # a name on disk may be no Unicode
+    path = shown_name(path)
     documents: list[Document] = []
     problems: list[Problem] = []
     found = parts(data, limits, declared.timezone)
