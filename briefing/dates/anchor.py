@@ -1,17 +1,16 @@
-"""What a phrase counts from: the day of the article, a date told before, the quarter told last, the day beside it."""
+"""What a phrase can count from: the day of the article, or what has been told so far."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from briefing.dates import calendar
-from briefing.dates.asides import Scene, is_aside, is_bound, is_bracketed, is_nested, looks_ahead
-from briefing.dates.neighbours import DAY_OF_YEAR, dated_beside, day_before, day_said, is_apart, same_weekday
+from briefing.dates.asides import Scene, is_aside, is_bound, is_bracketed, is_compared, is_nested
+from briefing.dates.neighbours import DAY_OF_YEAR
 from briefing.dates.parts import part, wants
-from briefing.dates.place import place
 from briefing.model.time import (
     Anchor,
     AnchorKind,
@@ -27,11 +26,7 @@ from briefing.model.time import (
 ARTICLE = "the day of the article"
 _FULL_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T.*)?")
 _PERIOD = re.compile(r"\d{4}-[QH]\d")
-_MONTH = re.compile(r"\d{4}-\d\d")
-_COARSE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
-_COARSE_UNITS = ("month", "quarter", "half", "year", "decade", "century")
-_LATELY = dt.timedelta(days=30)
-_NEIGHBOURHOOD = 300  # characters in which a clock time still belongs to the day told last
+NEIGHBOURHOOD = 300  # characters in which a clock time still belongs to the day told last
 
 
 @dataclass(slots=True)
@@ -75,6 +70,8 @@ class Told:
         reported = not wanted.endswith("period") or (wanted == "lastperiod" and expression.anchor.span is not None)
         if wanted == "ended" and self.period is not None:
             reported = False  # a firm that has told of its first quarter goes on counting its own
+        if self.period is not None and is_compared(text, mention, scene):
+            reported = False
         if _PERIOD.match(expression.value) and reported and not ahead:
             self.period = expression
             if expression.direction is Direction.PAST:
@@ -84,7 +81,7 @@ class Told:
         ):
             self.day = expression
             if self.period is not None and self.period.type is TimexType.DURATION:
-                near = expression.span[0] - self.period.span[1] < _NEIGHBOURHOOD // 10
+                near = expression.span[0] - self.period.span[1] < NEIGHBOURHOOD // 10
                 self.span_end = expression.span if near else self.span_end
             if DAY_OF_YEAR.match(mention.template):
                 self.named.append(expression)
@@ -108,7 +105,7 @@ class Told:
         if self.begun or story is None or not story.anchor.kind is expression.anchor.kind is AnchorKind.NONE:
             return False
         between = text[story.span[1] : expression.span[0]]
-        if len(between) > _NEIGHBOURHOOD or ". " in between:
+        if len(between) > NEIGHBOURHOOD or ". " in between:
             return False
         return not scene.ending.isdisjoint(between.lower().split())
 
@@ -160,115 +157,6 @@ def from_expression(expression: TimeExpression) -> Origin:
     return Origin(
         Anchor(AnchorKind.EXPRESSION, expression.interval, expression.span), f"“{expression.text}” in the text"
     )
-
-
-def choose(reading: Reading, index: int) -> Origin:
-    """Return what mention ``index`` counts from."""
-    text, told, resolved, scene = reading.text, reading.told, reading.resolved, reading.scene
-    mention = reading.mentions[index]
-    kind = wants(mention)
-    if kind == "within":  # "in the morning": of the day that a story has reached, in news of the day beside it
-        kind = "text" if scene.narrative else "near"
-    if kind == "text":
-        fine = mention.shift is not None and mention.shift[1] == "day" and mention.type is not TimexType.DURATION
-        latest = told.day if fine else told.latest
-        if latest is not None and latest.precision in _COARSE and scene.narrative and _counts_days(mention):
-            latest = told.story
-        if latest is not None:
-            return from_expression(latest)
-        if mention.type is TimexType.DURATION:
-            return Origin(Anchor(AnchorKind.EVENT), "what is told before it")
-    if kind in ("story", "year") and (scene.narrative or scene.dct is None) and told.story is not None:
-        return _from_story(mention, told, told.story)
-    if mention.template.startswith("XXXX-XX-") and mention.shift is None:
-        named = _named_month(mention, told, scene)
-        if named is not None:
-            return replace(from_expression(named), story=True)
-    if kind == "near":
-        before = day_before(text, mention, resolved)
-        if before is not None:
-            return from_expression(before)
-        day = told.day
-        if scene.narrative and told.story is not None and told.story.precision is Precision.DAY:
-            day = told.story
-        if day is not None and mention.span[0] - day.span[1] < _NEIGHBOURHOOD and _goes_on(text, mention, day, scene):
-            return from_expression(day)
-    if kind == "" and is_loose(mention):
-        said = day_said(text, mention, resolved, scene.report)
-        if said is not None:
-            return from_expression(said)
-    if mention.template.startswith("XXXX-WXX-") and mention.shift is None and kind == "":
-        same = same_weekday(text, mention, resolved, scene.dct)
-        if same is not None:
-            return from_expression(same)
-    if mention.shift is None and kind == "" and mention.type in (TimexType.DATE, TimexType.TIME):
-        again = told.days.get(mention.template[5:10]) if mention.template.startswith("XXXX-") else None
-        if again is not None and mention.direction is not Direction.FUTURE:
-            return from_expression(again)
-        if scene.narrative and told.story is not None and _may_count(mention, told.story):
-            return _from_story(mention, told, told.story)
-        beside = dated_beside(text, mention, resolved, scene.dct)
-        if beside is not None:
-            return replace(from_expression(beside), story=True)
-    return from_article(scene.dct)
-
-
-def _goes_on(text: str, mention: Mention, day: TimeExpression, scene: Scene) -> bool:
-    """Whether a text still tells of ``day`` where it names an hour.
-
-    News does in the same sentence, the next and the one after it, when the verb tells of the same side of the article
-    as ``day``; a day of long ago it leaves sooner.
-    """
-    if scene.narrative or scene.dct is None or scene.dct.start is None:
-        return True
-    start = day.interval.start if day.interval is not None else None
-    if start is None or is_apart(
-        text, day.span[1], mention.span[0], 2 if abs(start - scene.dct.start) < _LATELY else 1
-    ):
-        return False
-    if start < scene.dct.start:
-        return mention.direction is not Direction.FUTURE and not looks_ahead(text, mention, scene)
-    return start == scene.dct.start or mention.direction is not Direction.PAST
-
-
-def _from_story(mention: Mention, told: Told, story: TimeExpression) -> Origin:
-    """Return where a story stands: at the date told last.
-
-    After a span ("it lasted from October 1943 to June 1944") it may stand anywhere in it: a date that lies in the span
-    counts from its beginning, and so does every date after the span that opens the story, which names the whole of it.
-    """
-    if told.span is not None and mention.shift is None:
-        first = told.span[0].interval
-        end = story.interval.end if story.interval is not None else None
-        if first is not None and (told.opened or _lies_within(mention, first, end)):
-            return replace(from_expression(told.span[0]), story=True)
-    return replace(from_expression(story), story=True)
-
-
-def _lies_within(mention: Mention, first: Interval, end: dt.date | None) -> bool:
-    """Whether ``mention``, counted from the beginning of a span, lies in the span."""
-    days = place(replace(mention, direction=Direction.SAME), first, "").interval
-    return days is not None and days.intersection(Interval(first.start, end)) is not None
-
-
-def _may_count(mention: Mention, story: TimeExpression) -> bool:
-    """Whether a date of a story is exact enough to count from: no Tuesday follows from a year."""
-    return not mention.template.startswith("XXXX-W") or story.precision is Precision.DAY
-
-
-def _counts_days(mention: Mention) -> bool:
-    return mention.shift is not None and mention.shift[1] not in _COARSE_UNITS
-
-
-def _named_month(mention: Mention, told: Told, scene: Scene) -> TimeExpression | None:
-    """Return the date whose month "the 17th" shares: the day told last, when it was told by its month and near."""
-    day = told.day
-    if day is None:
-        return None
-    if scene.narrative and told.story is not None and _MONTH.fullmatch(told.story.value):
-        return told.story
-    near = mention.span[0] - day.span[1] < _NEIGHBOURHOOD and any(day.span == named.span for named in told.named[-2:])
-    return day if scene.narrative or scene.dct is None or near else None
 
 
 def is_loose(mention: Mention) -> bool:

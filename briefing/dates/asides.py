@@ -9,6 +9,7 @@ from briefing.dates.rules import Table
 from briefing.model.time import Interval, Mention, Precision, TimeExpression
 
 _RELATIVE_REACH = 60  # characters from a relative word to the date of its clause
+_COMPARED = 3  # words in front of a time that can compare with it: "after a flat"
 _CLAUSE_REACH = 90  # characters from a verb to the date of its clause
 _PARENTHESIS = 150  # characters; a parenthesis is not longer
 _STOP = re.compile(r"[.,;:!?]")
@@ -34,10 +35,14 @@ class Scene:
     ending: frozenset[str] = frozenset()  # words that end what began: "and ended on 27 July 1953"
     joining: frozenset[str] = frozenset()  # words between an hour and its part of the day: "that evening at 8"
     apposing: frozenset[str] = frozenset()  # words between a date and its weekday: "4 May, which was a Friday"
+    compared: frozenset[str] = frozenset()  # words before what is only compared with: "after a flat second quarter"
     ranges: frozenset[str] = frozenset()  # rows that mark both ends of a range
 
 
-_WORDS = ("report", "saying", "relative", "backward", "forward", "owned", "bounds", "ending", "joining", "apposing")
+_WORDS = (
+    "report", "saying", "relative", "backward", "forward", "owned", "bounds", "ending", "joining", "apposing",
+    "compared",
+)  # fmt: skip
 _DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
 
 
@@ -83,6 +88,12 @@ def is_bracketed(text: str, mention: Mention) -> bool:
     before = text[max(0, start - _PARENTHESIS) : start]
     opening = before.rfind("(")
     return opening > before.rfind(")") and "\n\n" not in before[opening:]
+
+
+def is_compared(text: str, mention: Mention, scene: Scene) -> bool:
+    """Whether a time is told only to compare another with it: "down from the second quarter"."""
+    clause = _STOP.split(text[max(0, mention.span[0] - _RELATIVE_REACH) : mention.span[0]].lower())[-1]
+    return not scene.compared.isdisjoint(_WORD.findall(clause)[-_COMPARED:])
 
 
 def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Scene, now: Interval | None) -> bool:

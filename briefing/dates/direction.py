@@ -11,6 +11,10 @@ from briefing.model.time import Direction
 
 _OPEN = re.compile(r"XXXX-(?:XX-\d\d|WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-WE")
 _LEFT, _RIGHT, _NEAR, _WISH = 12, 8, 5, 6  # tokens looked at on either side
+_FAR = 16  # tokens to a verb that looks ahead, when no clause begins between
+_CLAUSE = 30  # tokens from the date that opens a sentence to the verb of its main clause
+_UNDOING = 4  # tokens from a planned day to the verb that undoes the plan
+_Classes = Mapping[str, str]
 
 
 def is_open(template: str) -> bool:
@@ -18,80 +22,119 @@ def is_open(template: str) -> bool:
     return _OPEN.match(template) is not None
 
 
-def is_sure(table: Table, codes: str, first: int) -> bool:
-    """Whether a verb in the past stands right before the expression, but for one word: "ended on 15 January"."""
-    return any(code in table.classes["past"] for code in codes[max(0, first - 2) : first])
+def look(table: Table, codes: str, first: int, last: int) -> tuple[Direction, tuple[str, ...]]:
+    """Return the side on which the expression from ``first`` to ``last`` lies, and what its words add to that.
+
+    "sure": the verb, or the word of a last day, stands right before it. "either": the event was called off, before its
+    day or after. "eve": a weekday of this name that is tomorrow is rather meant than that of six days ago.
+    """
+    classes = table.classes
+    announced = _is_announced(classes, codes, first)
+    side, verb = (Direction.FUTURE, "") if announced else _before(classes, codes, first, last)
+    if side is None:
+        side = _after(classes, codes, first, last)
+    if side is Direction.PAST:
+        sure = any(code in classes["past"] for code in codes[max(0, first - 2) : first])
+        eve = verb != "" and _looks_on(classes, codes, first, verb)
+        return side, ("sure",) * sure + ("eve",) * eve
+    if side is Direction.FUTURE:
+        if _is_undone(classes, codes, last):
+            return Direction.UNKNOWN, ("either",)
+        return side, ("sure",) if _is_last_day(classes, codes, first) else ()
+    bound = first > 0 and codes[first - 1] in classes["bounds"]
+    return side, () if verb or bound else ("eve",)
 
 
-def is_due(table: Table, codes: str, first: int) -> bool:
+def _is_announced(classes: _Classes, codes: str, first: int) -> bool:
+    """Whether the words right before it say that a time is to come: "until May", "a strike for Thursday"."""
+    if first < 2:
+        return False
+    one, two = codes[first - 1], codes[first - 2]
+    if one in classes["until"]:
+        return two not in classes["sentence_end"] + BREAK
+    if one in classes["to"]:
+        return two in classes["past"]  # "extended to 16 November"
+    if one in classes["wanted"] and two in classes["gathering"] + classes["calling"] + classes["arranged"]:
+        return True
+    return two in classes["gathering"] and _called_for(classes, codes, first - 2)
+
+
+def _looks_on(classes: _Classes, codes: str, first: int, verb: str) -> bool:
+    """Whether a past verb leaves room for a day to come: "prepared on Friday", "wrote before a vote on Friday"."""
+    between = codes[max(0, first - _LEFT) : first].rpartition(verb)[2]
+    pointing = verb in classes["saying"] + classes["pointing"]
+    return pointing or any(code in classes["appointed"] for code in between)
+
+
+def _is_last_day(classes: _Classes, codes: str, first: int) -> bool:
     """Whether the expression is a last day: "due by 1 December", "until May"."""
-    return first > 0 and codes[first - 1] in table.classes["deadline"] + table.classes["until"]
+    return first > 0 and codes[first - 1] in classes["deadline"] + classes["until"]
 
 
-def look(table: Table, codes: str, first: int, last: int) -> Direction:
-    """Return past or future by the nearest verb before the expression, else after it, within the sentence.
+def _before(classes: _Classes, codes: str, first: int, last: int) -> tuple[Direction | None, str]:
+    """Return the side that the nearest verb before the expression tells, within the sentence, and that verb."""
+    ends = classes["sentence_end"] + BREAK
+    owner = last < len(codes) and codes[last] in classes["possessive"]  # "Monday's vote": a thing that is known
+    near, far = (_NEAR, _NEAR) if owner else (_LEFT, _FAR)
+    for index in range(first - 1, max(-1, first - 1 - near), -1):
+        if codes[index] in ends:
+            return None, ""
+        side = _told_by(classes, codes, index, first)
+        if side is not None:
+            return side, codes[index]
+    if any(code in classes["joint"] for code in codes[max(0, first - near) : first]):
+        return None, ""
+    for index in range(first - 1 - near, max(-1, first - 1 - far), -1):
+        if codes[index] in ends + classes["joint"] + classes["comma"]:
+            break
+        if _told_by(classes, codes, index, first) is Direction.FUTURE:
+            return Direction.FUTURE, codes[index]
+    return None, ""
+
+
+def _told_by(classes: _Classes, codes: str, index: int, first: int) -> Direction | None:
+    """Return the side that the word at ``index`` tells, if it is the verb of the clause."""
+    code, to = codes[index], classes["to"]
+    if code in classes["ahead"] or (code in classes["intent"] and _to_do(classes, codes, index + 1, first)):
+        return _of_modal(classes, codes, index)
+    if code in classes["present"] + classes["was"] and codes[index + 1] in to:
+        return Direction.FUTURE  # "is to meet on Friday", "was to speak on Friday"
+    if code in classes["meet"] and index and codes[index - 1] in classes["unknown"]:
+        return Direction.FUTURE  # "the leaders meet on Friday": a plan, told in the present
+    if code not in classes["past"]:
+        return None
+    if index and codes[index - 1] in classes["present"]:
+        return Direction.UNKNOWN  # "is heard in May"
+    if index > 1 and codes[index - 1] in classes["be"]:
+        return Direction.FUTURE if codes[index - 2] in to else None  # "will be held": the modal tells
+    if index > 1 and codes[index - 2] in classes["would"] + classes["will"] and codes[index - 1] not in classes["past"]:
+        return None  # "will stay shut"
+    return Direction.PAST
+
+
+def _of_modal(classes: _Classes, codes: str, index: int) -> Direction:
+    """Return the side that a word that looks ahead tells.
 
     What was to come lies on either side when it is told in the pluperfect ("it had been due to expire on Friday").
     """
-    classes = table.classes
-    past, ahead, had, to = classes["past"], classes["ahead"], classes["had"], classes["to"]
-    ends = classes["sentence_end"] + BREAK
-    if first > 1 and codes[first - 1] in classes["until"] and codes[first - 2] not in ends:
-        return Direction.FUTURE
-    if first > 1 and codes[first - 1] in to and codes[first - 2] in past:
-        return Direction.FUTURE  # "extended to 16 November"
-    if first > 1 and codes[first - 2] in classes["gathering"] and _called_for(classes, codes, first - 2):
-        return Direction.FUTURE
-    if (
-        first > 1
-        and codes[first - 1] in classes["wanted"]
-        and codes[first - 2] in classes["gathering"] + classes["calling"]
-    ):
-        return Direction.FUTURE  # "a strike for Thursday"
-    owner = last < len(codes) and codes[last] in classes["possessive"]  # "Monday's vote": a thing that is known
-    for index in range(first - 1, max(-1, first - 1 - (_NEAR if owner else _LEFT)), -1):
-        code = codes[index]
-        if code in ends:
-            break
-        if code in ahead or (
-            code in classes["intent"] and _to_do(classes, codes, index + 1, min(index + _WISH, first))
-        ):
-            before = codes[max(0, index - 6) : index]
-            early = any(c in had for c in before)
-            if code in classes["would"] and any(c in classes["knowing"] for c in before):
-                return Direction.PAST  # "he knew that she would be there on Friday"
-            denied = code in classes["could"] and any(
-                c in classes["negated"] for c in codes[max(0, index - _WISH) : index + 2]
-            )
-            if early:  # "it had been expected to run into April": on either side
-                return Direction.UNKNOWN
-            return Direction.PAST if denied else Direction.FUTURE
-        if code in classes["present"] and codes[index + 1] in to:
-            return Direction.FUTURE  # "is to meet on Friday"
-        if code in classes["was"] and codes[index + 1] in to:
-            return Direction.FUTURE  # "was to speak on Friday"
-        if code in past:
-            if index and codes[index - 1] in classes["present"]:
-                return Direction.UNKNOWN  # "is heard in May"
-            if index > 1 and codes[index - 1] in classes["be"]:
-                if codes[index - 2] in to:
-                    return Direction.FUTURE
-                continue  # "will be held": the modal tells
-            if index > 1 and codes[index - 2] in classes["would"] + classes["will"] and codes[index - 1] not in past:
-                continue  # "will stay shut"
-            return Direction.PAST
-    due = first > 0 and codes[first - 1] in classes["deadline"]
-    return _after(classes, codes, last, Direction.FUTURE if due else Direction.UNKNOWN)
+    before = codes[max(0, index - _WISH) : index]
+    if codes[index] in classes["would"] and any(code in classes["knowing"] for code in before):
+        return Direction.PAST  # "he knew that she would be there on Friday"
+    if any(code in classes["had"] for code in before):
+        return Direction.UNKNOWN
+    denied = any(code in classes["negated"] for code in codes[max(0, index - _WISH) : index + 2])
+    return Direction.PAST if denied and codes[index] in classes["could"] else Direction.FUTURE
 
 
-def _to_do(classes: Mapping[str, str], codes: str, first: int, last: int) -> bool:
+def _to_do(classes: _Classes, codes: str, start: int, first: int) -> bool:
     """Whether "to" and a verb follow: "agreed to meet on Monday", not "agreed to a truce on Monday"."""
     return any(
-        codes[index] in classes["to"] and codes[index + 1] not in classes["thing"] for index in range(first, last)
+        codes[index] in classes["to"] and codes[index + 1] not in classes["thing"]
+        for index in range(start, min(start + _WISH - 1, first))
     )
 
 
-def _called_for(classes: Mapping[str, str], codes: str, place: int) -> bool:
+def _called_for(classes: _Classes, codes: str, place: int) -> bool:
     """Whether what stands at ``place`` is called for: "has called for a protest on Saturday"."""
     return any(
         codes[index] in classes["calling"] and codes[index + 1] in classes["wanted"]
@@ -99,17 +142,38 @@ def _called_for(classes: Mapping[str, str], codes: str, place: int) -> bool:
     )
 
 
-def _after(classes: Mapping[str, str], codes: str, last: int, otherwise: Direction) -> Direction:
-    """Return past or future by the nearest verb after the expression, within the sentence."""
+def _is_undone(classes: _Classes, codes: str, last: int) -> bool:
+    """Whether the verb that follows undoes what was planned: "the march set for Saturday has been called off"."""
+    for index in range(last + 1, min(len(codes), last + _UNDOING)):
+        if codes[index - 1] in classes["was"] + classes["past"]:
+            off = index + 1 < len(codes) and codes[index] in classes["calling"] and codes[index + 1] in classes["off"]
+            if off or codes[index] in classes["undone"]:
+                return True
+        elif codes[index - 1] in classes["sentence_end"] + BREAK:
+            return False
+    return False
+
+
+def _after(classes: _Classes, codes: str, first: int, last: int) -> Direction:
+    """Return the side that the nearest verb after the expression tells, within the sentence."""
     ends = classes["sentence_end"] + BREAK
+    due = first > 0 and codes[first - 1] in classes["deadline"]
+    otherwise = Direction.FUTURE if due else Direction.UNKNOWN
     if last < len(codes) and codes[last] in classes["dash"]:
         return otherwise  # "March 5 - The council meets": an entry of a chronicle
-    for index in range(last, min(len(codes), last + _RIGHT)):
-        code = codes[index]
-        if code in ends:
+    verbs = classes["ahead"] + classes["past"]
+    for index in range(last, min(len(codes), last + _reach(classes, codes, first, last))):
+        if index == last + _RIGHT:
+            verbs = classes["will"] + classes["would"] + classes["past"]  # no more "the planned trip"
+        if codes[index] in ends:
             break
-        if code in classes["ahead"]:
-            return Direction.FUTURE
-        if code in classes["past"]:
-            return Direction.PAST
+        if codes[index] in verbs:
+            return Direction.FUTURE if codes[index] in classes["ahead"] else Direction.PAST
     return otherwise
+
+
+def _reach(classes: _Classes, codes: str, first: int, last: int) -> int:
+    """Return how far the verb may be: "In May, a week after the raid on the yard, it burned" tells it late."""
+    ends = classes["sentence_end"] + BREAK
+    opens = first < 2 or codes[first - 2] in ends or codes[first - 1] in ends
+    return _CLAUSE if opens and last < len(codes) and codes[last] in classes["comma"] else _RIGHT

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefing.dates import calendar
-from briefing.dates.direction import is_due, is_open, is_sure, look
+from briefing.dates.direction import is_open, look
 from briefing.dates.era import settle_eras
 from briefing.dates.names import is_name, runs_on
 from briefing.dates.rules import Meaning, Row, Table, load
@@ -105,11 +105,8 @@ def _mentions(table: Table, tokens: Tokens, text: str, row: Row, match: re.Match
         direction, captures = row.direction, meaning.captures
         waits = (meaning.shift is None and is_open(meaning.template)) or row.anchor in ("coming", "near", "within")
         if direction is Direction.UNKNOWN and waits:
-            direction = look(table, tokens.codes, first, last)
-            if direction is Direction.PAST and is_sure(table, tokens.codes, first):
-                captures = (*captures, ("sure", "past"))
-            elif direction is Direction.FUTURE and is_due(table, tokens.codes, first):
-                captures = (*captures, ("sure", "future"))
+            direction, hints = look(table, tokens.codes, first, last)
+            captures = (*captures, *((hint, direction.value) for hint in hints))
         result.append(
             Mention(
                 text[start:end],

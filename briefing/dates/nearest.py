@@ -11,8 +11,10 @@ from briefing.model.time import Direction, Interval, Mention, Precision
 
 _FAR_BACK, _SOON = 200, 125  # days
 _TURN = 10  # days
+_HALF_WEEK = 3  # days
 _JUST_OVER = dt.timedelta(days=30)  # a last day may have passed when the article appears
 _NEARLY_OVER = dt.timedelta(days=45)
+_Candidate = tuple[str, Interval, Precision]
 _WEIGHTS: dict[tuple[Direction, bool], tuple[float, float]] = {
     # (direction, whether it is a day) -> how much a day in the past and a day in the future count
     (Direction.PAST, True): (1, 6), (Direction.PAST, False): (1, 99),
@@ -101,33 +103,29 @@ def _weekday(mention: Mention, anchor: dt.date, name: str, weekday: int, clock: 
     word = WEEKDAYS[weekday - 1]
     if ahead == 0 and not told:
         day, reason = anchor, f"{word} is the day of {name.removeprefix('the day of ')}, {day_words(anchor)}"
-    elif mention.direction in (Direction.FUTURE, Direction.SAME):
+    elif mention.direction in (Direction.FUTURE, Direction.SAME) or ahead <= _leap(mention):
         day, reason = anchor + dt.timedelta(days=ahead or 7), f"the first {word} after {origin}"
     else:
         day, reason = anchor - dt.timedelta(days=7 - ahead), f"the last {word} before {origin}"
     return Placed(day.isoformat() + clock, Interval.day(day), Precision.DAY, reason)
 
 
+def _leap(mention: Mention) -> int:
+    """Return how many days ahead a weekday may lie that no verb puts there: the nearest one, or that of tomorrow."""
+    hints = {key for key, _ in mention.captures}
+    return _HALF_WEEK if "either" in hints else 1 if "eve" in hints else -1
+
+
 def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Placed:
     anchor = days_told.start
     assert anchor is not None
-    candidates = []
-    for year in range(anchor.year - 1, anchor.year + 2):
-        value = _in_year(mention.template, year)
-        days = calendar.interval_of(value)
-        if days is not None:
-            candidates.append((value, *days))
+    candidates = _of_years(mention.template, anchor)
     if not candidates:
         return Placed(mention.template, None, None, "there is no such day in these years")
     if mention.direction is Direction.SAME:
         value, interval, precision = _next_told(candidates, days_told)
         return Placed(value, interval, precision, f"told after {_days_words(days_told)}, {name}")
-    if ("sure", "future") in mention.captures:
-        candidates = [c for c in candidates if c[1].end is not None and c[1].end > anchor - _JUST_OVER] or candidates
-    if ("sure", "past") in mention.captures:
-        candidates = [c for c in candidates if c[1].start is not None and c[1].start <= anchor] or candidates
-    if ("after", "start") in mention.captures:
-        candidates = [c for c in candidates if c[1].start is not None and c[1].start >= anchor] or candidates
+    candidates = _narrowed(candidates, mention, anchor)
     keep = [c for c in candidates if _allowed(c[1], days_told, mention.direction, told, c[2])] or candidates
     far = _WEIGHTS[mention.direction, candidates[0][2] is Precision.DAY]
     value, interval, precision = min(keep, key=lambda c: (_distance(c[1], anchor, *far), c[0]))
@@ -137,7 +135,27 @@ def _nearest(mention: Mention, days_told: Interval, name: str, told: bool) -> Pl
     return Placed(value, interval, precision, f"{words} {day_words(anchor)}, {name}")
 
 
-def _next_told(candidates: list[tuple[str, Interval, Precision]], told: Interval) -> tuple[str, Interval, Precision]:
+def _of_years(template: str, anchor: dt.date) -> list[_Candidate]:
+    """Return the time in the year of the anchor and in those around it, where there is such a day."""
+    values = [_in_year(template, year) for year in range(anchor.year - 1, anchor.year + 2)]
+    return [(value, *days) for value in values if (days := calendar.interval_of(value)) is not None]
+
+
+def _narrowed(candidates: list[_Candidate], mention: Mention, anchor: dt.date) -> list[_Candidate]:
+    """Return those candidates that the words around a mention allow; all of them when they allow none."""
+    keep = candidates
+    if ("sure", "future") in mention.captures:
+        keep = [c for c in keep if c[1].end is not None and c[1].end > anchor - _JUST_OVER] or keep
+    if ("sure", "past") in mention.captures:
+        keep = [c for c in keep if c[1].start is not None and c[1].start <= anchor] or keep
+    if ("after", "start") in mention.captures:
+        keep = [c for c in keep if c[1].start is not None and c[1].start >= anchor] or keep
+    if ("last", "-1") in mention.captures:  # on 1 March nobody says "last February" of the month before
+        keep = [c for c in keep if c[1].end is not None and c[1].end < anchor.replace(day=1)] or keep
+    return keep
+
+
+def _next_told(candidates: list[_Candidate], told: Interval) -> _Candidate:
     """Return which candidate a story means: the one of the same year, unless that lies far back and the next is near.
 
     Who tells of a new year says so, but for the step from December to January.

@@ -146,6 +146,15 @@ def day_after(text: str, mentions: Sequence[Mention], index: int, joining: froze
     return None
 
 
+def glossed(text: str, mentions: Sequence[Mention], index: int) -> int | None:
+    """Return the mention in a parenthesis that tells a clock time again, with its day: "at 4 (4 a.m. on Thursday)"."""
+    if index + 1 == len(mentions):
+        return None
+    here, other = mentions[index], mentions[index + 1]
+    same = here.template.rpartition("T")[2] == other.template.rpartition("T")[2]
+    return index + 1 if same and not wants(other) and text[here.span[1] : other.span[0]].strip() == "(" else None
+
+
 def date_after(text: str, mentions: Sequence[Mention], index: int) -> int | None:
     """Return the mention that dates the event after ``index`` ("two days after the 12 October vote"), if one does."""
     if index + 1 == len(mentions):

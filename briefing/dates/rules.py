@@ -100,6 +100,7 @@ OPTIONAL = (
     "gathering",
     "calling",
     "wanted",
+    "arranged",
     "be",
     "present",
     "would",
@@ -111,6 +112,15 @@ OPTIONAL = (
     "possessive",
     "sentence_end",
     "dash",
+    "comma",
+    "saying",
+    "meet",
+    "pointing",
+    "appointed",
+    "joint",
+    "bounds",
+    "undone",
+    "off",
 )
 """Classes that tell the direction of a time; a table has those that its language needs."""
 ANY = "und"
