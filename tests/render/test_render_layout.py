@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.model import Chart, ChartEvent, Interval, Mark
-from briefing.render.layout import ChartLayout, Label, lay_out
+from briefing.render.layout import ChartLayout, Label, lay_out, side
 from briefing.render.layout.whole import MOST
 from briefing.render.layout.wrapping import ELLIPSIS, most_words
 from briefing.render.style import Style
@@ -241,6 +241,17 @@ def test_a_low_chart_takes_lines_before_it_takes_events() -> None:
     assert not low.numbers
 
 
+def test_each_point_of_height_is_used_for_words() -> None:
+    told = "Harbour pilots and ferry crews walk out over pay and rest"
+    events = [event(f"e{n}", DAY + dt.timedelta(n % 9), told, lane=LANES[n % 4]) for n in range(12)]
+    given = chart(*events, as_of=DAY + dt.timedelta(8))
+    heights = (280.0, 265.0, 250.0, 235.0, 220.0, 205.0, 190.0)
+    whole = [sum(label.whole for label in laid(given, most).labels) for most in heights]
+    assert whole == sorted(whole, reverse=True)
+    assert whole[0] == len(events)
+    assert len(set(whole)) > 4, "words go one by one"
+
+
 def test_a_label_without_room_for_three_words_becomes_a_number() -> None:
     later = DAY + dt.timedelta(1)
     given = chart(event("a", DAY), event("b", later, "Constitutional interpretation unconstitutional " * 3), as_of=DAY)
@@ -350,6 +361,13 @@ def test_a_style_without_a_side_column_keeps_room_for_lane_names() -> None:
     narrow = replace(STYLE, grid=replace(STYLE.grid, side=0.0))
     layout = lay_out(chart(event("a", DAY)), narrow, by_letters, 240, MOST)
     assert 40 < layout.plot.left < 100
+
+
+def test_without_a_side_column_the_plot_begins_behind_the_names() -> None:
+    narrow = replace(STYLE, grid=replace(STYLE.grid, side=0.0))
+    long = "Operators of the northern networks and of the lines that lead there"
+    short, broken = (laid(chart(event("a", DAY, lane=lane)), style=narrow).plot.left for lane in ("Courts", long))
+    assert 48 <= short < broken == side.MOST
 
 
 def test_background_marks_do_not_cover_each_other() -> None:

@@ -23,8 +23,9 @@ def chart_room(setting: Setting, chart: Chart, left_over: float, page: float) ->
     from briefing.render.chart import layout_of
     from briefing.render.zoom import zoom
 
-    head = sum([one.height + one.gap for one in _chart_head(setting, chart, Node("Sect"))])
-    here, there = left_over - head, page - head
+    first, *rest = _chart_head(setting, chart, Node("Sect"))
+    head = first.height + sum([one.gap + one.height for one in rest])
+    here, there = left_over - first.gap - head, page - head
     larger = zoom(setting.style)
     if here < _LEAST_CHART * larger:
         return there

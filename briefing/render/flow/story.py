@@ -133,7 +133,7 @@ class _Story:
         from briefing.render.chart import numbers
 
         assert self.brief.chart is not None
-        self.chart_most = chart_section.chart_room(self.full, self.brief.chart, left_over, self.page_height)
+        self.chart_most = chart_section.chart_room(self.full, self.brief.chart, left_over, self._rooms.next)
         self.numbers = numbers(self.brief.chart, self.style, self.style.page.width, self.chart_most)
 
     def _timeline(self, setting: Setting) -> list[Slice]:

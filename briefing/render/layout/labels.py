@@ -24,7 +24,7 @@ _NUMBER_GAP = 2.6
 _STRAY = 14.0  # the farthest that a count stands from its place in a shared row
 _BASELINE = 2.8  # of a line whose middle is that of its mark
 _LEADING = 9.6
-_BESIDE_LINES = 2
+_BESIDE = 2  # lines beside a mark are no higher than one above it
 _LIFT = 9.0  # from the middle of a mark up to the middle of a label above it
 _TOUCH = 2.0  # so much of a mark a label above it covers at least
 
@@ -44,8 +44,8 @@ class Entry:
 
     events: tuple[ChartEvent, ...]
     shape: Shape | None  # None: a group
-    worded: bool  # may have its label in words
-    number: int  # stands in the place of the words
+    lines: int  # that its words may have beside the mark; 0: its number stands in their place
+    number: int
     at: float = 0.0  # where the count of a group should stand
 
     @property
@@ -100,13 +100,10 @@ class _Side:
 
 
 class Placer:
-    """Finds the spot of a label by the rules; ``lines`` is how many lines a label may have above its mark.
+    """Finds the spot of a label by the rules; ``above`` is how many lines a label may have above its mark."""
 
-    With ``third`` it may have a third line beside its mark, where it would be cut else.
-    """
-
-    def __init__(self, plot: Field, style: Style, measure: Measure, lines: int = 1, *, third: bool = False) -> None:
-        self.plot, self.measure, self.lines, self.third = plot, measure, lines, third
+    def __init__(self, plot: Field, style: Style, measure: Measure, above: int) -> None:
+        self.plot, self.measure, self.above = plot, measure, above
         self.label, self.small, self.gap = style.types.chart_label, style.types.chart_small, style.chart.label_gap
 
     def spot(
@@ -125,33 +122,34 @@ class Placer:
             return None
         lowest = self.plot.left + _EDGE if before is None else before + APART
         highest = self.plot.right - _EDGE if after is None else after - APART
-        if not entry.worded:
+        if not entry.lines:
             return self._number(entry, entry.shape, lowest, highest, new=new)
         found = self._words(entry, entry.shape, lowest, highest, new=new, cut=cut or new)
         return found or (self._number(entry, entry.shape, lowest, highest, new=True) if new else None)
 
     def _words(self, entry: Entry, shape: Shape, lowest: float, highest: float, *, new: bool, cut: bool) -> Spot | None:
-        beside, above = self._beside(shape, lowest, highest), self._above(shape, lowest, highest)
+        beside = self._beside(shape, lowest, highest)
+        above = self._above(shape, lowest, highest) if entry.lines > 1 else []
         is_bar = shape.mark is Mark.SPAN and not shape.planned
         words, note = entry.event.label.split(), " ".join(entry.event.note.split()) or _told(entry, shape)
         for sides in (above, beside) if is_bar else (beside, above):
-            for count in range(1, max((self._most_lines(side, new) for side in sides), default=0) + 1):
+            for count in range(1, max((self._most_lines(side, entry, new) for side in sides), default=0) + 1):
                 for added in (note, "") if note else ("",):
                     for side in sides:
                         if parts := balanced(words, count, side.room, self._width, self._note_width(added)):
                             return self._write(shape, side, parts, added)
-        for side in beside if new and self.third else ():
-            if parts := balanced(words, _BESIDE_LINES + 1, side.room, self._width, self._note_width(note)):
+        for side in beside if new and entry.lines > _BESIDE else ():
+            if parts := balanced(words, entry.lines, side.room, self._width, self._note_width(note)):
                 return self._write(shape, side, parts, note)
-        widest = max((*beside, *above), key=lambda side: side.room * self._most_lines(side, new), default=None)
+        widest = max((*beside, *above), key=lambda side: side.room * self._most_lines(side, entry, new), default=None)
         if not cut or widest is None:
             return None
-        parts = most_words(words, self._most_lines(widest, new), widest.room, self._width)
+        parts = most_words(words, self._most_lines(widest, entry, new), widest.room, self._width)
         return self._write(shape, widest, parts, "", whole=False) if parts else None
 
-    def _most_lines(self, side: _Side, new: bool) -> int:
-        """Return how many lines a label may have: two beside a mark are no higher than one above it."""
-        return 1 if not new else self.lines if side.name == "above" else _BESIDE_LINES
+    def _most_lines(self, side: _Side, entry: Entry, new: bool) -> int:
+        """Return how many lines a label may have, but for a third beside its mark that saves it from a cut."""
+        return 1 if not new else self.above if side.name == "above" else min(entry.lines, _BESIDE)
 
     def _beside(self, shape: Shape, lowest: float, highest: float) -> list[_Side]:
         """Return the room right and left of a mark, up to the as-of line."""

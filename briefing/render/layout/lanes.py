@@ -36,9 +36,8 @@ class Density:
     span_row: float  # and of a row with a label above a mark
     padding: float
     share: bool  # several events in a row
-    worded: frozenset[str]  # keys of the events that have words; the others have a number
+    words: Mapping[str, int]  # the lines of a label beside its mark, by key; an event that is not here has a number
     lines: int = 1  # of a label above its mark
-    third: bool = True  # a label beside its mark has a third line where it would be cut else
     cut: bool = False  # words are cut before another row is begun
     singly: int | None = None  # so many events of a lane and a cell have a mark each, the others are counted; None: all
     kept: int = 0  # with ``singly``: and so many of the chart have one in any case
@@ -86,7 +85,7 @@ def ranks(chart: Chart) -> dict[str, int]:
 
 def lay_out_lane(name: str, events: Sequence[ChartEvent], density: Density, stage: Stage) -> Lane:
     """Return a lane of ``events``, which are in order."""
-    placer = Placer(stage.plot, stage.style, stage.measure, density.lines, third=density.third)
+    placer = Placer(stage.plot, stage.style, stage.measure, density.lines)
     rows = pack(_entries(events, density, stage), placer, share=density.share, cut=density.cut)
     sizes = [row.size(density.row, density.span_row) for row in rows]
     height = sum(size for size, _ in sizes) + density.padding
@@ -123,13 +122,13 @@ def _entries(events: Sequence[ChartEvent], density: Density, stage: Stage) -> tu
         for event in members:
             if event.key not in hidden:
                 shape = shape_on(event, scale, stage.style.chart, density.dot)
-                entry = Entry((event,), shape, event.key in density.worded, stage.numbers[event.key])
+                entry = Entry((event,), shape, density.words.get(event.key, 0), stage.numbers[event.key])
                 entries.append((anchor(event.interval) or 0, False, entry))
         if counted:
             days = sorted(anchor(event.interval) or 0 for event in counted)
             start, end = scale.x(scale.cells[cell].start), scale.x(scale.cells[cell].end)
             at = min(max(scale.x((days[0] + days[-1] + 1) / 2), start), end)
-            entries.append((days[0], True, Entry(counted, None, False, 0, at)))
+            entries.append((days[0], True, Entry(counted, None, 0, 0, at)))
     entries.sort(key=lambda entry: (*entry[:2], -entry[2].event.sources, entry[2].event.key))
     return tuple(entry for _, _, entry in entries)
 

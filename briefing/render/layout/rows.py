@@ -50,7 +50,7 @@ def pack(entries: Sequence[Entry], placer: Placer, *, share: bool, cut: bool) ->
     """
     rows: list[Row] = []
     for entry in entries:
-        tries = [(row, False) for row in rows if share] + [(row, True) for row in rows if cut and entry.worded]
+        tries = [(row, False) for row in rows if share] + [(row, True) for row in rows if cut and entry.lines]
         for row, shorten in tries:
             spot = placer.spot(entry, row.taken, cut=shorten)
             if spot is not None:

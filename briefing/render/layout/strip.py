@@ -238,7 +238,7 @@ def _stub(scale: Scale, y: float, events: int, labelled: int, style: Style) -> t
     first = dt.date.fromordinal(scale.start).year
     last = dt.date.fromordinal(scale.end - 1).year
     years = from_to(first, last, style.words)
-    count = f", {events} events" if labelled < events else ""
+    count = f", {style.words.chart_events.format(n=events)}" if labelled < events else ""
     return (
         Text(0.0, y + 2.8, style.words.chart_background, lane.font, lane.size, lane.colour),
         Text(0.0, y + 13.0, years + count, small.font, small.size, small.colour),

@@ -15,7 +15,8 @@ _LEADING = 10.3
 _MIDDLE = 3.4  # of a name and its count, under the middle of a low lane
 _BELOW = 2.5
 _MOST_LINES = 2
-_GAP = 8.0  # between the side column and the plot
+GAP = 8.0
+"""Between the side column and the plot, in points."""
 
 
 def stub_height(name: str, style: Style, measure: Measure, left: float) -> float:
@@ -41,4 +42,4 @@ def lay_out_stub(
 
 def _name_lines(name: str, style: Style, measure: Measure, left: float) -> tuple[str, ...]:
     form = style.types.chart_lane
-    return wrapped(name, lambda text: measure(text, form.font, form.size), left - _GAP, _MOST_LINES)
+    return wrapped(name, lambda text: measure(text, form.font, form.size), left - GAP, _MOST_LINES)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefing.model import Chart, ChartEvent, Mark
+from briefing.render.layout import side
 from briefing.render.layout.axis import lay_out_axis
 from briefing.render.layout.fitting import fit_lanes
 from briefing.render.layout.grid import lay_out_grid
@@ -33,7 +34,6 @@ MOST = 560.0
 """The greatest height of a chart, in points, unless the caller has less room."""
 
 _HEAD = 14.0  # above the axis where there is no strip: room for "as of"
-_SIDE_LEAST = 92.0  # for lane names, where the style has no side column
 _STRETCH = 1.5  # the as-of day may lengthen the axis so many times
 
 
@@ -44,9 +44,9 @@ def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: fl
     order. When the page has no room for all events, the least-sourced are counted per unit of the axis.
     """
     chart = replace(chart, events=tuple(sorted(chart.events, key=_content)), background=_once(chart.background))
-    left = style.grid.main if style.grid.side else min(_SIDE_LEAST, width / 4)
     undated = tuple(event for event in chart.events if anchor(event.interval) is None)
     right = width - (style.chart.no_date if undated else 0.0)
+    left = style.grid.main if style.grid.side else _side(chart, style, measure, width, right)
     scale = _scale(chart, style, left, right)
     as_of = chart.as_of.toordinal() + 1 if chart.as_of is not None else None
     line = scale.x(as_of) if as_of is not None and scale.start < as_of <= scale.end else None
@@ -59,8 +59,9 @@ def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: fl
     plot = Field(left, right, line)
     shapes = [*(mark.shape for mark in (strip.marks if strip else ())), *_shapes(chart, scale, style)]
     widest = max(numbers.values(), default=0)
-    for crowded in (False, True):  # whether numbers and counts need a place in the key is known when the lanes are
-        key = lay_out_key(shapes, style, measure, width, number=widest if crowded else 0, counted=crowded)
+    # Whether numbers and counts need a place in the key is known when the lanes are.
+    for number, counted in ((0, False), (widest, False), (widest, True)):
+        key = lay_out_key(shapes, style, measure, width, number=number, counted=counted)
         lanes = _lay_out_body(chart, scale, plot, numbers, style, measure, width, body, most - body - key.height)
         figures = [int(label.texts[0].text) for label in lanes.labels if label.numbered]
         counted = any(label.counted for label in lanes.labels)
@@ -185,6 +186,14 @@ def _scale(chart: Chart, style: Style, left: float, right: float) -> Scale:
         after = missing // 2
         first, last = max(1, first - missing + after), min(last + after, 3652059)
     return make_scale(first, last, left, right)
+
+
+def _side(chart: Chart, style: Style, measure: Measure, width: float, right: float) -> float:
+    """Return where the plot begins, in a style without a side column: as far left as names and times let it."""
+    most = min(side.MOST, width / 4)
+    room = side.side_room(chart, _scale(chart, style, most, right), style, measure, width)
+    wider = side.side_room(chart, _scale(chart, style, min(most, room), right), style, measure, width)
+    return min(most, max(room, wider))  # a wider plot may have other units, and so other words beside it
 
 
 def _lower(mark: PlacedMark, by: float) -> PlacedMark:
