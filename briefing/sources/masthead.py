@@ -14,7 +14,7 @@ MASTHEAD = "name of the outlet"
 COPYRIGHT = "copyright line"
 """The reason of lines that name the owner of a page."""
 
-_LONGEST = 4  # words of the name of a paper
+_LONGEST = 5  # words of the name of a paper
 _SHORTEST_TITLE = 4  # words of the title below it
 
 
