@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ Salience = Callable[[Event, Timeline], float]
 Tells = Callable[[Bullet], float]
 Day = tuple[dt.date, int, dt.date]
 
+_APART = 5  # one place in so many is kept for what is to come, and one for the background
 _WITH_A_FIRST_DAY = (Precision.DAY, Precision.SPAN, Precision.WITHIN, Precision.WEEK, Precision.WEEKEND)
 
 
@@ -49,13 +50,22 @@ def limit(
     if plan.days is not None:
         events = _best_days(events, weights, matters, plan.days)
     elif plan.per_day is None and plan.events is not None:
-        events = tuple(sorted(_by_weight(events, weights)[: plan.events], key=sort_key))
+        events = tuple(sorted(_best(events, weights, plan.events), key=sort_key))
     if plan.per_day is not None:
         events = _best_passages(events, weights, tells, plan.per_day)
     elif plan.bullets is not None:
         events = tuple(replace(event, bullets=event.bullets[: plan.bullets]) for event in events)
     shown = {event.id for event in events}
     return replace(timeline, events=events, hidden=tuple(event for event in timeline.events if event.id not in shown))
+
+
+def _best(events: Sequence[Event], weights: dict[str, float], count: int) -> list[Event]:
+    """Return ``count`` events: the best of what is to come and of the background have places of their own."""
+    order = _by_weight(events, weights)
+    ahead = [event for event in order if event.status is Status.PLANNED][: count // _APART]
+    behind = [event for event in order if event.background][: count // _APART]
+    kept = {event.id for event in (*ahead, *behind)}
+    return (ahead + behind + [event for event in order if event.id not in kept])[:count]
 
 
 def _by_weight(events: Iterable[Event], weights: dict[str, float]) -> list[Event]:

@@ -33,6 +33,22 @@ def test_a_month_is_no_day() -> None:
     assert len(found.events) == 2
 
 
+def test_what_is_to_come_and_what_lies_behind_have_places_of_their_own() -> None:
+    news = [event(f"2025-08-{day:02}", f"news {day}") for day in range(10, 20)]
+    plans = [replace(event(f"2025-09-{day:02}", f"plan {day}"), status=Status.PLANNED) for day in range(1, 4)]
+    history = [replace(event(f"{year}", f"year {year}"), background=True) for year in range(1990, 1993)]
+    found = limit(
+        Timeline((), (*news, *plans, *history)),
+        Plan(events=10),
+        lambda event, timeline: (
+            float(event.headline in ("plan 2", "year 1991")) or 5.0 * event.headline.startswith("news")
+        ),
+    )
+    kept = [event.headline.split()[0] for event in found.events]
+    assert (kept.count("news"), kept.count("plan"), kept.count("year")) == (6, 2, 2)
+    assert {"plan 2", "year 1991"} <= {event.headline for event in found.events}
+
+
 def salience(event: Event, timeline: Timeline) -> float:
     assert len(timeline.events) == len(DAYS)
     return WEIGHTS[event.headline]
