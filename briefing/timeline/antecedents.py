@@ -20,7 +20,7 @@ def antecedent(tokens: Sequence[Token], position: int, found: Sequence[Group], m
         start > 0
         and tokens[start - 1].text not in STOPS
         and start - 1 not in busy
-        and tokens[start - 1].lower not in OPENERS - {"and"}
+        and (tokens[start - 1].lower not in OPENERS or tokens[start - 1].lower == "and")
     ):
         start -= 1
     if start < end and tokens[start].lower.endswith("ing"):

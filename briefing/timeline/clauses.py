@@ -132,7 +132,7 @@ def _subject(
         if (
             (token.text in STOPS and start - 1 not in masked)
             or start - 1 in busy
-            or token.lower in OPENERS - {"and", "or"}
+            or (token.lower in OPENERS and token.lower not in ("and", "or"))
             or on_condition(tokens, start - 1)
         ):
             break

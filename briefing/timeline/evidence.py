@@ -24,6 +24,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
     lower = frozenset(
         t.text for _, sentences in rows for tokens in sentences for t in tokens if t.kind == "word" and t.text.islower()
     )
+    small = lower | stopwords()
     known, surnames = _given(names)
     full: Counter[tuple[str, ...]] = Counter()
     alone: Counter[str] = Counter()
@@ -54,7 +55,7 @@ def gather(texts: Iterable[tuple[str, Sequence[Sequence[Token]]]], names: Sequen
                 if len(name) == 1:
                     inside = first > 0 and tokens[first - 1].text not in '"“„'
                     alone[name[0]] += inside
-                    opening[name[0]] += not inside and name[0].casefold() not in lower | stopwords()
+                    opening[name[0]] += not inside and name[0].casefold() not in small
                 else:
                     full[name] += 1
                     own[name] += 1

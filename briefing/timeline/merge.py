@@ -60,7 +60,7 @@ class _Index:
         shared: Counter[int] = Counter()
         found: dict[int, _Cluster] = {}
         for time, own in labels.items():
-            rows = self._rows[time] if time in self._rows else {}
+            rows: dict[str, dict[int, _Cluster]] = self._rows.get(time) or {}
             for row in (rows[label] for label in own if label in rows):
                 if len(row) <= _CROWDED:
                     shared.update(row.keys())

@@ -100,6 +100,7 @@ def _forms() -> dict[str, tuple[VerbForm, ...]]:
     return {word: tuple(readings) for word, readings in found.items()}
 
 
+@functools.lru_cache(maxsize=100_000)
 def readings(word: str) -> tuple[VerbForm, ...]:
     """Return what ``word`` (lower case) can be as a verb; empty when the table does not hold it.
 

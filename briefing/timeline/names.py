@@ -182,7 +182,7 @@ def _joins(tokens: Sequence[Token], start: int, end: int) -> bool:
 def _match(tokens: Sequence[Token], position: int, known: Mapping[str, tuple[Known, ...]]) -> int:
     for item in known.get(tokens[position].text, ()):
         size = len(item.tokens)
-        if all(position + k < len(tokens) and tokens[position + k].text == part for k, part in enumerate(item.tokens)):
+        if size == 1 or tuple(t.text for t in tokens[position : position + size]) == item.tokens:
             return size
     return 0
 

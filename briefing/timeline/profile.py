@@ -24,6 +24,7 @@ _SPELLED = {
         ["zero", "-", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     )
 }
+_TAILED = frozenset({"and", "hundred", "thousand"})  # "one hundred and four"
 MAGNITUDE = "magnitude"
 _LARGE = frozenset({"million", "billion", "trillion", "thousand", "hundred", "dozen", "%", "percent"})
 
@@ -98,8 +99,7 @@ def profile(tokens: Sequence[Token], uses: Sequence[Use], part: Range, dated: fr
         token = tokens[k]
         if k in dated or k in named:
             continue
-        tail = k > part[0] and tokens[k - 1].lower in ("and", "hundred", "thousand")  # "one hundred and four"
-        if token.kind == "number" or (token.lower in _SPELLED and not tail):
+        if token.kind == "number" or (token.lower in _SPELLED and not (k > part[0] and tokens[k - 1].lower in _TAILED)):
             unit = _unit(tokens, k, part[1])
             if unit:
                 numbers.add((_SPELLED.get(token.lower, token.text), unit))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -74,6 +75,7 @@ class _Tally:
         return sorted(found, key=lambda term: (-titles[term], -len(self.documents[term]), -self.often[term], term))
 
 
+@functools.lru_cache(maxsize=50_000)
 def _noun(word: str) -> bool:
     return (
         len(word) > 3

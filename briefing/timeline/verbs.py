@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from briefing.timeline.fullverbs import Group, full_verb, is_adverb
@@ -32,13 +33,13 @@ def _scan(tokens: Sequence[Token], masked: frozenset[int], peoples: frozenset[in
     while position < len(tokens):
         token = tokens[position]
         passive = passive and (token.kind != "mark" or _lists_verbs(tokens, position))
-        inner = position - 1 in masked and position + 1 in masked  # "between 2016 and 2019"
-        if not inner and (token.kind == "mark" or token.lower in OPENERS):
+        opens = token.kind == "mark" or token.lower in OPENERS
+        if opens and not (position - 1 in masked and position + 1 in masked):  # "between 2016 and 2019"
             seen_finite = False if token.text in ",;:()–—" or token.lower in OPENERS else seen_finite
         if token.lower in ("who", "which", "that") and last is None and _follows_noun(tokens, position):
             owed = 2  # verbs: that of "the man who left the house", and that of the sentence
         group = None
-        if token.kind in ("word", "clitic") and position not in masked:
+        if token.kind in ("word", "clitic") and position not in masked and _may_be_verb(token.lower):
             group = _auxiliary(tokens, position, masked) or full_verb(tokens, position, masked, peoples, seen_finite)
             group = group or (_shares_modal(tokens, position, masked, last) if last else None)
         if group is None:
@@ -70,6 +71,11 @@ def _of_sentence(tokens: Sequence[Token], group: Group) -> bool:
     apart = tokens[at - 1].lower in words("preposition", "determiner", "conjunction")
     later = auxiliary_later(tokens, at) or finite_later(tokens, at) or has_agent(tokens, at, group.base)
     return past and not apart and not later
+
+
+@functools.lru_cache(maxsize=100_000)
+def _may_be_verb(word: str) -> bool:
+    return bool(word in words("modal") or word in _AUXILIARIES or readings(word) or shape(word))
 
 
 def _lists_verbs(tokens: Sequence[Token], comma: int) -> bool:
