@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from briefing.model import Bullet, Document, Item, Passage, Run, Voice
 
 _SPACE = re.compile(r"\s+")
+_CLOSING = (",", ".", ";", ":", "?", "!", ")", "’", "'", "”", "»")
 
 
 def number_sources(documents: Sequence[Document]) -> dict[str, int]:
@@ -47,14 +48,13 @@ def _fold(text: str) -> str:
 
 
 def _spaced(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Set one space on each side of an insertion, none before a mark of punctuation, and none at the ends."""
+    """Set one space on each side of an insertion, none before a mark that closes, and none at the ends."""
     kept = [run for run in runs if run.text.strip()]
     out: list[Run] = []
     for place, run in enumerate(kept):
         text = run.text.strip()
-        if place and not text.startswith((",", ".", ";", ":", "?", "!", ")", "’", "'", "”")):
-            text = " " + text
-        out.append(Run(text, run.voice))
+        closes = text.startswith(_CLOSING) or (text.startswith('"') and run.text.startswith('"'))
+        out.append(Run(f" {text}" if place and not closes else text, run.voice))
     return tuple(out)
 
 
