@@ -7,7 +7,7 @@ the lines; we draw them, each fragment for the structure element to which it bel
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from reportlab.platypus import Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
 from briefing.render import fonts as faces
+from briefing.render.binding import bound
 from briefing.render.canvas import TaggedCanvas
 from briefing.render.structure import Node
 from briefing.render.style import Fonts, Style, Text
@@ -50,7 +51,7 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
     """Pieces of text broken to a width and drawn for one structure node; links become nodes below it."""
 
     def __init__(self, pieces: Sequence[Piece], width: float, style: Style, node: Node | None = None) -> None:
-        self.pieces = tuple(pieces)
+        self.pieces = tuple([_bound(piece, width) for piece in pieces])
         self.node = node
         look = pieces[0].look if pieces else style.types.bullet
         self.size, self.leading = look.size, look.leading
@@ -67,11 +68,12 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
     def _is_one_line(self, width: float) -> bool:
         """Set the line of a plain text that fits into one, as most do, without reportlab's search for breaks."""
         first, text = self.frags[0], self.full
-        if len(self.frags) > 1 or " ".join(text.split()) != text:
+        plain = text.replace(faces.NO_BREAK_SPACE, " ")
+        if len(self.frags) > 1 or " ".join(plain.split()) != plain:
             return False
         measured = first.face.width(text) * first.fontSize * 0.001
         if measured > width:
-            return " " not in text and self._is_one_word(width)
+            return " " not in plain and self._is_one_word(width)
         self.lines = [[Fragment(0.0, measured, first.link, first.face, text)]]
         return True
 
@@ -165,6 +167,12 @@ class TaggedParagraph(Paragraph):  # type: ignore[misc]
         if index not in self._links:
             self._links[index] = self.node.child("Link")
         return self._links[index]
+
+
+def _bound(piece: Piece, width: float) -> Piece:
+    """Return a piece with what belongs together held together, where that is no longer than half a line, about."""
+    text = bound(piece.text, int(width / piece.look.size))
+    return piece if text is piece.text else replace(piece, text=text)
 
 
 @lru_cache(maxsize=256)

@@ -37,7 +37,8 @@ def _row(setting: Setting, row: Row, section: Node) -> list[Slice]:
     room = setting.style.grid.side - _CLEAR_OF_MARK if not setting.stacked else setting.width - setting.main
     date = setting.plain(row.date, "label", room, section.child("P"))
     headline = clean(row.headline).strip() or _NAMELESS
-    heading = setting.plain(headline, "headline", setting.width - setting.main, section.child("H3"))
+    pieces = [Piece(headline, setting.look("headline"))]
+    heading = setting.headline(pieces, setting.width - setting.main, section.child("H3"))
     text = lines(heading, setting.main, keep=True)
     text += bullet_list(setting, row.items, section, x=setting.main, dashes=len(row.items) > 1)
     above = lines(date, setting.main, keep=True) if setting.stacked else []

@@ -56,6 +56,13 @@ class Setting:
         """Return a text of one look broken to ``room`` points."""
         return self.paragraph([Piece(clean(text).strip(), self.look(use))], room, node)
 
+    def headline(self, pieces: Sequence[Piece], room: float, node: Node) -> TaggedParagraph:
+        """Return a headline, its lines of about one length where its words need several."""
+        set_whole = self.paragraph(pieces, room, node)
+        words = pieces[0]
+        is_long = width(words.text.rstrip(" "), words.look.font, words.look.size, self.style.fonts) > room
+        return set_whole.balance(room) if is_long else set_whole
+
     def measure(self, text: str, use: str) -> float:
         """Return the width of one line of text."""
         look = self.look(use)

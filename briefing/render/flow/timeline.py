@@ -86,7 +86,7 @@ class _Day(Day):
             pieces.append(Piece(f"({self.numbers[entry.key]}) ", setting.look("ours")))
         if entry.date:
             pieces.append(Piece(unbroken(f"[{clean(entry.date).strip()}]"), setting.look("ours")))
-        heading = setting.paragraph(pieces, setting.width - setting.main, self.node.child("H4"))
+        heading = setting.headline(pieces, setting.width - setting.main, self.node.child("H4"))
         made = lines(heading, setting.main, keep=True)
         top_slice = made[0]
         draw = top_slice.draw
