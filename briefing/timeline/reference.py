@@ -9,9 +9,10 @@ from briefing.timeline import gazetteer
 from briefing.timeline.agreement import is_plural
 from briefing.timeline.clauses import Clause
 from briefing.timeline.extract import subject_clause
-from briefing.timeline.gazetteer import ORGANISATION, PERSON, PLACE
+from briefing.timeline.gazetteer import NAME, ORGANISATION, PERSON, PLACE
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stopwords
+from briefing.timeline.names import Use
 from briefing.timeline.profile import kind_at, profile
 from briefing.timeline.spelling import capital, drops, spelled
 from briefing.timeline.subjects import subject_words
@@ -32,12 +33,18 @@ def pronouns(body: Sequence[Parsed], titled: str | None = None) -> dict[int, str
     known: dict[str, str] = {}  # whom the article calls "he", and whom "she"
     person = titled
     thing: str | None = None
+    firm: tuple[str, int] = "", 0  # the one body that acted or spoke last, and its paragraph
     paragraph = body[0].sentence.paragraph if body and titled else -1
     for p in body:
         clause = subject_clause(p)
         subject = clause.subject if clause else None
         lone = p.tokens[subject[0]].lower if subject is not None and subject[1] - subject[0] == 1 else ""
         near = p.sentence.paragraph - paragraph
+        if _speaks_for_firm(p):
+            if firm[0] and p.sentence.paragraph - firm[1] <= 1:
+                found[p.sentence.index] = firm[0]
+                firm = firm[0], p.sentence.paragraph
+            continue
         if lone in ("he", "she") or (p.report and p.report.pronoun):
             said = lone if lone in ("he", "she") else _pronoun(p)
             if person and near <= 1 and known.setdefault(person, said) == said:
@@ -61,15 +68,39 @@ def pronouns(body: Sequence[Parsed], titled: str | None = None) -> dict[int, str
         things = [u.key for u in acting if u.kind in (PLACE, ORGANISATION)]
         thing = things[0] if len(acting) == len(things) == 1 else None
         paragraph = p.sentence.paragraph if thing else paragraph
+        bodies = _bodies(p, acting)
+        if bodies or p.uses:
+            firm = (bodies[0] if len(bodies) == 1 else ""), p.sentence.paragraph
     return found
+
+
+def _bodies(p: Parsed, acting: Sequence[Use]) -> list[str]:
+    """Return the firms, bodies and things by name that act or speak in a sentence; none where several are named."""
+    known = (ORGANISATION, NAME)
+    named = {u.key for u in p.uses if u.kind in known}
+    doing = {u.key for u in acting if u.kind in known}
+    doing |= {p.report.speaker} & named if p.report and p.report.speaker else set()
+    return sorted(doing) if named == doing else []
+
+
+def _speaks_for_firm(p: Parsed) -> bool:
+    """Whether "it", "the brewer" or "a spokesman" says the sentence."""
+    if p.report is None or p.report.named or p.report.verb < 0:
+        return False
+    if p.report.pronoun:
+        return _pronoun(p) == "it"
+    noun = (p.report.speaker or "").casefold()
+    return noun in words("firm_noun", "spoken_for")
 
 
 def _pronoun(p: Parsed) -> str:
     """Return the pronoun of "he said"."""
     verb = p.report.verb if p.report else -1
-    near = [t.lower for t in p.tokens[max(0, verb - 3) : verb + 2]] if verb >= 0 else []
+    around = (verb - 1, verb + 1, verb - 2, verb - 3) if verb >= 0 else ()
+    near = [p.tokens[k].lower for k in around if 0 <= k < len(p.tokens)]
     return next(
-        (word for word in near if word in ("he", "she")), "he" if "him" in [t.lower for t in p.tokens] else "she"
+        (word for word in near if word in ("he", "she", "it", "they")),
+        "he" if "him" in [t.lower for t in p.tokens] else "she",
     )
 
 
@@ -83,9 +114,15 @@ def _holds_office(p: Parsed) -> bool:
 
 
 def spoken(p: Parsed, speakers: dict[int, str]) -> Parsed:
-    """Return the sentence with "he said" given its speaker."""
-    if p.report and p.report.pronoun and p.sentence.index in speakers:
-        return replace(p, report=replace(p.report, speaker=speakers[p.sentence.index], named=True))
+    """Return the sentence with "he said" and "the brewer said" given their speaker."""
+    who = speakers.get(p.sentence.index)
+    if who is None or p.report is None:
+        return p
+    noun = (p.report.speaker or "").casefold()
+    if noun in words("spoken_for") and _speaks_for_firm(p):
+        return replace(p, report=replace(p.report, speaker=f"{who} {noun}"))
+    if p.report.pronoun or (noun in words("firm_noun") and _speaks_for_firm(p)):
+        return replace(p, report=replace(p.report, speaker=who, named=True))
     return p
 
 

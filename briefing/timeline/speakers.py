@@ -9,12 +9,12 @@ from briefing.timeline.clauses import Clause
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import reporting, reporting_phrases
 from briefing.timeline.names import Use
+from briefing.timeline.speaker_names import by_noun, name_speaker
 from briefing.timeline.telling import Report
 from briefing.timeline.tokens import Range, Token
 
 _OPEN_QUOTES = frozenset('"“„«')
 _QUOTES = frozenset('"“”„«»')
-_SOURCES = words("source_noun")
 _SENTENCE = 6  # tokens before ", the airline said" that are a sentence
 
 
@@ -80,6 +80,8 @@ def _from_clause(
         return None
     inverted = subject[0] >= group.last
     speaker, named, pronoun = name_speaker(tokens, uses, subject)
+    if speaker is None and not pronoun and group.base in words("plain_saying"):
+        speaker = by_noun(tokens, subject)
     if pronoun and not inverted:
         people = {use.key for use in uses if use.kind == "person" and use.last <= subject[0]}
         if len(people) == 1 and not any(t.text in _QUOTES for t in tokens[: subject[0]]):
@@ -125,69 +127,30 @@ def _inverted(tokens: Sequence[Token], uses: Sequence[Use], after: int) -> Range
         if (
             use.first >= after
             and use.kind != "place"
+            and _ends_phrase(tokens, use.last)
             and all(
                 t.lower in gazetteer.titles() or t.lower in words("determiner") or t.capital
                 for t in tokens[after : use.first]
             )
         ):
             return (after, use.last)
-    if after + 1 < len(tokens) and tokens[after].lower in ("the", "a", "an") and tokens[after + 1].lower in _SOURCES:
+    if (
+        after + 1 < len(tokens)
+        and tokens[after].lower in ("the", "a", "an")
+        and tokens[after + 1].lower in words("source_noun")
+    ):
         return (after, after + 2)
     return None
 
 
-def name_speaker(tokens: Sequence[Token], uses: Sequence[Use], subject: Range) -> tuple[str | None, bool, bool]:
-    """Return the speaker of a subject, whether it is a name, and whether it is a pronoun."""
-    first, last = subject
-    if last - first == 1 and tokens[first].lower in ("he", "she", "it", "they"):
-        return None, False, True
-    while last > first and (tokens[last - 1].kind == "mark" or tokens[last - 1].lower in ("also", "later")):
-        last -= 1
-    inside = [use for use in uses if use.first >= first and use.last <= last]
-    ending = next((use for use in inside if use.last == last), None)
-    if ending and not _modified(tokens, first, ending):
-        return ending.key, True, False
-    people = [use for use in inside if use.kind == "person" and not _modified(tokens, first, use)]
-    if people:
-        return people[0].key, True, False
-    owners = {k for k in range(first, last - 1) if tokens[k + 1].kind == "clitic"}  # "the mayor's office"
-    stop = next((k for k in range(first + 1, last) if tokens[k].lower in words("preposition")), last)
-    nouns = [k for k in range(first, last) if tokens[k].lower in _SOURCES and k not in owners]
-    noun = next((k for k in reversed(nouns) if k < stop), nouns[0] if nouns else None)
-    if noun is not None:
-        start = noun
-        while (
-            start > first
-            and (tokens[start - 1].kind in ("word", "clitic", "abbreviation"))
-            and tokens[start - 1].lower not in words("determiner")
-        ):
-            start -= 1
-        return _text(tokens, start, noun + 1), False, False
-    if inside and inside[0].kind != "people" and not _modified(tokens, first, inside[0]):
-        return inside[0].key, True, False
-    written = next((k for k in range(first, last) if not tokens[k].capital and "-" not in tokens[k].text), last)
-    if written - first > 1:  # a name that stands nowhere else
-        return _text(tokens, first, written), False, False
-    return None, False, False
-
-
-def _modified(tokens: Sequence[Token], first: int, use: Use) -> bool:
-    """Whether the name only belongs to another noun: "the army of Chad", "Ukraine's parliament"."""
-    owner = use.last < len(tokens) and tokens[use.last].kind == "clitic"
-    part = use.first - 1 > first and tokens[use.first - 1].lower in words("preposition")
-    part = part or (
-        use.first - 2 > first
-        and tokens[use.first - 1].lower == "the"
-        and tokens[use.first - 2].lower in words("preposition")
+def _ends_phrase(tokens: Sequence[Token], position: int) -> bool:
+    """Whether no noun goes on with a name: "said Ann Lee on Friday", unlike "said the Norvian fleet had left"."""
+    after = tokens[position] if position < len(tokens) else None
+    if after is None or after.kind != "word" or after.capital:
+        return True
+    return any(
+        after.lower in words(name) for name in ("preposition", "conjunction", "subordinator", "calendar", "adverb")
     )
-    return owner or part
-
-
-def _text(tokens: Sequence[Token], first: int, last: int) -> str:
-    parts: list[str] = []
-    for k in range(first, last):
-        parts.append(tokens[k].text if tokens[k].glued or not parts else " " + tokens[k].text)
-    return "".join(parts)
 
 
 def _via(tokens: Sequence[Token], uses: Sequence[Use], base: str, after: int, frame: Range) -> str | None:

@@ -38,3 +38,30 @@ def test_he_is_nobody_when_two_could_be_meant() -> None:
         "Per Lund met Jan Falk in Oslo on Wednesday, said Lund, said Falk. The two left. He said that it rained."
     )
     assert found.speakers == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A statement from Velor Systems on Wednesday said that the plant was closed.", "Velor Systems"),
+        ("According to figures released on Wednesday by the Velor Institute, the river rose.", "Velor Institute"),
+        ("The exchange said on Wednesday that trading had stopped.", "exchange"),
+        ("Minister Kari Lund, in remarks to a meeting on Wednesday, said the Oslo fleet must leave.", "Lund"),
+        ("Airline shares responded on Wednesday and fell.", None),
+    ],
+)
+def test_speaker_that_is_no_person(text: str, speaker: str | None) -> None:
+    assert story(text).tellings[0].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Velor Brewing Company closed two pubs on Monday. The brewer said on Wednesday that more would follow.", "Velor Brewing Company"),
+        ("Velor Brewing Company closed two pubs on Monday. More would follow, it said on Wednesday.", "Velor Brewing Company"),
+        ("Velor Brewing Company closed two pubs on Monday. A spokesman said on Wednesday that more would follow.", "Velor Brewing Company spokesman"),
+        ("Velor Brewing Company sued Harrow Bank on Monday. The company said on Wednesday that it was sorry.", "company"),
+    ],
+)  # fmt: skip
+def test_who_speaks_for_the_firm_named_before(text: str, speaker: str) -> None:
+    assert story(text).tellings[-1].speaker == speaker
