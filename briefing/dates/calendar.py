@@ -199,6 +199,8 @@ def _first_day(found: re.Match[str]) -> tuple[dt.date, str]:
 def feast(year: int, rule: str) -> dt.date:
     """Return the day of a feast: "easter-2"; "11/4/4", the fourth Thursday of November; "5/-1/1", May's last Monday.
 
+    "11/4/4+1" is the day after the first of these.
+
     >>> feast(2024, "easter+0").isoformat(), feast(2024, "11/4/4").isoformat(), feast(2024, "5/-1/1").isoformat()
     ('2024-03-31', '2024-11-28', '2024-05-27')
     """
@@ -206,6 +208,9 @@ def feast(year: int, rule: str) -> dt.date:
         from dateutil.easter import easter
 
         return easter(year) + dt.timedelta(days=int(rule.removeprefix("easter")))
+    rule, _, after = rule.partition("+")
+    if after:
+        return feast(year, rule) + dt.timedelta(days=int(after))
     month, nth, weekday = (int(part) for part in rule.split("/"))
     if nth < 0:
         last = month_start(year, month + 1) - DAY

@@ -218,7 +218,7 @@ _DISTANCE = re.compile(r"([+-]?)([\dX.e+-]+) (\w+)")
 _MONTH_DAY = re.compile(r"(\d{4}|XXXX)-(\d\d)-(\d\d)(?:T.*)?")
 _WELL_FORMED = re.compile(
     r"(?:BC\d{2,4}|[\dX]{2,4})"
-    r"(?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-[1-7X]|-WE)?|Q[1-4X]|H[12X]|SP|SU|FA|WI|easter[+-]\d+|\d+/-?\d/\d))?"
+    r"(?:-(?:[\dX]{2}(?:-[\dX]{2})?|W[\dX]{2}(?:-[1-7X]|-WE)?|Q[1-4X]|H[12X]|SP|SU|FA|WI|easter[+-]\d+|\d+/-?\d/\d(?:\+\d)?))?"
     r"(?:T(?:MO|AF|EV|NI|[\dX]{2}(?::[\dX]{2}(?::[\dX]{2}(?:\.\d+)?)?)?)(?:Z|[+-]\d\d:?\d\d)?)?"
     r"|P(?:[\dX.]+(?:WE|TNI|[YMWDQ]))*(?:T(?:[\dX.]+[HMS])+)?|(?:PAST|PRESENT|FUTURE)_REF"
 )

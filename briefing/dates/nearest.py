@@ -9,6 +9,7 @@ from briefing.dates import calendar
 from briefing.dates.placed import OPEN, WEEKDAYS, Placed, day_words
 from briefing.model.time import Direction, Interval, Mention, Precision
 
+_DAY = dt.timedelta(days=1)
 _FAR_BACK, _SOON = 200, 125  # days
 _TURN = 10  # days
 _HALF_WEEK = 3  # days
@@ -46,8 +47,12 @@ def fill_open(mention: Mention, days: Interval, name: str) -> Placed | None:
 def _month_day(mention: Mention, anchor: dt.date, name: str, number: int, clock: str) -> Placed:
     """Return the day with that number in the anchor's month, or the one before it when that lies ahead.
 
-    In a story, which goes on, a much lower number belongs to the next month; so does one that is told as to come.
+    In a story, which goes on, a much lower number belongs to the next month; so does one that is told as to come. A
+    weekday that is named with it ("Friday the 13th") tells the month.
     """
+    named = next((value for key, value in mention.captures if key == "named"), None)
+    if named is not None:
+        return _named_day(mention, anchor, name, number, int(named))
     over = mention.direction is Direction.SAME and number < anchor.day - _TURN
     over = over or (mention.direction is Direction.FUTURE and number < anchor.day)
     for count in (1,) if over else (0, -1, -2):
@@ -63,6 +68,22 @@ def _month_day(mention: Mention, anchor: dt.date, name: str, number: int, clock:
             )
             return Placed(day.isoformat() + clock, Interval.day(day), Precision.DAY, words)
     return Placed(mention.template, None, None, "there is no such day in these months")
+
+
+def _named_day(mention: Mention, anchor: dt.date, name: str, number: int, weekday: int) -> Placed:
+    """Return the nearest day with that number in its month and that weekday."""
+    days = [
+        start + (number - 1) * _DAY
+        for start in (calendar.shift(anchor, n, "month").start for n in range(-9, 10))
+        if start
+    ]
+    fits = [day for day in days if day.isoweekday() == weekday and day.day == number]
+    if not fits:
+        return Placed(mention.template, None, None, "no month near it has such a day")
+    weigh = _WEIGHTS[mention.direction, True]
+    day = min(fits, key=lambda d: (_distance(Interval.day(d), anchor, *weigh), d))
+    words = f"the nearest {WEEKDAYS[weekday - 1]} with that number to {day_words(anchor)}, {name}"
+    return Placed(day.isoformat(), Interval.day(day), Precision.DAY, words)
 
 
 def _weekend(mention: Mention, anchor: dt.date, name: str) -> Placed:

@@ -48,16 +48,19 @@ def of_half(mention: Mention, day: str) -> Mention:
 def cut(placed: Placed, side: str) -> Placed:
     """Return the part ``side`` of what is placed.
 
-    "week" is the week that holds the day, "weekend" the one beside it, "overnight" the day and the next, "plus 7" the
-    day a week on, "years" the year and the next, "days 1 7" the first seven days of a month and "days -7 -1" its last.
+    "week" is the week that holds the day, "weekend" the one beside it, "year" its year, "last" the last day of a time,
+    "overnight" the day and the next, "plus 7" the day a week on, "years" the year and the next, "days 1 7" the first
+    seven days of a month and "days -7 -1" its last.
     """
     days = placed.interval
     if not side or days is None or days.start is None or days.last is None:
         return placed
-    if side == "week":
-        value = calendar.value_of(days.start, "week")
-        words = f"the week that holds {day_words(days.start)}"
-        return Placed(value, calendar.enclosing(days.start, "week"), Precision.WEEK, words)
+    if side in ("week", "year"):
+        value = calendar.value_of(days.start, side)
+        words = f"the {side} that holds {day_words(days.start)}"
+        return Placed(value, calendar.enclosing(days.start, side), calendar.PRECISION_OF_UNIT[side], words)
+    if side == "last":
+        return Placed(days.last.isoformat(), Interval.day(days.last), Precision.DAY, f"the last day of {placed.value}")
     if side == "weekend":
         value = calendar.value_of(days.start - DAY if days.start.weekday() == 0 else days.start, "weekend")
         found = calendar.interval_of(value)

@@ -21,7 +21,7 @@ _LONG = 100  # days; what follows a longer time by days or weeks could be at any
 _SAME_DAY = 6  # hours that are taken to end before midnight
 
 
-_FEAST_OF_YEAR = re.compile(r"(\d{4})-(easter[+-]\d+|\d+/-?\d/\d)")
+_FEAST_OF_YEAR = re.compile(r"(\d{4})-(easter[+-]\d+|\d+/-?\d/\d(?:\+\d)?)")
 
 
 def fixed(value: str) -> Placed:

@@ -13,7 +13,7 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 OPEN = re.compile(
     r"XXXX-(?:WXX-(?:(?P<weekday>[1-7])|(?P<weekend>WE))|(?P<month>\d\d)-(?P<day>\d\d)|XX-(?P<monthday>\d\d)|(?P<onlymonth>\d\d)|Q(?P<quarter>\d)|H(?P<half>\d)"
-    r"|(?P<season>SP|SU|FA|WI)|(?P<holiday>easter[+-]\d+|\d+/-?\d/\d))(?P<time>T.*)?"
+    r"|(?P<season>SP|SU|FA|WI)|(?P<holiday>easter[+-]\d+|\d+/-?\d/\d(?:\+\d)?))(?P<time>T.*)?"
 )
 """A template whose week or year the text leaves open."""
 

@@ -45,6 +45,8 @@ def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | N
         value = (
             str(read_number(words, numbers(table))) if kind in source.get("counts", ()) else _first(table, names, words)
         )
+    if name == "decade" and value.isdecimal() and len(value) != 3:  # "the 1960's", "the 60's"
+        return _figure(f"{value}s") if value.endswith("0") else None
     return f"{int(value) - 1:02d}" if name.startswith("century") and value.isdecimal() else value
 
 
