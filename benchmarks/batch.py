@@ -21,6 +21,7 @@ from invented_articles import write_brief
 from briefing.batch.cache import Cache
 from briefing.batch.record import State
 from briefing.batch.run import load_all, run
+from briefing.batch.settings import Settings
 
 _TICK = os.sysconf("SC_CLK_TCK")
 
@@ -60,7 +61,7 @@ def measure(briefs: list[Path], out: Path, cache: Cache, jobs: int) -> None:
     print(f"{len(loaded)} briefs read in {time.perf_counter() - begun:.2f} s")
     tenth = max(1, len(briefs) // 10)
     last = len(briefs) - 2 * jobs  # while all workers are still at work
-    for count, result in enumerate(run(loaded, out, cache=cache, workers=jobs), 1):
+    for count, result in enumerate(run(loaded, Settings(out, cache=cache, workers=jobs)), 1):
         assert result.state is State.MADE, result
         if count == tenth:
             warm_at, early = time.perf_counter(), workers()
@@ -83,7 +84,7 @@ def check(briefs: list[Path], out: Path, cache: Cache) -> None:
     """Run again when nothing has changed, and print what that takes."""
     begun = time.perf_counter()
     loaded, _ = load_all(briefs, out)
-    states = [result.state for result in run(loaded, out, cache=cache)]
+    states = [result.state for result in run(loaded, Settings(out, cache=cache))]
     assert set(states) == {State.UNCHANGED}, set(states)
     print(f"unchanged: {len(states)} checked in {time.perf_counter() - begun:.2f} s")
 

@@ -9,6 +9,7 @@ from mail_server import ONE, TWO, Server
 
 from briefing.batch.record import Result, State
 from briefing.batch.run import load_all, run
+from briefing.batch.settings import Settings
 from briefing.build import Options
 from briefing.cli import main
 from briefing.deliver.address import Mailbox
@@ -50,7 +51,7 @@ class Desk:
 
         jobs, bad = load_all([self.path], self.out)
         assert not bad
-        (result,) = run(jobs, self.out, make=make, force=True)
+        (result,) = run(jobs, Settings(self.out, make=make, force=True))
         assert result.state is State.MADE
 
     def send(self, *flags: str) -> int:

@@ -15,12 +15,10 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from briefing.batch.limits import Limits
-from briefing.batch.pool import Stopped
 from briefing.batch.record import Result
+from briefing.batch.settings import Settings
 from briefing.batch.share import Chunk, Order, make_briefing, read_chunk, reading_of, this_program
 from briefing.batch.work import failed, finished, style_of_picture, unmade, written
 from briefing.build import Options, build, source_date
@@ -89,14 +87,12 @@ def _within(seconds: float, ask: Callable[[], Answer]) -> Answer:
     return cast(Answer, answer)
 
 
-def make_all_on(
-    client: Client, jobs: Sequence[Job], options: Options, output: Path, limits: Limits, stopped: Stopped
-) -> Iterator[tuple[Job, Result]]:
+def make_all_on(client: Client, jobs: Sequence[Job], settings: Settings) -> Iterator[tuple[Job, Result]]:
     """Yield each job with its result as it is done.
 
-    Of ``limits`` only the time counts, from when a brief is handed to the cluster; memory is the workers' own matter.
+    Of the limits only the time counts, from when a brief is handed to the cluster; memory is the workers' own matter.
     """
-    yield from _Run(client, options, output, limits.seconds, stopped).results(jobs)
+    yield from _Run(client, settings).results(jobs)
 
 
 @dataclass(slots=True)
@@ -119,10 +115,7 @@ class _Run:
     """One batch on a cluster."""
 
     client: Client
-    options: Options
-    output: Path
-    seconds: float
-    stopped: Stopped
+    settings: Settings
     begun: dict[str, _Begun] = field(default_factory=dict)
     told: queue.SimpleQueue[str] = field(default_factory=queue.SimpleQueue)
     looked: float = 0.0
@@ -133,8 +126,8 @@ class _Run:
         threads = sum(_within(_ANSWER, self.client.nthreads).values()) or 1
         self.seen = time.monotonic()
         try:
-            while self.begun or (waiting and not self.stopped()):
-                while waiting and len(self.begun) < _AHEAD * threads and not self.stopped():
+            while self.begun or (waiting and not self.settings.stopped()):
+                while waiting and len(self.begun) < _AHEAD * threads and not self.settings.stopped():
                     job = waiting.popleft()
                     try:
                         self.begun[job.name] = self._begin(job, _AHEAD * threads)
@@ -146,7 +139,7 @@ class _Run:
                 for begun in self._late():
                     del self.begun[begun.job.name]
                     self._drop(begun)
-                    words = f"took longer than {self.seconds:g} s and was stopped"
+                    words = f"took longer than {self.settings.limits.seconds:g} s and was stopped"
                     yield begun.job, failed(begun.job, words, hint="give it fewer articles, or more with --seconds")
         except _LostError as lost:
             for job in (*(begun.job for begun in self.begun.values()), *waiting):
@@ -164,9 +157,9 @@ class _Run:
             self._wait_for_room(chunks, most)
             chunks.append(self.client.submit(read_chunk, chunk, pure=False))
 
-        order = order_of(job, self.options, hand)
+        order = order_of(job, self.settings.options, hand)
         whole = None
-        if _drawn_anywhere(self.options.style or job.style):
+        if _drawn_anywhere(self.settings.options.style or job.style):
             whole = self.client.submit(make_briefing, order, chunks, pure=False)
             whole.add_done_callback(lambda _, name=job.name: self.told.put(name))
         else:
@@ -178,7 +171,7 @@ class _Run:
         return begun
 
     def _wait_for_room(self, chunks: list[Future], most: int) -> None:
-        while sum(not future.done() for future in chunks) >= most and not self.stopped():
+        while sum(not future.done() for future in chunks) >= most and not self.settings.stopped():
             time.sleep(_LOOK / 10)
             self._look()
 
@@ -196,7 +189,7 @@ class _Run:
 
     def _late(self) -> list[_Begun]:
         now = time.monotonic()
-        return [begun for begun in self.begun.values() if now - begun.since > self.seconds]
+        return [begun for begun in self.begun.values() if now - begun.since > self.settings.limits.seconds]
 
     def _look(self) -> None:
         """Raise ``_LostError`` when there is no scheduler any more, or for a minute no worker."""
@@ -219,8 +212,8 @@ class _Run:
                 done = begun.whole.result(timeout=_ALONE)
             else:
                 reading = reading_of(begun.order.opened, [future.result(timeout=_ALONE) for future in begun.chunks])
-                done = finished(build(job, self.options, reading=reading), style=begun.order.picture)
-            return replace(written(job, done, self.output), seconds=time.monotonic() - begun.since)
+                done = finished(build(job, self.settings.options, reading=reading), style=begun.order.picture)
+            return replace(written(job, done, self.settings.output), seconds=time.monotonic() - begun.since)
         except Exception as error:
             return _unmade(job, error)
         finally:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.batch.cache import Cache
 from briefing.batch.key import key_of
-from briefing.batch.limits import Limits, make_within
-from briefing.batch.pool import Stopped, make_all
+from briefing.batch.limits import make_within
+from briefing.batch.pool import make_all
 from briefing.batch.record import Result, State
-from briefing.batch.work import make
+from briefing.batch.settings import Settings
 from briefing.build import Options
 from briefing.cores import usable_cores
 from briefing.errors import BriefFileError
 from briefing.job import Folders, Job, check_names, job_from_sources
 from briefing.model import Problem
-
-Make = Callable[[Job, Options, Path], Result]
 
 
 def load_all(paths: Sequence[Path], output: Path) -> tuple[tuple[Job, ...], tuple[Result, ...]]:
@@ -40,67 +38,43 @@ def load_all(paths: Sequence[Path], output: Path) -> tuple[tuple[Job, ...], tupl
     return tuple(jobs), tuple(bad)
 
 
-def run(
-    jobs: Sequence[Job],
-    output: Path,
-    *,
-    options: Options | None = None,
-    cache: Cache | None = None,
-    workers: int | None = None,
-    force: bool = False,
-    whatever_flags: bool = False,
-    limits: Limits | None = None,
-    make: Make = make,
-    stopped: Stopped = lambda: False,
-    scheduler: str | None = None,
-) -> Iterator[Result]:
+def run(jobs: Sequence[Job], settings: Settings) -> Iterator[Result]:
     """Yield one result for each job as it is done: first what is unchanged, then what was made.
 
-    ``workers`` processes are started by spawn; one job alone is built in this one. Once ``stopped`` says so, what is
-    begun is finished and no other is begun. With ``whatever_flags``, files that ``build`` made of the same inputs with
-    flags of its own are left. With ``scheduler``, the address of one of dask.distributed, its workers do the work;
-    raises ``ClusterError`` when it cannot be used.
+    One job alone is built in this process. Raises ``ClusterError`` when the scheduler cannot be used.
     """
-    options, cache = options or Options(), cache or Cache()
-    limits = limits or Limits()
-    due: list[tuple[Job, str]] = []
+    options, output, cache = settings.options, settings.output, settings.cache
+    keys: dict[str, str] = {}
     for job in jobs:
-        if stopped():
+        if settings.stopped():
             return
         key = key_of(job, options)
-        known = None if force else cache.find(job, key, output, whatever_flags=whatever_flags)
+        known = None if settings.force else cache.find(job, key, output, whatever_flags=settings.whatever_flags)
         if known is not None:
             yield known
         else:
-            due.append((job, key))
-    keys = {job.name: key for job, key in due}
-    waiting = [job for job, _ in due]
-    if scheduler is None:
-        work = functools.partial(make_within, limits, make, options, output)
-        made = make_all(waiting, work, workers=workers or usable_cores(), stopped=stopped)
-    else:
-        made = _on_cluster(scheduler, waiting, options, output, limits, stopped)
-    for job, result in made:
+            keys[job.name] = key
+    for job, result in _made([job for job in jobs if job.name in keys], settings):
         # inputs that changed meanwhile belong to no known key
         if result.state is State.MADE and key_of(job, options) == keys[job.name]:
             cache.keep(job, keys[job.name], output, result, without_flags=key_of(job, Options()))
         yield result
 
 
-def _on_cluster(
-    scheduler: str, jobs: list[Job], options: Options, output: Path, limits: Limits, stopped: Stopped
-) -> Iterator[tuple[Job, Result]]:
-    from briefing.batch.cluster import connected, make_all_on
+def _made(jobs: list[Job], settings: Settings) -> Iterator[tuple[Job, Result]]:
+    if settings.scheduler is None:
+        make = functools.partial(make_within, settings.limits, settings.make, settings.options, settings.output)
+        yield from make_all(jobs, make, workers=settings.workers or usable_cores(), stopped=settings.stopped)
+    elif jobs and not settings.stopped():
+        from briefing.batch.cluster import connected, make_all_on
 
-    if jobs and not stopped():
-        with connected(scheduler) as client:
-            yield from make_all_on(client, jobs, options, output, limits, stopped)
+        with connected(settings.scheduler) as client:
+            yield from make_all_on(client, jobs, settings)
 
 
-def remember(job: Job, options: Options, output: Path, result: Result, *, cache: Cache | None = None) -> None:
+def remember(job: Job, options: Options, output: Path, result: Result) -> None:
     """Keep what was made elsewhere, so that ``send`` mails it as it is."""
-    key = key_of(job, options)
-    (cache or Cache()).keep(job, key, output, result, without_flags=key_of(job, Options()))
+    Cache().keep(job, key_of(job, options), output, result, without_flags=key_of(job, Options()))
 
 
 def _placed(line: str, path: Path) -> tuple[str, str]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import itertools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,23 +69,23 @@ def command(
     from briefing.batch.limits import Limits
     from briefing.batch.record import exit_code
     from briefing.batch.run import load_all, run
+    from briefing.batch.settings import Settings
     from briefing.batch.stop import heeded
 
     if scheduler is not None:
         _check_scheduler(scheduler, jobs)
-    limits = Limits(seconds, memory * 1_000_000)
-    with heeded(quiet=quiet or as_json or form is not None) as stop, _refusal_logged(form):
-        loaded, bad = load_all(briefs, folder)
-        found = run(
-            loaded,
+    teller = _Teller(form, silent=quiet or as_json, quiet=quiet)
+    with heeded(quiet=teller.silent or form is not None) as stop, _refusal_logged(form):
+        settings = Settings(
             folder,
-            workers=jobs,
             force=force,
-            limits=limits,
-            stopped=lambda: bool(stop),
+            limits=Limits(seconds, memory * 1_000_000),
+            workers=jobs,
             scheduler=scheduler,
+            stopped=lambda: bool(stop),
         )
-        done = tuple(_told(bad, found, len(loaded), form, quiet=quiet, as_json=as_json))
+        loaded, bad = load_all(briefs, folder)
+        done = tuple(teller.follow(bad, run(loaded, settings), len(loaded)))
     place = {job.name: n for n, job in enumerate(loaded)}
     results = tuple(sorted(done, key=lambda result: place.get(result.name, -1)))
     code = stop.code if stop else exit_code(results)
@@ -93,8 +95,42 @@ def command(
             report.meet(result.problems)
     report.outputs += [path.as_posix() for result in results for path in result.outputs]
     report.facts["briefs"] = [_row(result) for result in results]
-    _tell_end(results, len(loaded) + len(bad), code, form, quiet=quiet, as_json=as_json)
+    teller.end(results, len(loaded) + len(bad), code)
     return report.finish(code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells on standard error how the batch goes: as a log, for a person, or not at all."""
+
+    form: str | None  # of the log
+    silent: bool  # but for the log
+    quiet: bool
+
+    def follow(self, bad: tuple[Result, ...], found: Iterator[Result], total: int) -> Iterable[Result]:
+        """Return the results, each told as it comes; ``total`` is how many are to be found."""
+        if self.form is not None:
+            from briefing.batch.log import logged
+
+            return logged(itertools.chain(bad, found), self.form, quiet=self.quiet)
+        from briefing.batch.progress import followed
+
+        return itertools.chain(bad, followed(found, total, quiet=self.silent))
+
+    def end(self, results: tuple[Result, ...], total: int, code: int) -> None:
+        """Tell how many of ``total`` briefs ended how."""
+        if self.form is not None:
+            from briefing.batch.log import end, line
+
+            click.echo(line(end(results, total, code), self.form), err=True)
+        elif not self.silent:
+            from briefing.batch.record import State
+
+            counts = {state: sum(result.state is state for result in results) for state in State}
+            told = [f"{count} {state}" for state, count in counts.items() if count]
+            if len(results) < total:
+                told.append(f"{total - len(results)} not begun")
+            click.echo(f"{total} briefs: {', '.join(told)}", err=True)
 
 
 @contextlib.contextmanager
@@ -121,19 +157,6 @@ def _check_scheduler(address: str, jobs: int | None) -> None:
         raise click.UsageError("--scheduler needs dask.distributed: pip install 'briefing[dask]'")
 
 
-def _told(
-    bad: tuple[Result, ...], found: Iterator[Result], total: int, form: str | None, *, quiet: bool, as_json: bool
-) -> Iterable[Result]:
-    """Return the results, each told as it comes."""
-    if form is not None:
-        from briefing.batch.log import logged
-
-        return logged((result for part in (bad, found) for result in part), form, quiet=quiet)
-    from briefing.batch.progress import followed
-
-    return (*bad, *followed(found, total, quiet=quiet or as_json))
-
-
 def _row(result: Result) -> dict[str, object]:
     return {
         "brief": result.shown,
@@ -144,20 +167,3 @@ def _row(result: Result) -> dict[str, object]:
         "documents": result.documents,
         "events": result.events,
     }
-
-
-def _tell_end(
-    results: tuple[Result, ...], total: int, code: int, form: str | None, *, quiet: bool, as_json: bool
-) -> None:
-    from briefing.batch.record import State
-
-    if form is not None:
-        from briefing.batch.log import end, line
-
-        click.echo(line(end(results, total, code), form), err=True)
-    elif not (quiet or as_json):
-        counts = {state: sum(result.state is state for result in results) for state in State}
-        told = [f"{count} {state}" for state, count in counts.items() if count]
-        if len(results) < total:
-            told.append(f"{total - len(results)} not begun")
-        click.echo(f"{total} briefs: {', '.join(told)}", err=True)

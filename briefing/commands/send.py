@@ -53,6 +53,7 @@ def command(
     from briefing.batch.record import exit_code
     from briefing.batch.run import load_all, run
     from briefing.batch.send import Post
+    from briefing.batch.settings import Settings
     from briefing.deliver.dispatch import Rounds
     from briefing.errors import BriefingError
 
@@ -65,7 +66,7 @@ def command(
     report.facts["editions"] = []
     post = Post(Rounds(tell=report.tell))
     jobs, bad = load_all(briefs, folder)
-    results = (*bad, *run(jobs, folder, whatever_flags=True))
+    results = (*bad, *run(jobs, Settings(folder, whatever_flags=True)))
     for result in results:
         report.meet(result.problems)
     finished = {result.name: result for result in results if result.made}

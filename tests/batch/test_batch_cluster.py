@@ -16,6 +16,7 @@ from briefing.batch import cluster as module
 from briefing.batch.cache import Cache
 from briefing.batch.record import State
 from briefing.batch.run import load_all, run
+from briefing.batch.settings import Settings
 from briefing.cli import main
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="distributed is not installed")
@@ -88,14 +89,14 @@ def test_worker_killed_in_the_middle_is_made_up_for(two: Cluster) -> None:
     briefs = [Path(write(f"brief{n}")) for n in range(4)]
     jobs, _ = load_all(briefs, Path("there"))
     states = []
-    for result in run(jobs, Path("there"), cache=Cache(Path("records")), scheduler=two.address):
+    for result in run(jobs, Settings(Path("there"), cache=Cache(Path("records")), scheduler=two.address)):
         if not states:
             two.workers[0].kill()
         states.append(result.state)
     assert two.workers[0].wait(10) != 0
     assert states == [State.MADE] * 4
     for job in jobs:  # one by one, which takes no other process
-        list(run([job], Path("here"), cache=Cache(Path("records"))))
+        list(run([job], Settings(Path("here"), cache=Cache(Path("records")))))
     assert files("here") == files("there")
 
 

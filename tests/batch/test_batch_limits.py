@@ -14,6 +14,7 @@ from briefing.batch.cache import Cache
 from briefing.batch.limits import Limits, make_within
 from briefing.batch.record import Result, State, exit_code
 from briefing.batch.run import load_all, run
+from briefing.batch.settings import Settings
 from briefing.build import Options
 from briefing.job import Job
 
@@ -32,8 +33,9 @@ def build(tmp_path: Path) -> Callable[..., dict[str, Result]]:
             (tmp_path / name / "a.txt").write_text(text, encoding="utf-8")
             (tmp_path / f"{name}.yaml").write_text(f"sources: {name}/*.txt\n", encoding="utf-8")
         jobs, _ = load_all([tmp_path / f"{name}.yaml" for name in texts], tmp_path / "out")
-        options = {"cache": Cache(tmp_path / "cache"), "workers": 2, "make": pretend.make, "limits": limits}
-        return {result.name: result for result in run(jobs, tmp_path / "out", **options)}  # type: ignore[arg-type]
+        cache = Cache(tmp_path / "cache")
+        settings = Settings(tmp_path / "out", limits=limits, workers=2, cache=cache, make=pretend.make)
+        return {result.name: result for result in run(jobs, settings)}
 
     return together
 

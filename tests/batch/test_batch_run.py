@@ -16,6 +16,7 @@ from briefing.batch.cache import Cache
 from briefing.batch.key import key_of
 from briefing.batch.record import Result, State, exit_code
 from briefing.batch.run import load_all, run
+from briefing.batch.settings import Settings
 from briefing.build import Options
 from briefing.errors import BriefFileError
 from briefing.job import load_brief
@@ -37,8 +38,8 @@ class Batch:
 
     def __call__(self, *briefs: Path, force: bool = False, workers: int = 2) -> dict[str, Result]:
         jobs, bad = load_all(briefs, self.out)
-        options = {"cache": self.cache, "workers": workers, "force": force, "make": pretend.make}
-        found = [*bad, *run(jobs, self.out, **options)]  # type: ignore[arg-type]
+        settings = Settings(self.out, workers=workers, force=force, cache=self.cache, make=pretend.make)
+        found = [*bad, *run(jobs, settings)]
         assert len(found) == len(briefs)
         return {Path(result.shown).stem: result for result in found}
 

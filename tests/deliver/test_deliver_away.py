@@ -13,6 +13,7 @@ from mail_server import NOW, ONE, TWO, Server
 from briefing.batch.mailing import draft_of
 from briefing.batch.run import run
 from briefing.batch.send import Post, opened_outbox
+from briefing.batch.settings import Settings
 from briefing.deliver.dispatch import Rounds
 from briefing.job import load_brief
 
@@ -29,7 +30,7 @@ def test_only_the_first_edition_waits_for_a_server_that_is_away(
     desk = Desk(tmp_path, server)
     desk.build()
     job = load_brief(desk.path)
-    (result,) = run([job], desk.out)
+    (result,) = run([job], Settings(desk.out))
     pauses: list[float] = []
     told: list[str] = []
     post = Post(Rounds(sleep=pauses.append, tell=told.append))
