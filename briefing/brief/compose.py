@@ -89,7 +89,7 @@ def compose(
         background=rows([event for event in timeline.events if event.background], numbers, timeline.as_of, above=shown),
         sources=source_rows(timeline, numbers, attachment),
         undated=_undated(timeline.undated, numbers),
-        left_out=_left_out(timeline.left_out, numbers),
+        left_out=(*_not_shown(timeline.not_shown), *_left_out(timeline.left_out, numbers)),
         audit=audit,
         corrections=timeline.corrections,
         handling=" ".join((timeline.handling or "").split()),
@@ -144,6 +144,12 @@ def _undated(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[I
         (Item((Run(f"{count(rest, 'more passage').capitalize()} in the timeline file.", Voice.OURS),)),) if rest else ()
     )
     return (*items.values(), *more)
+
+
+def _not_shown(events: int) -> tuple[Item, ...]:
+    if not events:
+        return ()
+    return (Item((Run(f"{count(events, 'event').capitalize()} of less weight than those shown", Voice.OURS),)),)
 
 
 def _left_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:

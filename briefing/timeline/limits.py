@@ -36,7 +36,8 @@ def limit(
     well a passage tells its day, where passages are chosen by day. ``first`` and ``last`` keep events that can lie
     between them, the end of the period what can have happened by then. ``days`` and ``per_day`` choose days and
     passages in place of the limit of events; ``per_day`` also in place of that of bullets. Which documents tell an
-    event does not change. Events that are not shown stay at hand as ``hidden``.
+    event does not change. Events that are not shown stay at hand as ``hidden``;
+    ``not_shown`` counts those of them that lie in the time that was asked for.
     """
     window = Interval.closed(plan.first, plan.last)
     period = Interval.closed(None, plan.period[1])
@@ -46,6 +47,7 @@ def limit(
         if event.interval.intersection(window) is not None
         and (event.status is Status.PLANNED or event.interval.intersection(period) is not None)
     )
+    asked = len(events)
     weights = {event.id: salience(event, timeline) for event in events}
     if plan.days is not None:
         events = _best_days(events, weights, matters, plan.days)
@@ -56,7 +58,8 @@ def limit(
     elif plan.bullets is not None:
         events = tuple(replace(event, bullets=event.bullets[: plan.bullets]) for event in events)
     shown = {event.id for event in events}
-    return replace(timeline, events=events, hidden=tuple(event for event in timeline.events if event.id not in shown))
+    hidden = tuple(event for event in timeline.events if event.id not in shown)
+    return replace(timeline, events=events, hidden=hidden, not_shown=asked - len(events))
 
 
 def _best(events: Sequence[Event], weights: dict[str, float], count: int) -> list[Event]:

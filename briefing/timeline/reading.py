@@ -69,6 +69,7 @@ def timeline_of(data: Data) -> Timeline:
         language=fields.text_or_none("language") or "en",
         corrections=fields.texts("corrections"),
         since=fields.day("since"),
+        not_shown=fields.integer("not_shown"),
     )
 
 

@@ -43,6 +43,8 @@ def plain(timeline: Timeline) -> dict[str, Data]:
         data["since"] = timeline.since.isoformat()
     if timeline.corrections:
         data["corrections"] = list(timeline.corrections)
+    if timeline.not_shown:
+        data["not_shown"] = timeline.not_shown
     data["events"] = [_event(event) for event in timeline.events]
     data["undated"] = [_passage(passage) for passage in timeline.undated]
     data["left_out"] = [_passage(passage) for passage in timeline.left_out]

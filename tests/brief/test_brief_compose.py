@@ -105,6 +105,12 @@ def test_annex_has_a_row_for_each_expression(timeline: Timeline) -> None:
     assert (row.source, row.words, row.span, row.date, row.rule) == (1, "Friday", "19–25", "2025-08-22", "weekday")
 
 
+def test_events_that_are_not_shown_are_counted(timeline: Timeline) -> None:
+    item = composed(replace(timeline, not_shown=12)).left_out[0]
+    assert words(item) == "Twelve events of less weight than those shown"
+    assert words(composed(replace(timeline, not_shown=1)).left_out[0]) == "One event of less weight than those shown"
+
+
 def test_left_out_is_told_by_reason(timeline: Timeline) -> None:
     (item,) = composed(timeline).left_out
     assert words(item) == "Reader poll (two passages)"

@@ -41,6 +41,12 @@ def test_schema_is_published() -> None:
 
 
 @DUMPS
+def test_how_many_events_were_not_shown_comes_back(dump: Dump) -> None:
+    assert "not_shown" not in dump(strike())
+    assert load(dump(replace(strike(), not_shown=7))).not_shown == 7
+
+
+@DUMPS
 def test_file_from_before_there_were_origins_loads(dump: Dump) -> None:
     documents = tuple(replace(document, origins=()) for document in strike().documents)
     old = replace(strike(), documents=documents)

@@ -46,6 +46,7 @@ def test_what_is_to_come_and_what_lies_behind_have_places_of_their_own() -> None
     )
     kept = [event.headline.split()[0] for event in found.events]
     assert (kept.count("news"), kept.count("plan"), kept.count("year")) == (6, 2, 2)
+    assert found.not_shown == 6
     assert {"plan 2", "year 1991"} <= {event.headline for event in found.events}
 
 
