@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+import pickle
 import signal
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from briefing import forks, pipeline
 from briefing.build import Options, build_timeline
 from briefing.forks import spread
 from briefing.job import job_from_sources
+from briefing.model import Interval
 from briefing.timeline.file import dump_yaml
 
 STORIES = Path(__file__).parent / "stories"
@@ -40,6 +44,34 @@ def whose(number: int) -> tuple[int, int]:
 @pytest.mark.parametrize("count", [0, 1, 7, 40, 1000])
 def test_results_come_in_the_order_of_the_items(processes: int, count: int) -> None:
     assert spread(lambda n: [n] * 300, range(count), processes) == [[n] * 300 for n in range(count)]
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A record with a field that is made from the others."""
+
+    words: tuple[str, ...]
+    inner: Interval | None = None
+    count: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "count", len(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """A record of one field."""
+
+    words: tuple[str, ...]
+
+
+def test_records_are_packed_whole() -> None:
+    day = Interval.day(dt.date(2024, 2, 29))
+    records = [Counted(("a", "b"), day), Lone(("c",)), {"day": (day, day)}, Counted(())]
+    found = pickle.loads(forks._packed(records))
+    assert found == records
+    assert [found[0].count, found[3].count] == [2, 0]
+    assert found[2]["day"][0] is found[2]["day"][1]
 
 
 @pytest.mark.usefixtures("forking")

@@ -58,7 +58,7 @@ def build(
         place={document.id: number for number, document in enumerate(rows)},
         speakers={story.document.id: story.speakers for story in stories},
         titles=titles,
-        voice=voices({story.document.id: parsed[story.document.id] for story in stories}, rows),
+        voice=voices({story.document.id: parsed[story.document.id] for story in stories}, rows, each),
         book=book,
         plan=plan,
         as_of=as_of,

@@ -51,7 +51,7 @@ def differing(events: Sequence[Event], documents: Sequence[Document], each: Each
     rows = each(lambda event: _points(event, by_id, lambda words: (words.document, words.text) in own), events)
     for event, points in zip(events, rows, strict=True):
         found[event.id] += points
-    for event, point in (*_counts_between(events, by_id), *_days_between(events)):
+    for event, point in (*_counts_between(events, by_id, each), *_days_between(events)):
         found[event.id].append(point)
     return tuple(
         replace(event, disagreements=tuple(dict.fromkeys((*event.disagreements, *found[event.id])))) for event in events
@@ -150,7 +150,9 @@ def _together(one: str, other: str, documents: Mapping[str, Document]) -> bool:
     return a is None or b is None or a.intersection(b) is not None
 
 
-def _counts_between(events: Sequence[Event], documents: Mapping[str, Document]) -> Iterator[tuple[Event, Disagreement]]:
+def _counts_between(
+    events: Sequence[Event], documents: Mapping[str, Document], each: Each
+) -> Iterator[tuple[Event, Disagreement]]:
     """Yield what documents count that tell one happening apart.
 
     Of one day, place and kind, in much the same words; or of one day and person whom a price or sentence is about.
@@ -164,17 +166,17 @@ def _counts_between(events: Sequence[Event], documents: Mapping[str, Document]) 
             for actor in event.actors[:1]:
                 if not attributions.is_shipped(actor):
                     where[event.interval.start, "", actor].append(event)
+    few = {key: rows for key, rows in where.items() if 1 < len(rows) <= _CROWDED}
+    told = {event.id: event for rows in few.values() for event in rows}
+    counts = dict(zip(told, each(lambda e: _counts(e, _passages(e, documents)), told.values()), strict=True))
     seen: set[tuple[str, str]] = set()
-    for (_, _, actor), rows in sorted(where.items(), key=lambda item: (str(item[0][0]), item[0][1:])):
-        if not 1 < len(rows) <= _CROWDED:
-            continue
-        counted = [(event, _counts(event, _passages(event, documents))) for event in rows]
-        for at, (event, mine) in enumerate(counted):
-            for other, theirs in counted[at + 1 :]:
+    for (_, _, actor), rows in sorted(few.items(), key=lambda item: (str(item[0][0]), item[0][1:])):
+        for at, event in enumerate(rows):
+            for other in rows[at + 1 :]:
                 if (event.id, other.id) in seen or set(event.documents) & set(other.documents):
                     continue
                 order = (*event.documents, *other.documents)
-                for a, b in product(mine, theirs):
+                for a, b in product(counts[event.id], counts[other.id]):
                     if _contradict(a, b, documents) and _one_matter(a, b, actor):
                         seen.add((event.id, other.id))
                         for point in _numbers((a, b), documents, order):

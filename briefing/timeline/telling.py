@@ -15,6 +15,8 @@ from briefing.timeline.names import Use
 from briefing.timeline.sentences import Sentence
 from briefing.timeline.tokens import Range, Token, covered, interned
 
+_NONE = frozenset[int]()
+
 
 @functools.lru_cache(maxsize=10_000)
 def _shared(places: frozenset[int]) -> frozenset[int]:
@@ -49,8 +51,9 @@ class Parsed:
     timed: frozenset[int] = field(init=False, compare=False, repr=False)  # tokens that stand in time expressions
 
     def __post_init__(self) -> None:
-        timed = frozenset(k for e in self.expressions for k in range(*self.token_range(e.span)))
-        object.__setattr__(self, "timed", _shared(timed))
+        spans = [self.token_range(expression.span) for expression in self.expressions]
+        timed = _shared(frozenset(k for span in spans for k in range(*span))) if spans else _NONE
+        object.__setattr__(self, "timed", timed)
 
     def token_range(self, span: Span) -> Range:
         """Return the tokens that a stretch of the document covers."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from briefing.model import Document
+from briefing.timeline.each import Each, in_turn
 from briefing.timeline.telling import Parsed
 
 _PLACES = 32  # bits for the place of a document beside the code of a sequence
@@ -22,12 +23,14 @@ _SHARED = 0.5  # part of the shorter text's sequences
 _COMMON = 40  # documents beyond which a sequence is a formula of the trade
 
 
-def voices(documents: Mapping[str, Sequence[Parsed]], sources: Iterable[Document] = ()) -> dict[str, str]:
+def voices(
+    documents: Mapping[str, Sequence[Parsed]], sources: Iterable[Document] = (), each: Each = in_turn
+) -> dict[str, str]:
     """Return for each document the voice it belongs to: the smallest id of its group.
 
     What stands at one address is one voice, whatever it says: the days of a live blog, an article saved twice.
     """
-    kept = {document: _sequences(parsed) for document, parsed in documents.items()}
+    kept = dict(zip(documents, each(_sequences, documents.values()), strict=True))
     parent = {document: document for document in kept}
     for (one, other), count in _shared(kept):
         if count >= 3 and count >= _SHARED * min(len(kept[one]), len(kept[other])):
