@@ -103,7 +103,7 @@ class _Packer(pickle.Pickler):
     """Takes a record apart in one step, and has it put together in one; by itself it does so field by field."""
 
     def reducer_override(self, record: Any) -> Any:
-        kind = type(record)
+        kind: type = type(record)
         values = _values_of(kind)
         return NotImplemented if values is None else (kind, values(record))
 
