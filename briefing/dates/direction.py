@@ -13,6 +13,7 @@ _OPEN = re.compile(r"XXXX-(?:XX-\d\d|WXX-\d|\d\d|Q\d|H\d|SP|SU|FA|WI)|XXXX-WXX-W
 _LEFT, _RIGHT, _NEAR, _WISH = 12, 8, 5, 6  # tokens looked at on either side
 _FAR = 16  # tokens to a verb that looks ahead, when no clause begins between
 _CLAUSE = 30  # tokens from the date that opens a sentence to the verb of its main clause
+_PLACED = 6  # tokens from "is" to the day on which something is
 _UNDOING = 4  # tokens from a planned day to the verb that undoes the plan
 _Classes = Mapping[str, str]
 
@@ -33,6 +34,8 @@ def look(table: Table, codes: str, first: int, last: int) -> tuple[Direction, tu
     side, verb = (Direction.FUTURE, "") if announced else _before(classes, codes, first, last)
     if side is None:
         side = _after(classes, codes, first, last)
+    if side is Direction.UNKNOWN and first and codes[first - 1] in classes["deadline"]:
+        side = Direction.FUTURE  # "is closed through Wednesday"
     if side is Direction.PAST:
         sure = any(code in classes["past"] for code in codes[max(0, first - 2) : first])
         eve = verb != "" and _looks_on(classes, codes, first, verb)
@@ -101,8 +104,12 @@ def _told_by(classes: _Classes, codes: str, index: int, first: int) -> Direction
         return Direction.FUTURE  # "is to meet on Friday", "was to speak on Friday"
     if code in classes["meet"] and index and codes[index - 1] in classes["unknown"]:
         return Direction.FUTURE  # "the leaders meet on Friday": a plan, told in the present
+    if code in classes["present"] and index >= first - _PLACED and _stands_at(classes, codes, index, first):
+        return Direction.FUTURE  # "the final is at 3 p.m. on Sunday"
     if code not in classes["past"]:
         return None
+    if index and codes[index - 1] in to + classes["linking"]:
+        return None  # "expected to hit", "may stay closed": the verb before it tells
     if index and codes[index - 1] in classes["present"]:
         return Direction.UNKNOWN  # "is heard in May"
     if index > 1 and codes[index - 1] in classes["be"]:
@@ -110,6 +117,12 @@ def _told_by(classes: _Classes, codes: str, index: int, first: int) -> Direction
     if index > 1 and codes[index - 2] in classes["would"] + classes["will"] and codes[index - 1] not in classes["past"]:
         return None  # "will stay shut"
     return Direction.PAST
+
+
+def _stands_at(classes: _Classes, codes: str, index: int, first: int) -> bool:
+    """Whether nothing but prepositions and an hour stands between a verb and the expression."""
+    between = classes["joining"] + classes["hour"] + classes["clock"] + classes["ampm"]
+    return all(code in between for code in codes[index + 1 : first]) and codes[first - 1] in classes["joining"]
 
 
 def _of_modal(classes: _Classes, codes: str, index: int) -> Direction:

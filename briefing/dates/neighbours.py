@@ -15,6 +15,7 @@ _NEXT_WORD = re.compile(r",?\s*([^\W\d_]{1,20})\b")
 _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 _DAY = re.compile(r"(?:XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-(?:XX|\d\d))(?P<part>T[A-Z]{2})?")
+_NEW_SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s(?!time\b)[a-z]{2,}")
 _FIRST_WORD = re.compile(r"(?:^|[.!?]['\"”’)]*\s|\n\s?)(?:[^\W\d_]{1,5} )?$")
 _YEARS_BACK = 2  # of the year before, news goes on telling
 _EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"
@@ -90,7 +91,7 @@ def dated_beside(
     """Return the date of the same sentence that names its year: "on 4 July 1588 they sailed, and on 7 July ...".
 
     A year that opens the sentence counts too, when it is no year of the news: "In 1918 the fever came in April",
-    "Last year's storm came on 28 August".
+    "Last year's storm came on 28 August", "Next year's will be on 4 May".
     """
     if not OPEN.fullmatch(mention.template) or mention.template.startswith(("XXXX-W", "XXXX-XX")):
         return None
@@ -102,9 +103,15 @@ def dated_beside(
         if absolute and is_day and expression.precision is Precision.DAY:
             return expression
         framed = expression.precision is Precision.YEAR and _opens_sentence(text, expression.span[0])
-        if framed and _is_past(expression, dct, _YEARS_BACK if absolute else 1):
+        if framed and _is_other_year(expression, dct, _YEARS_BACK if absolute else 1):
             return expression
     return None
+
+
+def _is_closed(text: str, start: int, end: int) -> bool:
+    """Whether the dot of "p.m." before ``start`` ends its sentence too: "At 6 p.m. Minutes of 9 May were read"."""
+    between = text[start:end]
+    return text[start - 1] == "." and _NEW_SENTENCE.match(between) is not None
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -112,11 +119,11 @@ def _opens_sentence(text: str, start: int) -> bool:
     return _FIRST_WORD.search(text, max(0, start - _BESIDE), start) is not None
 
 
-def _is_past(expression: TimeExpression, dct: Interval | None, years: int) -> bool:
+def _is_other_year(expression: TimeExpression, dct: Interval | None, years: int) -> bool:
     days = expression.interval
     if days is None or days.start is None or dct is None or dct.start is None:
         return False
-    return dct.start.year - days.start.year >= years
+    return dct.start.year - days.start.year >= years or (days.start.year > dct.start.year and days.start.month == 1)
 
 
 def is_apart(text: str, start: int, end: int, sentences: int) -> bool:
@@ -136,7 +143,7 @@ def day_after(text: str, mentions: Sequence[Mention], index: int, joining: froze
     for follower in range(index + 1, min(index + 3, len(mentions))):
         other = mentions[follower]
         far = other.span[0] - here.span[1] > _BESIDE * (follower - index)
-        if far or ends_between(text, here.span[1], other.span[0]):
+        if far or ends_between(text, here.span[1], other.span[0]) or _is_closed(text, here.span[1], other.span[0]):
             return None
         day = _DAY.fullmatch(other.template)
         if other.type is TimexType.SET or day is None:

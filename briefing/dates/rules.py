@@ -121,6 +121,8 @@ OPTIONAL = (
     "bounds",
     "undone",
     "off",
+    "linking",
+    "joining",
 )
 """Classes that tell the direction of a time; a table has those that its language needs."""
 ANY = "und"
