@@ -152,6 +152,7 @@ def insertions(
             or expression.type is TimexType.SET
             or _says_itself(expression.text)
             or (expression.anchor.kind is AnchorKind.EVENT and (own is None or own.span != expression.span))
+            or _has_its_day_beside(expression, parsed.expressions)
         ):
             continue
         at = expression.span[1]
@@ -173,6 +174,13 @@ def insertions(
     if first is not None and first.lower in _BARE and parsed.starts[opening] <= 1 and who:
         found.append(Insertion(parsed.span_of((opening, opening + 1))[1] - start, who))
     return found
+
+
+def _has_its_day_beside(expression: TimeExpression, others: Sequence[TimeExpression]) -> bool:
+    """Whether an hour stands in one sentence with the day to which it belongs: "at 4:17 a.m. on Friday"."""
+    return expression.type is TimexType.TIME and any(
+        other.type is TimexType.DATE and other.interval == expression.interval for other in others
+    )
 
 
 _AFTERWARDS = frozenset({"later", "earlier", "afterwards", "before", "ago", "after"})

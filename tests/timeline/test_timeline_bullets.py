@@ -51,6 +51,12 @@ def test_days_are_worded_as_all_dates_are(
             "Ana Reyes came on Tuesday. She had opened the dam the day before.",
             "She had opened the dam the day before [Monday 13 May].",
         ),
+        (
+            "Ana Reyes opened the dam before dawn on Tuesday.",
+            "Ana Reyes opened the dam before dawn on Tuesday [14 May].",
+        ),
+        ("Ana Reyes opened the dam at 6:20 a.m. on 14 May.", "Ana Reyes opened the dam at 6:20 a.m. on 14 May."),
+        ("Ana Reyes came on Tuesday. She left at 9 p.m.", "She left at 9 p.m. [Tuesday 14 May]"),
     ],
 )
 def test_day_stands_behind_the_words_that_name_it(text: str, shown: str) -> None:
