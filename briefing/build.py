@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Protocol
 
 from briefing.deliver.files import write_atomic
+from briefing.each import Each
 from briefing.errors import BriefFileError, SourceError, TimelineError
 from briefing.job import Job
 from briefing.model import Brief, Document, Interval, Problem, Timeline
-from briefing.pipeline import Reading, make_pdf, make_timeline, read_here
+from briefing.pipeline import Reading, make_pdf, make_timeline
 from briefing.render.beside import Render, render_here
-from briefing.timeline.each import Each
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def source_date() -> dt.datetime | None:
 
 
 def build_timeline(
-    job: Job, options: Options, reading: Reading = read_here, each: Each | None = None
+    job: Job, options: Options, reading: Reading | None = None, each: Each | None = None
 ) -> tuple[Timeline, tuple[Problem, ...]]:
     """Return the timeline of a job, and what was met; ``each`` goes through its documents, where they are very many."""
     plan = replace(job.plan, as_of=options.as_of or job.plan.as_of, handling=options.handling or job.plan.handling)
@@ -87,7 +87,7 @@ def build(
     options: Options,
     render: Render = render_here,
     *,
-    reading: Reading = read_here,
+    reading: Reading | None = None,
     each: Each | None = None,
     created: Callable[[], dt.datetime | None] = source_date,
 ) -> Built:

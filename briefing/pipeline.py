@@ -6,15 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from briefing.each import MANY, Each, in_turn
 from briefing.errors import SourceError
 from briefing.model import Brief, DateBasis, Document, Interval, Mention, Plan, Problem, TimeExpression, Timeline
 from briefing.render.beside import Render, render_here
 from briefing.sources.limits import USUAL, Limits
 from briefing.sources.read import Source
-from briefing.timeline.each import Each, in_turn
-
-MANY = 200
-"""Documents from which on it pays to spread the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,12 @@ Reading = Callable[[Iterable[Source], Limits], tuple[tuple[Document, ...], tuple
 
 
 def read_here(
-    sources: Iterable[Source], limits: Limits
+    sources: Iterable[Source], limits: Limits, each: Each = in_turn
 ) -> tuple[tuple[Document, ...], tuple[Problem, ...], Mapping[str, Tags]]:
     """Read the sources in this process; nothing is tagged yet."""
     from briefing.sources.read import read_sources
 
-    return *read_sources(sources, limits=limits), {}
+    return *read_sources(sources, limits=limits, each=each), {}
 
 
 def tag(document: Document, given: Interval | None, language: str) -> Tags:
@@ -64,7 +61,7 @@ def make_timeline(
     given: Interval | None = None,
     since: Timeline | None = None,
     limits: Limits = USUAL,
-    reading: Reading = read_here,
+    reading: Reading | None = None,
     each: Each | None = None,
 ) -> Made:
     """Read, date and order the articles.
@@ -76,7 +73,7 @@ def make_timeline(
     from briefing.timeline.build import build
     from briefing.timeline.since import compare
 
-    documents, problems, tags = reading(sources, limits)
+    documents, problems, tags = reading(sources, limits) if reading else read_here(sources, limits, each or in_turn)
     if not documents:
         if not problems:
             raise SourceError("there is no article in it", hint="hidden files, and links that lead out, are skipped")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from briefing.each import MANY, Each, in_turn
 from briefing.model import Document, Furniture, Span
 from briefing.sources.headings import DATELINE, SUBHEADING, glued_subheading, has_seam, inline_dateline, label_headings
 from briefing.sources.lines import FIRST_LINE, Paragraph, alphanumeric, is_headline_like, paragraphs_of, words
@@ -23,14 +24,15 @@ _QUOTE = re.compile(r"[\"“”„«»]")
 _SHORTEST_PITCH = 3  # words of a line after a pitch that is read as the site's name or a button
 
 
-def label(documents: Iterable[Document]) -> tuple[Document, ...]:
+def label(documents: Iterable[Document], each: Each = in_turn) -> tuple[Document, ...]:
     """Return the documents with their furniture labelled, each by itself and then by what they share.
 
-    Labels that are there already stay. Doing it twice changes nothing.
+    Labels that are there already stay. Doing it twice changes nothing. ``each`` goes through documents that are many.
     """
     known = [(document, paragraphs_of(document)) for document in documents]
     shared = site_lines(lines for _, lines in known)
-    return tuple(_labelled(document, lines, shared) for document, lines in known)
+    found = (each if len(known) >= MANY else in_turn)(lambda row: _found(*row, shared), known)
+    return tuple(_labelled(document, labels) for (document, _), labels in zip(known, found, strict=True))
 
 
 def label_document(document: Document, shared: frozenset[str] = frozenset()) -> Document:
@@ -39,10 +41,29 @@ def label_document(document: Document, shared: frozenset[str] = frozenset()) -> 
     ``shared`` are lines that the site repeats from article to article (``site_lines``).
     Never labelled: the title, and a paragraph of the story. The work grows with the length of the text.
     """
-    return _labelled(document, paragraphs_of(document), shared)
+    return _labelled(document, _found(document, paragraphs_of(document), shared))
 
 
-def _labelled(document: Document, lines: Sequence[Paragraph], shared: frozenset[str]) -> Document:
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What is found in a document: its furniture, and the title and the publisher that its lines name."""
+
+    furniture: tuple[Furniture, ...]
+    title: str | None
+    publisher: str | None
+
+
+def _labelled(document: Document, labels: _Labels) -> Document:
+    document = replace(document, furniture=labels.furniture)
+    if labels.publisher and not document.publisher:
+        found = (("publisher", MASTHEAD), *document.origins)
+        document = replace(document, publisher=labels.publisher, origins=found)
+    if labels.title and not document.title:
+        document = replace(document, title=labels.title, origins=(("title", FIRST_LINE), *document.origins))
+    return document
+
+
+def _found(document: Document, lines: Sequence[Paragraph], shared: frozenset[str]) -> _Labels:
     reasons: list[str | None] = [None] * len(lines)
     small = document.text.lower()
     inside = needed(small, Where.PART, Where.END, Where.HEAD)
@@ -67,14 +88,8 @@ def _labelled(document: Document, lines: Sequence[Paragraph], shared: frozenset[
     whole = [(line.span, reason) for line, reason in zip(lines, reasons, strict=True) if reason is not None]
     parts = _parts(document.text, [line for line, reason in zip(lines, reasons, strict=True) if reason is None], inside)
     known = [(furniture.span, furniture.reason) for furniture in document.furniture]
-    furniture = _merged(document.text, known + whole + parts)
-    document = replace(document, furniture=furniture)
-    if named is not None and not document.publisher:
-        found = (("publisher", MASTHEAD), *document.origins)
-        document = replace(document, publisher=lines[named].bare, origins=found)
-    if title and not document.title:
-        document = replace(document, title=title, origins=(("title", FIRST_LINE), *document.origins))
-    return document
+    publisher = lines[named].bare if named is not None else None
+    return _Labels(_merged(document.text, known + whole + parts), title, publisher)
 
 
 def site_lines(documents: Iterable[Sequence[Paragraph]]) -> frozenset[str]:

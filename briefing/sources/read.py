@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from briefing.each import Each, in_turn
 from briefing.errors import SourceError
 from briefing.model import Document, Problem
 from briefing.model.time import FIRST_DAY, LAST_DAY
@@ -53,7 +54,7 @@ class Opened:
     error: SourceError | None = None  # why its bytes are not there
 
 
-def read_sources(sources: Iterable[Source], *, limits: Limits = USUAL) -> Read:
+def read_sources(sources: Iterable[Source], *, limits: Limits = USUAL, each: Each = in_turn) -> Read:
     """Return the documents in every readable source, sorted by path, and a problem for every other one.
 
     What the brief states wins over what the file says of itself. The same bytes under two paths, and the same text in
@@ -65,7 +66,8 @@ def read_sources(sources: Iterable[Source], *, limits: Limits = USUAL) -> Read:
     def read(opened: Opened) -> Read:
         return read_within(opened.data, opened.path, opened.declared, limits)
 
-    return gather((open_source(source, limits) for source in sorted(sources, key=lambda source: source.path)), read)
+    opened = (open_source(source, limits) for source in sorted(sources, key=lambda source: source.path))
+    return gather(opened, read, each)
 
 
 def open_source(source: Source, limits: Limits = USUAL) -> Opened:
@@ -78,7 +80,7 @@ def open_source(source: Source, limits: Limits = USUAL) -> Opened:
     return Opened(source.path, source.declared, sha256, data, aside)
 
 
-def gather(opened: Iterable[Opened], read: Callable[[Opened], Read]) -> Read:
+def gather(opened: Iterable[Opened], read: Callable[[Opened], Read], each: Each = in_turn) -> Read:
     """Return what ``read_sources`` does of sources that are open, sorted by path.
 
     ``read`` returns the documents in one of them, and what was met, or raises ``SourceError``.
@@ -111,7 +113,7 @@ def gather(opened: Iterable[Opened], read: Callable[[Opened], Read]) -> Read:
                 problems.append(Problem(where, f"the same article as {first}", note=True))
             else:
                 documents.append(document)
-    return label(documents), tuple(problems)
+    return label(documents, each), tuple(problems)
 
 
 def _in_calendar(document: Document, problems: list[Problem]) -> Document:

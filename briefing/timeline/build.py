@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing.each import Each, in_turn
 from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Timeline
 from briefing.timeline import corrections
 from briefing.timeline.anchored import anchored
@@ -15,7 +16,6 @@ from briefing.timeline.chronology import entries
 from briefing.timeline.context import Story, tell
 from briefing.timeline.days import day_weights
 from briefing.timeline.disagreements import differing
-from briefing.timeline.each import Each, in_turn
 from briefing.timeline.events import Collection, in_background, make_events
 from briefing.timeline.gather import gather, said_once, set_aside
 from briefing.timeline.ids import sort_key

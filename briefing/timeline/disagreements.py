@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, product
 
 from briefing.dates.wording import date_phrase
+from briefing.each import Each, in_turn
 from briefing.model import Account, Disagreement, Document, Event, EventBasis, Modality, Precision, Span
 from briefing.timeline import attributions, gazetteer, quantities
-from briefing.timeline.each import Each, in_turn
 from briefing.timeline.lexicon import table
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.profile import kinds_in

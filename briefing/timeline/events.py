@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.each import Each, in_turn
 from briefing.model import Bullet, Disagreement, Document, Event, Interval, Modality, Plan, Resolution, Status
 from briefing.timeline import bullets, gazetteer
 from briefing.timeline.announced import announced
 from briefing.timeline.denied import affirmed, days_told, denials_told, doers_told
-from briefing.timeline.each import Each, in_turn
 from briefing.timeline.gather import dating
 from briefing.timeline.gazetteer import NAME, OUTLET, PLACE
 from briefing.timeline.headline import headline

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefing.each import Each, in_turn
 from briefing.model import EventBasis, Precision
 from briefing.timeline.context import Story
 from briefing.timeline.deeds import words_of
 from briefing.timeline.denied import contradicted
-from briefing.timeline.each import Each, in_turn
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.governing import governor
 from briefing.timeline.happenings import deed_of

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from briefing.each import Each, in_turn
 from briefing.model import EventBasis
 from briefing.timeline.conflicts import LONG, against
-from briefing.timeline.each import Each, in_turn
 from briefing.timeline.happenings import deed_of
 from briefing.timeline.likeness import SAME_DAY, pair
 from briefing.timeline.telling import Telling

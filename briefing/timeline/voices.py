@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from briefing.each import Each, in_turn
 from briefing.model import Document
-from briefing.timeline.each import Each, in_turn
 from briefing.timeline.telling import Parsed
 
 _PLACES = 32  # bits for the place of a document beside the code of a sequence

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
+MANY = 200
+"""Documents from which on it pays to spread the work."""
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
