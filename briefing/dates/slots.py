@@ -30,20 +30,22 @@ def read_slots(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> 
 
 
 def _slot_value(table: Table, name: str, kind: str, words: list[str]) -> str | None:
-    source = table.source
-    macro = source.get("macros", {}).get(kind)
-    if kind in source.get("clocks", ()):
-        return read_clock(words, source.get("halves", {}), numbers(table), source.get("beside", {}))
+    settings = table.settings
+    macro = settings.get("macros", {}).get(kind)
+    if kind in settings.get("clocks", ()):
+        return read_clock(words, settings.get("halves", {}), numbers(table), settings.get("beside", {}))
     names = [kind] if macro is None else re.findall(r"\{(\w+)", macro)
     value = None
-    if kind in source.get("phrases", ()):
+    if kind in settings.get("phrases", ()):
         return table.values[kind].get(" ".join(words).lower().replace("’", "'"))
     if len(words) == 1:
         lower = words[0].lower()
         value = next((known[lower] for n in names if lower in (known := table.values.get(n, {}))), None)
     if value is None:
         value = (
-            str(read_number(words, numbers(table))) if kind in source.get("counts", ()) else _first(table, names, words)
+            str(read_number(words, numbers(table)))
+            if kind in settings.get("counts", ())
+            else _first(table, names, words)
         )
     if name == "decade" and value.isdecimal() and len(value) != 3:  # "the 1960's", "the 60's"
         return _figure(f"{value}s") if value.endswith("0") else None
@@ -65,7 +67,7 @@ def numbers(table: Table) -> Mapping[str, Count]:
     known = _NUMBERS.get(table.language)
     if known is None:
         merged: dict[str, Count] = {}
-        for name in table.source.get("number_classes", ()):
+        for name in table.settings.get("number_classes", ()):
             for word, value in table.values[name].items():
                 merged[word] = "X" if value == "X" else float(value)
         known = _NUMBERS[table.language] = merged

@@ -12,8 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-_TOKEN = re.compile(
-    r"""(?:
+_TOKEN = r"""(?:
       [a-z]{2,}+(?![^\W\d_])               # most tokens by far: plain words come first
     | [A-Z][a-z]++(?![^\W\d_]|[.'’])
     | \d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-])
@@ -30,10 +29,7 @@ _TOKEN = re.compile(
     | [^\W\d_]++
     | [^\s\w] | _
     )[^\S\n]*+(?:\n[^\S\n]*+(?!\n))?
-    | \s+""",
-    re.VERBOSE,
-)
-_TEMPLATE = _TOKEN.pattern
+    | \s+"""  # %s: words that end in a dot
 
 BREAK = "¶"
 WORD, CAPITAL, PUNCTUATION = "w", "C", "."
@@ -101,7 +97,7 @@ class Alphabet(dict[str, str]):
             {re.escape(w[:-1]) for w in known if w.endswith(".") and len(w) > 2}, key=lambda w: (-len(w), w)
         )
         choice = "|".join(f"{w[0].upper()}{w[1:]}|{w[0].upper()}{w[1:].upper()}" for w in dotted) or r"(?!)"
-        self._token = re.compile(_TEMPLATE.replace("%s", choice), re.VERBOSE)
+        self._token = re.compile(_TOKEN.replace("%s", choice), re.VERBOSE)
 
     def __missing__(self, token: str) -> str:
         code = self._code(token.strip().replace("’", "'"))

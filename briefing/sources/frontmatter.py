@@ -11,8 +11,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from briefing.sources.declared import Declared, language_tag, plain_fact, publication_date, web_address
 from briefing.sources.moment import moment
 
@@ -50,6 +48,8 @@ def read_front_matter(text: str) -> FrontMatter | None:
     closing = _CLOSING.search(text, opening.end(), opening.end() + LONGEST) if opening else None
     if opening is None or closing is None:
         return None
+    import yaml
+
     block, end = text[opening.end() : closing.start()], min(closing.end() + 1, len(text))
     try:
         pairs, notes = _pairs(block)
@@ -69,6 +69,8 @@ class _RefusedError(Exception):
 
 def _pairs(block: str) -> tuple[dict[str, str], list[tuple[str, str]]]:
     """Return the keys of a flat mapping with their scalars, and what is noted of it; nothing when it is none."""
+    import yaml
+
     mapping = _FlatMapping()
     # The pure-Python loader is twenty times slower, and is taken only where libyaml is missing.
     for event in yaml.parse(block, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
@@ -157,6 +159,8 @@ def _facts(pairs: dict[str, str]) -> tuple[Declared, list[tuple[str, str]]]:
 
 
 def _reason(error: Exception) -> str:
+    import yaml
+
     if isinstance(error, yaml.MarkedYAMLError) and error.problem_mark is not None:
         return f"line {_line(error.problem_mark)}: {error.problem or 'it is no YAML'}"
     return str(error).splitlines()[0] if str(error) else "it is no YAML"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:?\d\d)(?::?\d\d(?:[.,]\d{1,9})?)? ?(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)", re.IGNORECASE
@@ -33,6 +32,8 @@ def moment(value: str) -> dt.datetime | None:
             offset = "+0000" if offset[0] not in "+-" else f"{offset:0<5}"
             return dt.datetime.strptime(f"{found[1]} {found[2].replace(':', '')} {offset}", "%Y-%m-%d %H%M %z")
         if _MAIL.fullmatch(value):
+            from email.utils import parsedate_to_datetime
+
             # "-0000" says nothing of the zone, only the moment; so does a bare "GMT".
             when = parsedate_to_datetime(value)
             return when.replace(tzinfo=dt.UTC) if when.tzinfo is None else when

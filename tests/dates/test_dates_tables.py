@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from briefing import resources
 from briefing.dates import rules
 from briefing.dates.api import as_interval
 from briefing.dates.find import find_in
@@ -17,10 +18,11 @@ from briefing.errors import RuleError
 from briefing.model import Interval, TimeExpression
 
 LANGUAGES = ("en", "de", "und")
+SOURCES = {language: resources.table(f"dates/tables/{language}.yaml") for language in LANGUAGES}
 ROWS = [
     pytest.param(language, row, id=f"{language}-{row['name']}")
     for language in LANGUAGES
-    for row in load(language).source["rows"]
+    for row in SOURCES[language]["rows"]
 ]
 
 
@@ -34,7 +36,8 @@ def outcome(table: Table, text: str) -> list[tuple[str, str, str, Interval | Non
 
 def without(table: Table, name: str) -> Table:
     """Return the table without one of its rows."""
-    by_first = {first: tuple(r for r in rows if r.name != name) for first, rows in table.by_first.items()}
+    number = next(number for number, row in enumerate(table.rows) if row.name == name)
+    by_first = {first: tuple(n for n in numbers if n != number) for first, numbers in table.by_first.items()}
     return replace(table, by_first=by_first, by_pair={}, meanings={})
 
 
@@ -55,7 +58,7 @@ def test_row_finds_its_examples_leaves_its_near_misses_and_is_needed(language: s
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_names_are_unique(language: str) -> None:
-    names = [row["name"] for row in load(language).source["rows"]]
+    names = [row["name"] for row in SOURCES[language]["rows"]]
     assert sorted(set(names)) == sorted(names)
 
 
