@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from briefing.model import EventBasis, Precision
 from briefing.timeline import gazetteer
-from briefing.timeline.deeds import one_object, opposed, other_one, other_step, words_of
+from briefing.timeline.deeds import done_to_one, one_object, opposed, other_one, other_step, other_trade, words_of
+from briefing.timeline.incidents import causes, one_incident, two_attacks
 from briefing.timeline.profile import MAGNITUDE, places_agree
 from briefing.timeline.views import View
 
@@ -25,7 +26,7 @@ def against(one: View, other: View) -> bool:
         return True
     if one.told.parsed.sentence.text == other.told.parsed.sentence.text and one.first == other.first:
         return False  # one text in two articles, whatever else they open with
-    if _elsewhere(one, other) or _counts_differ(one, other):
+    if _elsewhere(one, other) or _counts_differ(one, other) or _told_beside(one, other):
         return True
     if opposed(one.deed, other.deed) and not one.things.isdisjoint(other.things):
         return True
@@ -34,7 +35,18 @@ def against(one: View, other: View) -> bool:
 
 
 def _other_one(one: View, other: View) -> bool:
-    return other_one(one.deed, other.deed, one.told.names, other.told.names)
+    if other_one(one.deed, other.deed, one.told.names, other.told.names):
+        return True
+    named = shared_place(one, other) or named_in_both(one, other)
+    return not named and other_trade(one.deed, other.deed)
+
+
+def _told_beside(one: View, other: View) -> bool:
+    """Whether an article tells one deed, and without a date another: it would not tell one event as two."""
+    if one.told.parsed.sentence.document != other.told.parsed.sentence.document:
+        return False
+    undated = "alone" in (one.told.role, other.told.role)
+    return undated and bool(one.deed.acts and other.deed.acts) and not one.happens & other.happens
 
 
 def _came_true(one: View, other: View) -> bool:
@@ -68,15 +80,21 @@ def _times_meet(one: View, other: View) -> bool:
 
 def _reported_later(article: View, told: View) -> bool:
     """Whether an article that gives no day may report what another dates to the day before it appeared."""
-    if article.first - told.first != 1 or not article.told.lead:
+    if article.first - told.first != 1 or not (article.told.lead or article.told.role == "alone"):
         return False
     if article.told.basis is not EventBasis.DOCUMENT or told.told.basis is not EventBasis.TEXT:
         return False
-    same = article.told.kinds & told.told.kinds or article.deed.acts & told.deed.acts
-    return bool(article.told.principals & told.told.principals and same)
+    acts = article.deed.acts & told.deed.acts
+    if acts & words_of("done_to") and article.deed.named_objects & told.deed.named_objects:
+        return True  # "Lee has been convicted", "a jury convicted Lee"
+    return bool(article.told.principals & told.told.principals and (acts or article.told.kinds & told.told.kinds))
 
 
 def _elsewhere(one: View, other: View) -> bool:
+    if done_to_one(one.deed, other.deed) and one.days == 1 == other.days:
+        return False  # who was arrested in Manhattan was arrested in New York, outside a hotel
+    if two_attacks(one, other):
+        return True
     if one.told.kinds & other.told.kinds & SINGULAR:
         mine, theirs = _known_places(one), _known_places(other)
         if mine and theirs and not any(places_agree(a, b) for a in mine for b in theirs):
@@ -145,14 +163,9 @@ def _near(some: Sequence[float], others: Sequence[float], times: float) -> bool:
 
 def _one_incident(one: View, other: View) -> bool:
     """Whether both tell how many suffered by one blast, fire or attack, of one day and place: then the tolls differ."""
-    if one.days > 1 or other.days > 1 or one.first != other.first or not _causes(one) & _causes(other):
+    if one.days > 1 or other.days > 1 or one.first != other.first or not causes(one) & causes(other):
         return False
-    return shared_place(one, other) or named_in_both(one, other)
-
-
-def _causes(view: View) -> frozenset[str]:
-    told = view.happens | {thing[1:] for thing in view.things if thing.startswith("=")}
-    return told & words_of("causes")
+    return (shared_place(one, other) or named_in_both(one, other)) and one_incident(one, other)
 
 
 def _strengths_differ(one: View, other: View) -> bool:

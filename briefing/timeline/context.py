@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Document, EventBasis, Interval, Precision
+from briefing.timeline.deeds import sorts
 from briefing.timeline.extract import dated, first_tokens, leaves_main, make, subject_clause
 from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.governing import governor
+from briefing.timeline.happenings import deed_of, named_in
 from briefing.timeline.lead import is_fresh, lead_of, opening_of, widened
 from briefing.timeline.lexicon import phrases, words
 from briefing.timeline.morphology import stem
@@ -25,6 +27,8 @@ from briefing.timeline.tokens import tokenize
 _HEADINGS = 4  # lines from the top that can be headings
 _POINTING = words("pointing")
 _REACH = 3  # sentences over which a speaker is remembered
+_SHORT = 31  # days of a time in which a sentence without a date can have an event of its own
+_QUOTED = ('"', "“", "„")
 _GOES_ON = 2  # ... over which the day that was told of goes on
 
 
@@ -134,7 +138,11 @@ class _Teller:
         target = self._target(at, p)
         state = self.dct is not None and _is_state(p)
         if target >= 0 and not (state and self.tellings[target].lead):
-            self._follow(p, target)
+            own = self._of_its_own(p, self.tellings[target])
+            if own is not None:
+                self._lean(target, own)
+            else:
+                self._follow(p, target)
             self.main[at] = target
         elif self.dct is None:
             self.undated.append(p)
@@ -145,6 +153,20 @@ class _Teller:
             alone = _alone(p, self.dct if state else self._day(at), self.dct)
             if alone is not None:
                 self.main[at] = self._add(alone)
+
+    def _of_its_own(self, p: Parsed, model: Telling) -> Telling | None:
+        """Return a sentence of the time of ``model`` that tells another deed: "She is to appeal", after the verdict."""
+        start, last = model.interval.start, model.interval.last
+        if self.dct is None or start is None or last is None or (last - start).days > _SHORT:
+            return None
+        clause = subject_clause(p)
+        if clause is None or p.sentence.text[:1] in _QUOTED or p.sentence.index < model.parsed.sentence.index:
+            return None
+        told = _alone(p, model.interval, self.dct)
+        if told is None or told.role == "state":
+            return None
+        named = named_in(p, (0, len(p.tokens)))
+        return told if deed_of(told).acts and not named & (deed_of(model).happens | sorts(model.stems)) else None
 
     def _day(self, at: int) -> Interval:
         """Return the day of a sentence without a date: that of the told sequence, the report, the article."""
@@ -202,7 +224,7 @@ class _Teller:
         who = self.speakers.get(p.sentence.index)
         if who and last >= 0 and together and who in self.tellings[last].principals:
             return last
-        quoted = p.sentence.text[:1] in '"“„'
+        quoted = p.sentence.text[:1] in _QUOTED
         if quoted and p.report is None and last >= 0:
             return last
         if self.lead is None or self.opening is None:

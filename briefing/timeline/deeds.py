@@ -6,6 +6,7 @@ import functools
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
+from briefing.timeline import gazetteer
 from briefing.timeline.given import same_given
 from briefing.timeline.lexicon import table
 from briefing.timeline.morphology import stem, stopwords
@@ -50,8 +51,15 @@ _SETS = tuple(row.name for row in fields(Deed) if isinstance(row.default, frozen
 
 
 def opposed(one: Deed, other: Deed) -> bool:
-    """Whether two deeds cannot be one: what was approved was not rejected."""
-    return not one.acts & other.acts and not _opposites(one.acts).isdisjoint(other.acts)
+    """Whether two deeds cannot be one: what was approved was not rejected; a strike may cancel flights."""
+    if one.acts & other.acts or _opposites(one.acts).isdisjoint(other.acts):
+        return False
+    return not (_does(one.acts, other) or _does(other.acts, one))
+
+
+def _does(acts: frozenset[str], deed: Deed) -> bool:
+    """Whether one of ``acts`` is what does the deed, and nothing that it is done to."""
+    return any(f"={act}" in deed.doers - deed.objects for act in acts)
 
 
 def other_object(one: Deed, other: Deed) -> bool:
@@ -97,6 +105,27 @@ def other_one(one: Deed, other: Deed, names: frozenset[str], others: frozenset[s
         return False
     mine, theirs = _whom(one, acts), _whom(other, acts)
     return bool(mine and theirs) and not any(_alike(a, b) for a in mine for b in theirs)
+
+
+def done_to_one(one: Deed, other: Deed) -> bool:
+    """Whether both are one deed that befalls one man or thing with a name, who suffers it once a day."""
+    acts = one.acts & other.acts & words_of("done_to", "undergone")
+    return bool(acts) and any(_alike(a, b) for a in _whom(one, acts) for b in _whom(other, acts))
+
+
+def other_trade(one: Deed, other: Deed) -> bool:
+    """Whether one deed befalls two people without a name whose trades differ: a minister and a bus driver killed."""
+    acts = one.acts & other.acts & words_of("done_to", "undergone")
+    if not acts or _whom(one, acts) or _whom(other, acts):
+        return False
+    mine, theirs = ((deed.objects or deed.doers) & _trades() for deed in (one, other))
+    return bool(mine and theirs) and not mine & theirs
+
+
+@functools.cache
+def _trades() -> frozenset[str]:
+    titles = ("minister", "mayor", "president", "judge", "senator", "governor", "ambassador", "bishop", "professor")
+    return frozenset(stem(word) for word in (*gazetteer.trades(), *titles))
 
 
 def _whom(deed: Deed, acts: frozenset[str]) -> frozenset[str]:
@@ -163,10 +192,10 @@ def several() -> dict[str, tuple[Entry, ...]]:
     return {first: tuple(rows) for first, rows in found.items()}
 
 
-@functools.cache
-def _entry_words(name: str) -> frozenset[str]:
-    """Return the words of the entries of a group: "hit ~ rock", "run aground"."""
-    return frozenset(stem(part) for parts, group in _entries() if group == name and len(parts) > 1 for part in parts)
+@functools.lru_cache(maxsize=10_000)
+def entry_words(acts: frozenset[str]) -> frozenset[str]:
+    """Return the words of the entries of groups: "hit ~ rock", "run aground"."""
+    return frozenset(stem(part) for parts, group in _entries() if group in acts and len(parts) > 1 for part in parts)
 
 
 @functools.cache
@@ -178,7 +207,7 @@ def _generic() -> frozenset[str]:
 def _own(mine: frozenset[str], theirs: frozenset[str]) -> frozenset[str]:
     """Return what is no object of two deeds: words of the deeds themselves, and those that say nothing."""
     own = frozenset(f"={act}" for act in mine | theirs)
-    return own.union(_generic(), *(_entry_words(act) for act in mine & theirs))
+    return own | _generic() | entry_words(mine & theirs)
 
 
 @functools.lru_cache(maxsize=10_000)

@@ -137,6 +137,10 @@ def _short_names(
     for name in full:
         if name not in people and len(name) == 2:
             starters[name[0]].append(name)
+    for name in sorted(full):
+        if len(name) > 2 and name[-1] in gazetteer.heads("legal_forms") and full.get(name[:-1]) and name not in people:
+            whole[fold(" ".join(name))] = " ".join(name[:-1])
+            kinds.setdefault(" ".join(name[:-1]), ORGANISATION)
     for first, names in sorted(starters.items()):
         if len(names) > 1 or not alone.get(first) or first.casefold() in lower or fold(first) in shared:
             continue

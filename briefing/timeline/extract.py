@@ -9,11 +9,12 @@ from dataclasses import replace
 from briefing.model import EventBasis, Interval, Modality, Precision, TimeExpression, TimexType
 from briefing.timeline import gazetteer
 from briefing.timeline.clauses import Clause
-from briefing.timeline.gazetteer import PEOPLE, PERSON
+from briefing.timeline.gazetteer import PEOPLE, PERSON, PLACE
 from briefing.timeline.governing import counts, governor, inside, role_of
 from briefing.timeline.lexicon import words
 from briefing.timeline.modality import looks_ahead, modality
 from briefing.timeline.morphology import stem, stopwords
+from briefing.timeline.names import Use
 from briefing.timeline.profile import kinds_in, profile, shared
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import Range
@@ -146,7 +147,9 @@ def make(
     subject = clause.subject if clause and role not in ("noun", "order") else None
     acting = (subject[0], _head_end(parsed, subject)) if subject else (0, 0)
     principals = {
-        gazetteer.seat_of(use.key) for use in parsed.uses if acting[0] <= use.first < acting[1] and use.kind != PEOPLE
+        gazetteer.seat_of(use.key)
+        for use in parsed.uses
+        if acting[0] <= use.first < acting[1] and use.kind != PEOPLE and not _is_of_office(parsed, use, acting[1])
     }
     if role == "clause" and subject and not principals:
         principals = {use.key for use in parsed.uses if acting[0] <= use.first < acting[1]}
@@ -184,6 +187,15 @@ def make(
         numbers=whole.numbers,
         extent=parsed.sentence.span,
     )
+
+
+def _is_of_office(parsed: Parsed, use: Use, end: int) -> bool:
+    """Whether a place says whose office somebody holds: "U.S. District Judge Ann Lee" acts, not the United States."""
+    holder = next((other for other in parsed.uses if use.last < other.first < end), None)
+    if use.kind != PLACE or holder is None:
+        return False
+    between = parsed.tokens[use.last : holder.first]
+    return all(t.lower in gazetteer.titles() or t.lower in gazetteer.heads("title_openers") for t in between)
 
 
 def _head_end(parsed: Parsed, subject: Range) -> int:

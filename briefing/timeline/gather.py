@@ -38,6 +38,10 @@ def gather(stories: Sequence[Story], *, states: bool, each: Each = in_turn) -> l
         members[:] = [stories[s].tellings[k] for s, k in (place[id(told)] for told in members)]
     best = {id(members): min(members, key=exactness) for members in clusters}
     exact = {at: best[id(members)] for at, members in home.items()}
+    for (s, k), members in home.items():
+        target = stories[s].leaning.get(k, -1)
+        if (s, target) in home and len(members) == 1:
+            members[0] = _as_led(members[0], stories[s].tellings[target], exact[s, target])
     dated = [row for s, story in enumerate(stories) for row in _dated(s, story, exact)]
     for s, story in enumerate(stories):
         for k, target in enumerate(story.follows):
@@ -46,6 +50,13 @@ def gather(stories: Sequence[Story], *, states: bool, each: Each = in_turn) -> l
                 home[s, target].append(replace(story.tellings[k], role="context"))
     named = [[t for t in members if t.role != "context"] for members in clusters if members[0].basis is EventBasis.TEXT]
     return [*clusters, *(list(members) for members in merge(ordered(dated, named)))]
+
+
+def _as_led(told: Telling, before: Telling, best: Telling) -> Telling:
+    """Return what has the time of the telling before it, with the time that other articles give for that."""
+    if told.role != "alone" or told.interval != before.interval or told.interval == best.interval:
+        return told
+    return replace(told, interval=best.interval, precision=best.precision)
 
 
 def _once_dated(story: Story) -> Story:

@@ -161,9 +161,11 @@ def titles() -> frozenset[str]:
 
 
 def is_title(words: Sequence[Token]) -> bool:
-    """Whether the first of two words stands before a person's name, and not in "State Department"."""
-    body = words[0].capital and len(words) > 1 and words[1].text in heads("behind_titles")
-    return words[0].lower in titles() and not body
+    """Whether the first of two words stands before a name: "Minister", "District Judge", not "State Department"."""
+    first, after = words[0], words[1] if len(words) > 1 and words[1].capital else None
+    if first.lower in titles():
+        return not (first.capital and after is not None and after.text in heads("behind_titles"))
+    return after is not None and first.lower in heads("title_openers") and after.lower in titles()
 
 
 @functools.cache

@@ -20,6 +20,8 @@ from briefing.timeline.tokens import Range, Token
 
 _GAP = 5  # tokens that "~" in an entry may stand for
 _PARTICLES = frozenset({"down", "up", "away", "back", "forward", "together", "apart", "aside"})
+_UNCHANGED = frozenset({"bid", "cut", "hit", "set", "bet", "cast", "split", "spread"})  # participles that are nouns too
+_AMOUNTS = frozenset({"hundred", "thousand", "million", "billion", "trillion"})  # whose stems are those of other words
 _PERCENT = frozenset({"%", "percent", "per"})
 _PHRASE = 7  # tokens of an object
 _LENGTH = re.compile(r"-(?:year|month|week|day|hour|minute)\b")
@@ -31,7 +33,7 @@ def deed_of(told: Telling) -> Deed:
     parsed = told.parsed
     if told.role in ("noun", "order"):
         part = told.focus
-        return Deed(_groups(parsed, part), frozenset(), _content(parsed, part), _parties(parsed, part))
+        return Deed(named_in(parsed, part), frozenset(), _content(parsed, part), _parties(parsed, part))
     clause = _clause(told)
     found = clause_deed(parsed, clause) if clause is not None else Deed()
     return replace(found, doers=found.doers | told.lent) if told.lent and not found.doers else found
@@ -147,11 +149,12 @@ def _phrases(parsed: Parsed, clause: Clause) -> frozenset[str]:
     return found
 
 
-def _groups(parsed: Parsed, part: Range) -> frozenset[str]:
+def named_in(parsed: Parsed, part: Range) -> frozenset[str]:
+    """Return the groups that the words of a stretch name, verbs and nouns alike."""
     dated = parsed.timed
     found: set[str] = set()
     for k in range(max(0, part[0]), min(part[1], len(parsed.tokens))):
-        if k not in dated:
+        if k not in dated and parsed.tokens[k].lower not in _AMOUNTS:
             found |= groups_of(stem(parsed.tokens[k].lower))
             found.update(_phrases_at(parsed.tokens, k, min(part[1] + 2, len(parsed.tokens))))
     return frozenset(found)
@@ -159,7 +162,7 @@ def _groups(parsed: Parsed, part: Range) -> frozenset[str]:
 
 def _head_groups(parsed: Parsed, part: Range) -> frozenset[str]:
     head = head_of(parsed, part)
-    return _groups(parsed, (head, head + 1)) if head >= 0 else frozenset()
+    return named_in(parsed, (head, head + 1)) if head >= 0 else frozenset()
 
 
 def _parties(parsed: Parsed, part: Range) -> frozenset[str]:
@@ -208,7 +211,8 @@ def head_of(parsed: Parsed, part: Range) -> int:
 
 def _object(parsed: Parsed, group: Group, *, over: bool = False) -> Range:
     """Return the noun phrase after a verb; ``over``: behind its preposition, as in "agreed to a truce"."""
-    verbs = {g.first for g in parsed.groups} | parsed.timed
+    nouns = _nouns_of(parsed, group)
+    verbs = {g.first for g in parsed.groups if g.first not in nouns} | parsed.timed
     start = group.last
     if over and start < len(parsed.tokens) and parsed.tokens[start].lower in _GOES_TO:
         start += 1
@@ -228,6 +232,15 @@ def _object(parsed: Parsed, group: Group, *, over: bool = False) -> Range:
     ):
         end += 1
     return start, _apposition(parsed, start, end)
+
+
+def _nouns_of(parsed: Parsed, group: Group) -> frozenset[int]:
+    """Return what is a noun after the article of an object, though it may be a participle: "made a $3 billion bid"."""
+    first = group.last
+    if first >= len(parsed.tokens) or parsed.tokens[first].lower not in ("a", "an"):
+        return frozenset()
+    same = (g.first for g in parsed.groups if g.tense == "participle" and first < g.first <= first + _PHRASE)
+    return frozenset(k for k in same if parsed.tokens[k].lower in _UNCHANGED and parsed.tokens[k - 1].kind == "word")
 
 
 def _apposition(parsed: Parsed, start: int, end: int) -> int:
@@ -258,7 +271,7 @@ def _content(parsed: Parsed, part: Range) -> frozenset[str]:
     found: set[str] = set()
     for k in range(*part):
         token = parsed.tokens[k]
-        if k in dated or is_adverb(token) or token.lower in _PARTICLES:
+        if k in dated or is_adverb(token) or token.lower in _PARTICLES or token.lower in _AMOUNTS:
             continue
         if k in named:
             found.add(named[k])

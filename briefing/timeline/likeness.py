@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 
 from briefing.model import EventBasis, Precision
+from briefing.timeline import gazetteer
 from briefing.timeline.conflicts import LONG, SINGULAR, named_in_both, shared_place
 from briefing.timeline.deeds import (
+    entry_words,
     groups_of,
     one_object,
     other_object,
@@ -52,6 +54,7 @@ def pair(one: View, other: View, weights: Weights) -> float:
     deeds = one.happens & other.happens
     if deeds and not announced and other_object(one.deed, other.deed):
         deeds = deeds & words_of("two_objects") if _mentions(one, other) or _mentions(other, one) else frozenset()
+    two_things = bool(one.deed.acts & other.deed.acts) and not deeds
     if not principals and (one.speaks or other.speaks):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
     if not (matter or specific or kinds or deeds):
@@ -71,7 +74,8 @@ def pair(one: View, other: View, weights: Weights) -> float:
         return 0.0
     if coarse and not told_once:
         deeds = frozenset()
-    score = 1.0 if principals and mine.lead and theirs.lead and not coarse else 0.0  # two articles report it
+    both_report = bool(principals and mine.lead and theirs.lead) and not coarse and not _apart(one, other)
+    score = 1.0 if both_report else 0.0  # two articles report it
     if mine.ahead != theirs.ahead:
         score += 0.7  # the day came, and the kind or the actor is that announced
     if shared & SINGULAR and (not coarse or mine.names & theirs.names):
@@ -88,13 +92,19 @@ def pair(one: View, other: View, weights: Weights) -> float:
         score += 0.5 if (mine.ahead and theirs.ahead) or (one.deed.edge and one.deed.edge == other.deed.edge) else 0.0
     if deeds - words_of("repeated") and not coarse and not principals and named_in_both(one, other):
         score += SAME_NAME
-    elif one.deed.acts & other.deed.acts and not deeds and not specific and not _common_words(one, other):
+    elif two_things and not specific and not _common_words(one, other):
         score -= OTHER_THING
     score += 4.0 * alike + _company(one, other, weights) + (1.5 if specific else 0.0) + (1.0 if kinds else 0.0)
     if principals and alike >= SAID and mine.role == theirs.role == "statement" and not coarse:
         return max(score, SAME_DAY)  # one person's words on one subject and day
     enough = SAME_DAY if not coarse else COARSE if alike < 2 * ALIKE else COARSE_ALIKE
     return score if score >= enough else 0.0
+
+
+def _apart(one: View, other: View) -> bool:
+    """Whether both tell deeds that the table knows, no deed of both, and in no common words: a strike, and talks."""
+    known = bool(one.deed.acts and other.deed.acts) and not one.happens & other.happens
+    return known and not (one.told.kinds & other.told.kinds or _common_words(one, other))
 
 
 def _one_calamity(one: View, other: View) -> bool:
@@ -121,7 +131,8 @@ def _shared_kinds(one: View, other: View) -> frozenset[str]:
 def _common_words(one: View, other: View) -> frozenset[str]:
     """Return the words of both beside names, offices and the deed itself."""
     common = (one.told.stems & other.told.stems) - about_saying()
-    return frozenset(word for word in common if not groups_of(word) & one.deed.acts)
+    own = entry_words(one.deed.acts & other.deed.acts)
+    return frozenset(word for word in common if word not in own and not groups_of(word) & one.deed.acts)
 
 
 def _lasts(one: View, other: View) -> bool:
@@ -151,7 +162,7 @@ def _company(one: View, other: View, weights: Weights) -> float:
         len(theirs.phrase) > 1 and theirs.phrase <= mine.stems
     ):
         score += 1.5  # "the rail strike of 2019" and "staff began a rail strike in 2019"
-    shared = mine.names & theirs.names
+    shared = (mine.names & theirs.names) - gazetteer.countries()
     if any(" " in name and name not in mine.places and weights.share(name) > _RARE for name in shared):
         score += 1.5
     return score

@@ -88,9 +88,9 @@ def merge(tellings: Sequence[Telling], each: Each = in_turn) -> tuple[tuple[Tell
     return tuple(tuple(view.told for view in cluster.members) for cluster in clusters if cluster.members)
 
 
-def _sort_key(view: View) -> tuple[int, bool, str, int, int]:
-    """Days first, then longer times; leads before the rest; then by content."""
-    return (view.days, not view.told.lead, *view.told.key)
+def _sort_key(view: View) -> tuple[int, bool, bool, str, int, int]:
+    """Days first, then longer times; leads before the rest, what has no date of its own last; then by content."""
+    return (view.days, view.told.role == "alone", not view.told.lead, *view.told.key)
 
 
 def _is_long(view: View) -> bool:

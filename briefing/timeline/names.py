@@ -27,6 +27,7 @@ _PARTICLES = frozenset(
 _REALMS = frozenset(
     {"Republic", "Kingdom", "Principality", "Emirate", "Sultanate", "Isle", "Gulf", "Bay", "Cape", "Strait"}
 )
+_OF_BODIES = frozenset({"foreign", "defence", "defense", "finance", "interior", "state", "general"})
 _CALENDAR = words("calendar")
 _BEARINGS = words("bearing")
 _PEOPLE_ENDS = ("man", "men", "woman", "women")
@@ -229,11 +230,7 @@ def _cut(
 
 
 def _titled(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(
-        t.lower in gazetteer.titles()
-        and t.lower not in ("foreign", "defence", "defense", "finance", "interior", "state", "general")
-        for t in tokens[start : end - 1]
-    )
+    return any(t.lower in gazetteer.titles() and t.lower not in _OF_BODIES for t in tokens[start : end - 1])
 
 
 def office_at(tokens: Sequence[Token], position: int) -> tuple[str, int]:
@@ -247,17 +244,15 @@ def office_at(tokens: Sequence[Token], position: int) -> tuple[str, int]:
 
 
 def _capital_end(tokens: Sequence[Token], use: Use) -> int:
-    owner = use.last < len(tokens) and tokens[use.last].kind == "clitic"
-    return use.last + 1 + owner
+    return use.last + 1 + (use.last < len(tokens) and tokens[use.last].kind == "clitic")
 
 
 def _says_capital(tokens: Sequence[Token], use: Use) -> bool:
     """Whether "the Chadian capital" or "Chad's capital" stands here."""
     end = _capital_end(tokens, use)
     following = tokens[end].lower if end < len(tokens) else ""
-    return (
-        end <= len(tokens) and tokens[end - 1].lower == "capital" and following not in ("letters", "gains", "markets")
-    )
+    said = end <= len(tokens) and tokens[end - 1].lower == "capital"
+    return said and following not in ("letters", "gains", "markets")
 
 
 def with_roles(tokens: Sequence[Token], uses: tuple[Use, ...], roles: Mapping[tuple[str, str], str]) -> tuple[Use, ...]:

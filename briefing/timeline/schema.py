@@ -85,7 +85,11 @@ _RECORDS: Mapping[str, dict[str, Any]] = {
             "handling": {**_TEXT, "description": "mark at head and foot of every page"},
             "since": {**_DAY_OR_NULL, "description": "the as-of date of the earlier timeline"},
             "corrections": {**_TEXTS, "description": "what a person decided, in words"},
-            "not_shown": {"type": "integer", "minimum": 0, "description": "events found that weigh less than those here"},
+            "not_shown": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "events found that weigh less than those here",
+            },
             "events": _many("event"),
             "undated": _many("passage"),
             "left_out": _many("passage"),

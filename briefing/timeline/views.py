@@ -122,4 +122,4 @@ def _labels(told: Telling, deed: Deed) -> frozenset[str]:
 @functools.cache
 def about_saying() -> frozenset[str]:
     """Return the stems of offices and of verbs of saying, which say nothing of a matter."""
-    return frozenset(stem(word) for word in (*gazetteer.titles(), *reporting()))
+    return frozenset(stem(word) for word in (*gazetteer.titles(), *gazetteer.heads("title_openers"), *reporting()))

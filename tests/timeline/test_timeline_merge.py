@@ -9,7 +9,7 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from timeline_articles import article, story, timeline
+from timeline_articles import article, everything, story, timeline
 
 from briefing.model import Status
 from briefing.timeline.merge import merge
@@ -68,3 +68,23 @@ def test_order_of_tellings_does_not_matter(order: list[int], start: int) -> None
     one = merge(told if len(shuffled) == len(told) else shuffled)
     other = merge(shuffled)
     assert one == other
+
+
+VERDICT = (
+    "A jury convicted the banker Rui Tavares of fraud on Thursday. Tavares resigned as chairman of the opera house."
+)
+
+
+def test_another_deed_without_a_date_is_an_event_only_where_everything_is_asked_for() -> None:
+    (event,) = timeline(VERDICT).events
+    assert len(event.bullets) == 2
+    first, second = timeline(VERDICT, plan=everything()).events
+    assert [len(event.bullets) for event in (first, second)] == [1, 1]
+    assert first.interval == second.interval
+
+
+def test_what_has_no_date_has_the_day_that_another_article_gives_for_what_it_was_told_with() -> None:
+    lead = "Rui Tavares has been convicted of fraud. Tavares resigned as chairman of the opera house."
+    made = timeline(lead, "A jury convicted the banker Rui Tavares of fraud on Thursday.", plan=everything())
+    assert {event.interval.start for event in made.events} == {dt.date(2024, 5, 16)}
+    assert sorted(len(event.documents) for event in made.events) == [1, 2]
