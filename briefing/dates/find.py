@@ -132,8 +132,8 @@ def _meanings(table: Table, tokens: Tokens, row: Row, match: re.Match[str]) -> t
         slots = read_slots(table, tokens, row, match)
         count = len(row.values)
         known = (None,) * count if slots is None else tuple(_meaning(row, index, slots) for index in range(count))
-        if row.range and count > 1:
-            known = _in_order(known)
+        if count > 1:
+            known = _in_order(known) if row.range else _in_half(known)
         if len(table.meanings) < _MEMORY:
             table.meanings[key] = known
     return known
@@ -150,6 +150,20 @@ def _in_order(ends: tuple[Meaning | None, ...]) -> tuple[Meaning | None, ...]:
     if _YEAR_OF.match(first.template) is None or _YEAR_OF.match(last.template) is None:
         return ends
     return (replace(first, template=f"{int(first.template[:4]) - 1:04d}{first.template[4:]}"), *ends[1:])
+
+
+def _in_half(ends: tuple[Meaning | None, ...]) -> tuple[Meaning | None, ...]:
+    """Put the first of two hours into the afternoon of the second, when it lies before it there too: "3 to 4 p.m."."""
+    first, last = ends[0], ends[-1]
+    if first is None or last is None:
+        return ends
+    early, late = _HOUR.fullmatch(first.template), _HOUR.fullmatch(last.template)
+    if early is None or late is None or not int(early[2]) < _NOON <= int(late[2]):
+        return ends
+    hour = f"{int(early[2]) + _NOON:02d}{early[3]}"
+    if hour > late[2] + late[3]:
+        return ends
+    return (replace(first, template=early[1] + hour), *ends[1:])
 
 
 def _fill(template: str, slots: Mapping[str, str]) -> str:
@@ -212,6 +226,8 @@ def _shift(words: str) -> tuple[int, str] | None:
     return (int(number), unit) if abs(number) < 100_000 else None
 
 
+_HOUR = re.compile(r"(.*T)(\d\d)(:.*)")
+_NOON = 12
 _YEAR_OF = re.compile(r"\d{4}-\d\d")
 _ERA = re.compile(r"(BC|AD)(\d{1,4})(-.*)?")
 _DISTANCE = re.compile(r"([+-]?)([\dX.e+-]+) (\w+)")

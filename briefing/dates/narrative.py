@@ -23,6 +23,7 @@ _FRESH = 7  # days for which news is new
 _DISTANCE = 2  # years between the story and the day it was written
 _OPEN_DAY = re.compile(r"XXXX-(?:XX|\d\d)-\d\d")
 _WEEK_SHARE = 2  # dates without a year, and words that count from them, to each weekday of a story
+_BEFORE_FILES = 1950
 _FAR, _FAR_SHARE = 10, 3  # a story of long ago has weekdays of its own: "on Tuesday the guards came up"
 
 
@@ -57,7 +58,7 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE if m.shift else weekday for m in spoken)
     reason = _reason(len(spoken), named, told)
     fewest = _YEARS if dct is not None else _YEARS_UNDATED
-    week = _tells_its_week(mentions, spoken, told) and _opens_long_ago(mentions, dct)
+    week = _opens_long_ago(mentions, dct) and (dct is None or _tells_its_week(mentions, spoken, told))
     opening = None if week else next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
     if opening is not None and named >= fewest:
         return Kind(False, f"it opens with “{opening.text}”, which counts from the day of writing")
@@ -101,11 +102,15 @@ def _is_own_day(mention: Mention, dct: Interval | None) -> bool:
 
 
 def _opens_long_ago(mentions: Sequence[Mention], dct: Interval | None) -> bool:
-    """Whether the first date of a text is a month, a season or a day of long before it was written."""
+    """Whether the first date of a text is a month, a season or a day of long before it was written.
+
+    Where nobody knows when that was, it is one of which no news that people keep in files was written.
+    """
     first = next((m.template for m in mentions if m.type in (TimexType.DATE, TimexType.TIME)), "")
-    if dct is None or dct.start is None or not _DAY.match(first.removeprefix("BC")):
+    if not _DAY.match(first.removeprefix("BC")):
         return False
-    return first.startswith("BC") or dct.start.year - int(first[:4]) >= _FAR
+    latest = dct.start.year - _FAR if dct is not None and dct.start is not None else _BEFORE_FILES
+    return first.startswith("BC") or int(first[:4]) <= latest
 
 
 def _tells_its_week(mentions: Sequence[Mention], spoken: Sequence[Mention], told: int) -> bool:

@@ -19,7 +19,7 @@ from briefing.dates.parts import cut, of_half, part, wants
 from briefing.dates.place import ahead, fixed, place
 from briefing.dates.placed import Placed
 from briefing.dates.quoted import quotation, spoken_after, spoken_before
-from briefing.dates.results import closed_year, resolve_ended, resolve_period
+from briefing.dates.results import closed_year, period_beside, resolve_ended, resolve_period
 from briefing.dates.rules import Table, load
 from briefing.dates.slashes import both
 from briefing.model.time import (
@@ -82,7 +82,8 @@ def _resolve_one(reading: Reading, index: int) -> TimeExpression:
     if kind == "known":
         return known_day(mention, reading)
     if kind in ("period", "lastperiod", "ended"):
-        return resolve_period(mention, reading.told, reading.scene.dct)
+        beside = period_beside(reading.text, mention, reading.resolved)
+        return resolve_period(mention, reading.told, reading.scene.dct, beside)
     closed = closed_year(reading.told) if kind == "year" else None
     origin = closed or _spoken(reading, index) or choose(reading, index)
     last = reading.resolved[-1] if reading.resolved else None

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.dates import calendar
 from briefing.dates.anchor import Origin, Told, from_article, from_expression, last_full_quarter
 from briefing.dates.calendar import value_of
 from briefing.dates.express import express
+from briefing.dates.neighbours import ends_between
 from briefing.dates.parts import wants
 from briefing.dates.place import fixed
 from briefing.dates.placed import Placed
-from briefing.model.time import Anchor, AnchorKind, Interval, Mention, TimeExpression, TimexType
+from briefing.model.time import Anchor, AnchorKind, Direction, Interval, Mention, TimeExpression, TimexType
 
+_PERIOD = re.compile(r"\d{4}-(?:[QH]\d|\d\d)")
 _HALF_QUARTER = dt.timedelta(days=45)
 
 
@@ -44,11 +48,29 @@ def _closing(told: Told) -> tuple[TimeExpression, dt.date] | None:
     return day, day.interval.start
 
 
-def resolve_period(mention: Mention, told: Told, dct: Interval | None) -> TimeExpression:
+def period_beside(text: str, mention: Mention, resolved: Sequence[TimeExpression]) -> TimeExpression | None:
+    """Return the quarter, half or month that stands before it in its sentence."""
+    for expression in reversed(resolved[-3:]):
+        if ends_between(text, expression.span[1], mention.span[0]):
+            return None
+        if _PERIOD.fullmatch(expression.value):
+            return expression
+    return None
+
+
+def resolve_period(
+    mention: Mention, told: Told, dct: Interval | None, beside: TimeExpression | None = None
+) -> TimeExpression:
     """Resolve "the quarter" and "a year earlier": the quarter told last, or the last full one, or a year before it."""
     years = mention.shift[0] if mention.shift is not None and mention.shift[1] == "year" else 0
     named = mention.template[:4] if mention.template[:4].isdecimal() else ""
     period, closing = told.period, _closing(told)
+    if (
+        years
+        and beside is not None
+        and (beside.direction is Direction.FUTURE if beside.value[5] in "QH" else not period)
+    ):
+        period = beside  # a quarter to come, and a month where no quarter was told
     if wants(mention) == "lastperiod" and told.over is not None:
         period = told.over
     if period is not None and period.type is TimexType.DATE:

@@ -110,7 +110,7 @@ def _read(
     documents: Sequence[Document], expressions: Mapping[str, tuple[TimeExpression, ...]], plan: Plan, each: Each
 ) -> tuple[dict[str, tuple[Parsed, ...]], dict[str, Story], NameBook]:
     """Return the sentences of each document, what it tells, and the names of the collection."""
-    rows, book = split(documents, plan.names, each)
+    rows, book = split(documents, plan.names)
 
     def read(document: Document) -> tuple[tuple[Parsed, ...], Story]:
         parsed = read_one(rows[document.id], expressions.get(document.id, ()), book)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.each import Each, in_turn
 from briefing.model import Document, TimeExpression
 from briefing.timeline.clauses import clauses
 from briefing.timeline.gazetteer import PEOPLE
@@ -28,14 +27,11 @@ def read(
     return {id: read_one(row, expressions.get(id, ()), book) for id, row in rows.items()}, book
 
 
-def split(
-    documents: Sequence[Document], names: Sequence[Sequence[str]], each: Each = in_turn
-) -> tuple[dict[str, Split], NameBook]:
+def split(documents: Sequence[Document], names: Sequence[Sequence[str]]) -> tuple[dict[str, Split], NameBook]:
     """Return the sentences of each document, and the names of the collection."""
-    found = each(lambda document: [(s, *placed(s.text)) for s in sentences(document)], documents)
-    rows: dict[str, Split] = {document.id: row for document, row in zip(documents, found, strict=True)}
+    rows = {document.id: [(s, *placed(s.text)) for s in sentences(document)] for document in documents}
     whole = ((id, [tokens for sentence, tokens, _ in row if sentence.whole]) for id, row in rows.items())
-    return rows, build_book(whole, names)
+    return dict(rows), build_book(whole, names)
 
 
 def read_one(row: Split, expressions: Sequence[TimeExpression], book: NameBook) -> tuple[Parsed, ...]:
