@@ -46,7 +46,8 @@ def is_plural(parsed: Parsed, subject: Range) -> bool:
     while head > subject[0] and parsed.tokens[head].lower in _TRAILING:
         head -= 1
     word = parsed.tokens[head].lower
-    counted = parsed.tokens[head].kind == "number" and not parsed.tokens[head].glued and word != "1"
+    label = head > subject[0] and parsed.tokens[head - 1].capital  # "Version 2", "Boeing 737"
+    counted = parsed.tokens[head].kind == "number" and not parsed.tokens[head].glued and word != "1" and not label
     if word == "i" or counted:
         return True
     kinds = {use.kind for use in parsed.uses if use.first <= head < use.last}

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from briefing.timeline import spelling
 from briefing.timeline.agreement import is_plural
+from briefing.timeline.clause_headlines import clause_words
 from briefing.timeline.clauses import Clause
-from briefing.timeline.compression import LONGEST, clause_words, shortened
+from briefing.timeline.compression import LONGEST, shortened
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.governing import governor
 from briefing.timeline.lexicon import words

@@ -126,7 +126,8 @@ def _subject(
         if token.text == ")" and (opened := _bracket(tokens, start - 1)) > 0:
             start = opened
             continue  # "the Influenza A (H1N1) virus"
-        if token.lower in _BETWEEN_NOUNS and _links_nouns(tokens, start - 2, busy):
+        noun = start < end and tokens[start].lower not in words("determiner")
+        if token.lower in _BETWEEN_NOUNS and noun and _links_nouns(tokens, start - 2, busy):
             start -= 1
             continue  # "profit before tax"
         if (
@@ -168,6 +169,9 @@ def _inverted(tokens: Sequence[Token], group: Group) -> bool:
 
 def _bracket(tokens: Sequence[Token], closed: int) -> int:
     """Return where a short aside in brackets begins, or -1."""
+    after = tokens[closed + 1] if closed + 1 < len(tokens) else None
+    if after is None or after.kind != "word" or after.capital:
+        return -1  # "OSLO (Agency) -- Norvia ..."
     return next((k for k in range(closed - 1, max(closed - 7, -1), -1) if tokens[k].text == "("), -1)
 
 

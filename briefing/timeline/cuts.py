@@ -11,6 +11,7 @@ from briefing.timeline.telling import Parsed
 DANGLING = words("preposition", "determiner", "conjunction", "modal", "dangling")
 PARTICLES = frozenset({"in", "off", "down", "up", "out", "over"})
 _STRONG = words("boundary")
+_RELATIVE = frozenset({"who", "whose", "which", "whom"})
 _AFTER_PARTICLE = frozenset({",", ".", ";", ":", "and", "but", "or", "after", "before", "because", "when", "while"})
 
 
@@ -43,12 +44,17 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
         ):
             found.append((k, True))
             return tuple(found)  # "..., said the lawyer"
+        if lower in _RELATIVE and _starts_anew(parsed, k, after):
+            continue
+        if text in "–—-" and not tokens[k].glued and k > after:
+            found.append((k, True))
+            return tuple(found)
         if (
-            text in ":–—("
+            text in ":("
             or (text == "," and not _list(parsed, k, limit))
             or (lower in _STRONG and tokens[k - 1].lower not in ("as", "such", "so"))
             or (lower in ("and", "or") and not between and any(v in verbs for v in range(k + 1, min(k + 4, limit))))
-        ) or (text == "-" and not tokens[k].glued):
+        ):
             found.append((k, True))
         elif k > after and (
             (_opens_phrase(parsed, k) and not _wants_more(tokens[k - 1].lower)) or _describes_noun(parsed, k)
@@ -58,8 +64,22 @@ def ends(parsed: Parsed, after: int, limit: int) -> tuple[tuple[int, bool], ...]
             found.append((k, True))
     if limit - 1 > after and tokens[limit - 1].lower in DANGLING:
         found.append((limit - 1, True))
-    found.append((limit, True))
+    if limit == len(tokens) or tokens[limit].lower not in _RELATIVE or not _starts_anew(parsed, limit, after):
+        found.append((limit, True))
     return tuple(found)
+
+
+def _starts_anew(parsed: Parsed, k: int, after: int) -> bool:
+    """Whether "who" goes with the subject of a new clause: "many cheered, but a man who ... said"."""
+    start = k - 1 - (parsed.tokens[k - 1].text == ",")
+    while (
+        start > after and parsed.tokens[start].kind != "mark" and parsed.tokens[start].lower not in ("and", "but", "so")
+    ):
+        start -= 1
+    apart = start > after and (parsed.tokens[start].text == "," or parsed.tokens[start - 1].text == ",")
+    verb = any(g.finite and start < g.first < k for g in parsed.groups)
+    later = any(c.group.first > k and not c.relative for c in parsed.clauses)
+    return apart and not verb and later
 
 
 def joins(parsed: Parsed, after: int, limit: int) -> tuple[int, ...]:
@@ -105,7 +125,7 @@ def _opens_phrase(parsed: Parsed, k: int) -> bool:
 
 
 def _wants_more(word: str) -> bool:
-    return word in words("preposition") or word in ("due", "able", "likely", "ready", "set")
+    return word in words("preposition", "wants_infinitive")
 
 
 def _list(parsed: Parsed, comma: int, limit: int) -> bool:

@@ -62,7 +62,7 @@ def full_verb(
     if token.text[0].isupper() and position > 0 and tokens[position - 1].kind != "mark":
         return None
     options = readings(lower) or shape(lower)
-    if not options or (seen_finite and on_condition(tokens, position)):
+    if not options or _in_address(tokens, position) or (seen_finite and on_condition(tokens, position)):
         return None
     forms = {r.form: r.base for r in options}
     back = position - 1
@@ -97,6 +97,12 @@ def full_verb(
     ):
         return Group(position, position + 1, position, forms[Form.ING], "ing")
     return None
+
+
+def _in_address(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a word is of an address: "bit.ly/x"."""
+    following = tokens[position + 1 : position + 3]
+    return len(following) == 2 and following[0].text == "." and all(t.glued for t in following)
 
 
 def _plural_noun(tokens: Sequence[Token], position: int) -> bool:
@@ -203,10 +209,12 @@ def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:
 def _is_third(lower: str, before: Token | None, after: Token | None, name: bool, opens: bool) -> bool:
     if before is None or before.kind == "number" or before.lower in words("plural_first"):
         return False
-    if after is not None and after.lower in words("auxiliary", "modal"):
-        return False  # "said that alarms did not sound"
+    if after is not None and (
+        after.lower in words("auxiliary", "modal") or any(r.form is Form.PAST for r in readings(after.lower))
+    ):
+        return False  # "said that alarms did not sound", "Border guards fired"
     goes_on = after is None or after.kind == "mark" or after.lower not in words("auxiliary")
-    if before.lower in ("he", "she", "it", "who", "which"):
+    if before.lower in ("he", "she", "it", "who", "which", "what"):
         return True
     if opens and lower not in words("noun_hint"):
         return True  # "Safety comes first"

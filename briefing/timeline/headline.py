@@ -7,16 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing.timeline import compression, cuts, spelling
 from briefing.timeline.candidates import Candidate, candidates_of
+from briefing.timeline.easiest import easiest, says_nothing
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting, stem, stopwords
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in
-from briefing.timeline.sayings import BARE
-from briefing.timeline.spelling import present_forms, spelled
 from briefing.timeline.telling import Telling
-from briefing.timeline.tokens import Token, tokenize
+from briefing.timeline.tokens import tokenize
 
 _MOST = 40  # tellings whose words may become a headline
 _VAGUE = words("vague")
@@ -34,7 +32,7 @@ def headline(tellings: Sequence[Telling], titles: Mapping[str, str], book: NameB
     if scored:
         best = min(scored, key=lambda row: (-round(row[0], 6), row[1].key, row[1].text))
         return best[1].text
-    return _plain(tellings)
+    return easiest(tellings)
 
 
 def _central(tellings: Sequence[Telling]) -> Mapping[str, float]:
@@ -100,55 +98,3 @@ def _score(candidate: Candidate, central: Mapping[str, float], sites: frozenset[
     score -= 2.0 * (tokens[-1].lower in _VAGUE)
     score -= 2.0 * any(r.base in reporting() and r.form is Form.THIRD for r in readings(tokens[-1].lower))
     return score
-
-
-def says_nothing(tokens: Sequence[Token]) -> bool:
-    """Whether a headline has a verb of saying and nothing that is said: "Minister tells reporters"."""
-    at = next((k for k, t in enumerate(tokens) if k > 0 and _bare_saying(t.lower)), 0)
-    if at == 0 or any(t.text == ":" for t in tokens[:at]):
-        return False
-    rest = tokens[at + 1 :]
-    object = bool(rest) and (rest[0].kind == "number" or rest[0].lower in words("determiner"))
-    if object and not any(r.base in ("say", "tell") for r in readings(tokens[at].lower)):
-        return False  # "The firm adds 9,000 jobs"
-    said = any(t.lower in ("that", "to", "how", "why", "goodbye") or t.text == ":" for t in rest)
-    forms = (Form.THIRD, Form.PAST, Form.BASE)
-    said = said or any(t.lower in words("auxiliary", "modal") for t in rest)
-    return not said and not any(r.form in forms for k, t in enumerate(rest) if k > 0 for r in readings(t.lower))
-
-
-def _bare_saying(word: str) -> bool:
-    return any(r.base in words("bare_saying") and r.form in (Form.THIRD, Form.BASE) for r in readings(word))
-
-
-def _plain(tellings: Sequence[Telling]) -> str:
-    """Return the clause of the passages that is easiest to read, when no candidate fits."""
-    options: list[tuple[float, tuple[str, int, int], str]] = []
-    for told in tellings:
-        parsed = told.parsed
-        gone = spelling.drops(parsed)
-        for clause in parsed.clauses:
-            if clause.subject is None or clause.relative or compression.lacks_object(parsed, clause):
-                continue
-            if compression.lacks_words(parsed, clause):
-                continue
-            forms = present_forms(parsed, clause, clause.end) or {}
-            for end, _ in cuts.ends(parsed, clause.group.last, clause.end):
-                between = clause.subject[1], clause.group.first
-                shared = any(g.finite and between[0] <= g.first < between[1] for g in parsed.groups)
-                gap = frozenset(range(*between)) if shared else frozenset()  # "came, saw and won": she wins
-                text = spelling.capital(spelled(parsed, (clause.subject[0], end), forms, gone | gap))
-                if len(text) >= compression.SHORTEST and not compression.dangles(text):
-                    opening = text.split(" ", 1)[0].casefold()
-                    report = parsed.report
-                    said = report is not None and report.content[0] <= clause.group.first < report.content[1]
-                    if said and report is not None and report.speaker and opening in BARE:
-                        text = f"{spelling.capital(report.speaker)}: {text[:1].lower()}{text[1:]}"
-                    vague = 60 * (opening in _VAGUE) + 90 * says_nothing(tokenize(text))
-                    options.append((abs(len(text) - 60) + vague, told.key, text))
-    if options:
-        return min(options)[2]
-    parsed = tellings[0].parsed
-    relative = next((k for k in range(4, len(parsed.tokens)) if parsed.tokens[k].lower in ("which", "who")), 0)
-    text = spelled(parsed, (0, relative or len(parsed.tokens)), {}, spelling.drops(parsed))
-    return spelling.capital(text) if len(text) >= compression.SHORTEST else parsed.sentence.text.rstrip(".")

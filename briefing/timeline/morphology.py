@@ -152,7 +152,7 @@ def _undo(stem: str) -> str:
 def reporting() -> dict[str, bool]:
     """Return the one-word verbs of saying, each with whether its object is the listener ("told NBC")."""
     rows: dict[str, dict[str, bool]] = table("english")["reporting"]
-    return {verb: bool(row.get("listener")) for verb, row in rows.items() if " " not in verb}
+    return {verb.rstrip("+"): bool(row.get("listener")) for verb, row in rows.items() if " " not in verb}
 
 
 @functools.cache

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefing.timeline import spelling
+from briefing.timeline.clause_headlines import clause_words
 from briefing.timeline.clauses import Clause
-from briefing.timeline.compression import WIDEST, clause_words, shortened
+from briefing.timeline.compression import WIDEST, shortened
 from briefing.timeline.extract import hangs
 from briefing.timeline.governing import counts, governor
 from briefing.timeline.lexicon import words
