@@ -16,6 +16,7 @@ _SENTENCE = 300  # characters; no sentence is longer
 DAY_OF_YEAR = re.compile(r"(?:XXXX|\d{4})-\d\d-\d\d")
 _DAY = re.compile(r"(?:XXXX-WXX-\d|(?:XXXX|\d{4})-\d\d-\d\d|XXXX-XX-(?:XX|\d\d))(?P<part>T[A-Z]{2})?")
 _NEW_SENTENCE = re.compile(r"\s+[A-Z][a-z]+\s(?!time\b)[a-z]{2,}")
+APPOSING = (", ", " (")  # between two ways to tell one time: "the next day, 9 May 1945"
 _FIRST_WORD = re.compile(r"(?:^|[.!?]['\"”’)]*\s|\n\s?)(?:[^\W\d_]{1,5} )?$")
 _YEARS_BACK = 2  # of the year before, news goes on telling
 _EVENT = 28  # characters from a length to the date of its event: "two days after the 12 October vote"

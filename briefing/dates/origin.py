@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from briefing.dates.anchor import NEIGHBOURHOOD, Origin, Reading, Told, from_article, from_expression, is_loose
 from briefing.dates.asides import Scene, looks_ahead
-from briefing.dates.neighbours import dated_beside, day_before, day_said, is_apart, same_weekday
+from briefing.dates.neighbours import APPOSING, dated_beside, day_before, day_said, is_apart, same_weekday
 from briefing.dates.parts import wants
 from briefing.dates.place import place
 from briefing.model.time import (
@@ -96,6 +96,10 @@ def _unbound(reading: Reading, mention: Mention) -> Origin | None:
         named = _named_month(mention, told, scene)
         if named is not None:
             return replace(from_expression(named), story=True)
+    if mention.template.startswith("XXXX-Q") and resolved:
+        last = resolved[-1]
+        if last.precision is Precision.QUARTER and text[last.span[1] : mention.span[0]] in APPOSING:
+            return replace(from_expression(last), story=True)  # "the year-ago quarter, the second quarter of its year"
     if mention.template.startswith("XXXX-WXX-"):
         same = same_weekday(text, mention, resolved, scene.dct)
         if same is not None:

@@ -13,7 +13,7 @@ from briefing.dates.events import event_name
 from briefing.dates.express import express
 from briefing.dates.known import known_day, some_day
 from briefing.dates.narrative import kind_of
-from briefing.dates.neighbours import DAY_OF_YEAR, date_after, day_after, glossed, is_joined, said_after
+from briefing.dates.neighbours import APPOSING, DAY_OF_YEAR, date_after, day_after, glossed, is_joined, said_after
 from briefing.dates.origin import choose
 from briefing.dates.parts import cut, of_half, part, wants
 from briefing.dates.place import ahead, fixed, place
@@ -32,8 +32,6 @@ from briefing.model.time import (
     TimeExpression,
     TimexType,
 )
-
-_APPOSING = (", ", " (")  # between two ways to tell one day: "the next day, 9 May 1945"
 
 
 def resolve(
@@ -124,7 +122,7 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
             _, mark, clock = mention.template.partition("T")
             same = Placed(days.start.isoformat() + mark + clock, days, Precision.DAY, f"the day of “{last.text}”")
             return express(mention, same, Anchor(AnchorKind.EXPRESSION, days, last.span))
-    if kind == "fate" and last is not None and text[last.span[1] : mention.span[0]] in _APPOSING:
+    if kind == "fate" and last is not None and text[last.span[1] : mention.span[0]] in APPOSING:
         same = Placed(last.value, last.interval, last.precision, f"the same as “{last.text}”")
         return express(mention, same, from_expression(last).anchor)
     if kind == "text":
@@ -179,7 +177,7 @@ def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:
     if mention.shift is None or mention.shift[1] != "day" or mention.type is TimexType.DURATION:
         return None
     follower = date_after(text, mentions, index)
-    if follower is None or text[mention.span[1] : mentions[follower].span[0]] not in _APPOSING:
+    if follower is None or text[mention.span[1] : mentions[follower].span[0]] not in APPOSING:
         return None
     return follower if DAY_OF_YEAR.fullmatch(mentions[follower].template) else None
 
