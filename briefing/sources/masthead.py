@@ -16,13 +16,14 @@ COPYRIGHT = "copyright line"
 
 _LONGEST = 5  # words of the name of a paper
 _SHORTEST_TITLE = 4  # words of the title below it
+_BELOW = 2  # lines below it among which a page calls itself a press release
 
 
 def masthead(lines: Sequence[Paragraph], reasons: Sequence[str | None]) -> int | None:
     """Return the line that is the name of the outlet: the first of the article, with the title still to come, or None.
 
-    Its words alone do not make it one: the owner in the copyright line has the same name, or it ends as names of
-    papers do.
+    Its words alone do not make it one: the owner in the copyright line has the same name, it ends as names of papers
+    do, or the page calls itself a press release.
     """
     story = [n for n, reason in enumerate(reasons) if reason is None]
     prose = next((place for place, n in enumerate(story) if lines[n].prose), 0)
@@ -31,7 +32,8 @@ def masthead(lines: Sequence[Paragraph], reasons: Sequence[str | None]) -> int |
         return None
     titled = any(len(words(lines[n].bare)) >= _SHORTEST_TITLE and not lines[n].chronology for n in head[1:])
     name = lines[head[0]].bare
-    return head[0] if titled and (_owns(name, lines, reasons) or _ends_like_a_paper(name)) else None
+    named = _owns(name, lines, reasons) or _ends_like_a_paper(name) or _releases(lines[head[0] + 1 :][:_BELOW])
+    return head[0] if titled and named else None
 
 
 def _owns(name: str, lines: Sequence[Paragraph], reasons: Sequence[str | None]) -> bool:
@@ -39,6 +41,10 @@ def _owns(name: str, lines: Sequence[Paragraph], reasons: Sequence[str | None]) 
     return any(
         reason == COPYRIGHT and key in alphanumeric(line.text) for line, reason in zip(lines, reasons, strict=True)
     )
+
+
+def _releases(below: Sequence[Paragraph]) -> bool:
+    return any(line.bare.casefold().startswith(tuple(sorted(_nouns()["released"]))) for line in below)
 
 
 def _ends_like_a_paper(name: str) -> bool:

@@ -35,6 +35,11 @@ def test_the_owner_of_the_page_above_the_title_is_the_outlet() -> None:
     assert (document.title, document.publisher) == (TITLE, "Brannfield Foods")
 
 
+def test_whoever_sends_a_press_release_is_the_outlet() -> None:
+    document = labelled("NATIONAL ROADS CENTER", "Press release 14 October 2020", TITLE)
+    assert (document.title, document.publisher) == (TITLE, "NATIONAL ROADS CENTER")
+
+
 @pytest.mark.parametrize(
     "head",
     [
