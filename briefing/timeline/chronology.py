@@ -21,13 +21,13 @@ def entries(sentences: Iterable[Parsed]) -> frozenset[Place]:
     """Return the passages that are lines of a chronology."""
     found: defaultdict[str, list[Place]] = defaultdict(list)
     for parsed in sentences:
-        if _opens_with_day(parsed):
+        if opens_with_day(parsed):
             found[parsed.sentence.document].append((parsed.sentence.document, parsed.sentence.span[0]))
     return frozenset(place for lines in found.values() if len(lines) >= _LINES for place in lines)
 
 
-def _opens_with_day(parsed: Parsed) -> bool:
-    """Whether the sentence opens with a day, and a mark parts it from what happened."""
+def opens_with_day(parsed: Parsed) -> bool:
+    """Whether the sentence opens with a day, and a mark parts it from what happened: "14 May - Dockers walk out"."""
     text, begins = parsed.sentence.text, parsed.sentence.span[0]
     for expression in parsed.expressions:
         start, end = expression.span[0] - begins, expression.span[1] - begins

@@ -6,26 +6,28 @@ the event that its article reports. Nothing is dated by the article alone unless
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.model import Document, EventBasis, Interval, Precision
+from briefing.model import Document, EventBasis, Interval, Precision, TimeExpression
+from briefing.timeline.belonging import belongs, continues
+from briefing.timeline.chronology import opens_with_day
 from briefing.timeline.deeds import sorts
-from briefing.timeline.extract import dated, first_tokens, leaves_main, make, subject_clause
+from briefing.timeline.extract import dated, make, subject_clause
 from briefing.timeline.gazetteer import PERSON
 from briefing.timeline.governing import governor
 from briefing.timeline.happenings import deed_of, named_in
+from briefing.timeline.headed import headed, headings
 from briefing.timeline.lead import is_fresh, lead_of, opening_of, widened
-from briefing.timeline.lexicon import phrases, words
-from briefing.timeline.morphology import stem
+from briefing.timeline.leaving import leaves_main, looks_back
 from briefing.timeline.names import NameBook
-from briefing.timeline.profile import kind_at
 from briefing.timeline.reference import leaning_on, pronouns, referring, spoken, with_topic
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
+from briefing.timeline.worth import tells_event
 
-_HEADINGS = 4  # lines from the top that can be headings
-_POINTING = words("pointing")
+_TITLES = 4  # lines from the top that can be titles
 _REACH = 3  # sentences over which a speaker is remembered
 _SHORT = 31  # days of a time in which a sentence without a date can have an event of its own
 _QUOTED = ('"', "“", "„")
@@ -46,11 +48,12 @@ class Story:
 
 def tell(document: Document, parsed: Sequence[Parsed], book: NameBook) -> Story:
     """Return the tellings of one article."""
-    body = [p for p in parsed if p.sentence.whole and p.clauses]
+    days = headings(parsed)
+    body = [p for p in parsed if p.sentence.whole and (p.clauses or p.sentence.index in days or opens_with_day(p))]
     speakers = pronouns(body, _titled(document, book))
     body = [spoken(p, speakers) for p in body]
-    headings = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= _HEADINGS]
-    teller = _Teller(document.published, body, opening_of(document, headings, body, book), speakers)
+    titles = [p for p in parsed if not p.sentence.whole and p.sentence.paragraph <= _TITLES]
+    teller = _Teller(document.published, body, opening_of(document, titles, body, book), speakers, days)
     teller.run()
     return Story(
         document, tuple(teller.tellings), tuple(teller.follows), teller.leaning, tuple(teller.undated), speakers
@@ -67,11 +70,16 @@ class _Teller:
     """Walks through an article and remembers who spoke last, and what the article is about."""
 
     def __init__(
-        self, dct: Interval | None, body: Sequence[Parsed], opening: Telling | None, speakers: dict[int, str]
+        self,
+        dct: Interval | None,
+        body: Sequence[Parsed],
+        opening: Telling | None,
+        speakers: dict[int, str],
+        days: Mapping[int, TimeExpression],
     ) -> None:
-        self.dct, self.opening, self.body, self.speakers = dct, opening, body, speakers
+        self.dct, self.opening, self.body, self.speakers, self.days = dct, opening, body, speakers, days
         self.own = [
-            tuple(self._referred(told, body[at - 1] if at else None) for told in dated(p, dct))
+            tuple(self._referred(told, body[at - 1] if at else None) for told in self._told(p))
             for at, p in enumerate(body)
         ]
         self.lead = lead_of(body, self.own, dct, opening)
@@ -81,7 +89,13 @@ class _Teller:
         self.undated: list[Parsed] = []
         self.main: dict[int, int] = {}  # position of a sentence -> the telling that dates it
         self.spoken: dict[str, tuple[int, int]] = {}  # speaker -> telling, position of the last words
+        self.scene: tuple[Interval, int] | None = None  # the last older day that was told of
         self.sequence: tuple[Interval, int] | None = None  # the last day that was told of, position of its sentence
+
+    def _told(self, p: Parsed) -> tuple[Telling, ...]:
+        """Return what a sentence dates itself; else it is of the day on the line above it."""
+        day = self.days.get(p.sentence.index)
+        return dated(p, self.dct) or (headed(p, day) if day is not None else ())
 
     def _referred(self, told: Telling, before: Parsed | None) -> Telling:
         return leaning_on(referring(with_topic(told, before), self.speakers), before)
@@ -126,7 +140,7 @@ class _Teller:
         target = self._target(at, p) if said else -1
         if target >= 0:
             self._follow(p, target)
-        elif self.dct is not None and leaves_main(p, [self.tellings[k] for k in found]):
+        elif self.dct is not None and leaves_main(p, [self.tellings[k] for k in found], nouns=True):
             self._lean(self.main[at], _alone(p, self._day(at), self.dct))
 
     def _lean(self, target: int, alone: Telling | None) -> None:
@@ -169,11 +183,30 @@ class _Teller:
         return told if deed_of(told).acts and not named & (deed_of(model).happens | sorts(model.stems)) else None
 
     def _day(self, at: int) -> Interval:
-        """Return the day of a sentence without a date: that of the told sequence, the report, the article."""
+        """Return the day of a sentence without a date: that of what is told, or the article's, if it looks back."""
         assert self.dct is not None
+        day = self._told_day(at)
+        later = (told.interval for told in self.own[at] if told.interval.is_day and not told.ahead)
+        return self.dct if any(_begins(other) > _begins(day) for other in later) else day
+
+    def _told_day(self, at: int) -> Interval:
+        """Return the day on the line above, that of the scene, the told sequence, the report, the article."""
+        assert self.dct is not None
+        above = self.days.get(self.body[at].sentence.index)
+        if above is not None and above.interval is not None:
+            return above.interval
+        if self.scene is not None and self.scene[1] == at - 1 and self._same_scene(at):
+            return self.scene[0]
         if self.sequence is not None and at - self.sequence[1] <= _GOES_ON:
             return self.sequence[0]
         return self.tellings[0].interval if self.lead is not None else self.dct
+
+    def _same_scene(self, at: int) -> bool:
+        """Whether a sentence goes on with an older day: the same paragraph, in the past tense, nobody's saying."""
+        p, before = self.body[at], self.body[at - 1]
+        clause = subject_clause(p)
+        together = p.sentence.paragraph == before.sentence.paragraph
+        return together and p.report is None and clause is not None and clause.group.tense == "past"
 
     def _follow(self, p: Parsed, target: int) -> None:
         model = self.tellings[target]
@@ -196,8 +229,12 @@ class _Teller:
         told = self.tellings[self.main[at]] if at in self.main else None
         if told is None or told.role not in ("clause", "statement") or told.ahead or not told.interval.is_day:
             return
+        if looks_back(told):
+            return  # "she had left on Tuesday" goes back; the story does not go on from there
         if told.basis is EventBasis.TEXT and is_fresh(told.interval, self.dct):
             self.sequence = told.interval, at
+        elif told.basis is EventBasis.TEXT and told.parsed.report is None:
+            self.scene = told.interval, at
 
     def _remember(self, at: int) -> None:
         speaker = self.body[at].report.speaker if self.body[at].report else None  # type: ignore[union-attr]
@@ -218,7 +255,7 @@ class _Teller:
             last >= 0
             and together
             and speaker in (None, self.tellings[last].speaker)
-            and _continues(p, self.tellings[last])
+            and continues(p, self.tellings[last])
         ):
             return last
         who = self.speakers.get(p.sentence.index)
@@ -229,7 +266,7 @@ class _Teller:
             return last
         if self.lead is None or self.opening is None:
             return -1
-        return 0 if _belongs(p, self.opening, quoted) else -1
+        return 0 if belongs(p, self.opening, quoted) else -1
 
 
 def _leans(told: Telling) -> bool:
@@ -245,45 +282,18 @@ def _leans(told: Telling) -> bool:
     return last - first == 1 and told.parsed.tokens[first].lower in ("it", "they", "he", "she")
 
 
-def _belongs(p: Parsed, opening: Telling, quoted: bool) -> bool:
-    """Whether an undated sentence is of what its article reports: the same people, "he", "the announcement"."""
-    speaker = p.report.speaker if p.report else None
-    people = {speaker} if speaker and p.report and p.report.named else {u.key for u in p.uses if u.kind == PERSON}
-    cast = opening.principals
-    if people & cast:
-        return True
-    if people or (p.report is not None and p.report.verb < 0):
-        return False
-    clause = subject_clause(p)
-    subject = clause.subject if clause else None
-    if subject is None:
-        return quoted
-    names = {u.key for u in p.uses if subject[0] <= u.first < subject[1]}
-    if names & opening.names:
-        return True
-    if p.tokens[subject[0]].lower in _POINTING or quoted:
-        return not names
-    heads = {stem(t.lower) for t in p.tokens[subject[0] : subject[1]]}
-    return not names and bool(heads & opening.stems)
-
-
-def _continues(p: Parsed, last: Telling) -> bool:
-    """Whether the sentence goes on with the one before: "In return, it received ...", "During the discussions ..."."""
-    opening = tuple(first_tokens(p, 4))
-    if any(opening[: len(phrase)] == phrase for phrase in phrases("continuation")):
-        return True
-    definite = next((k for k in range(min(6, len(p.tokens) - 1)) if p.tokens[k].lower in ("the", "that", "this")), None)
-    return definite is not None and bool(kind_at(p.tokens[definite + 1]) & last.kinds)
-
-
 def _alone(p: Parsed, day: Interval, dct: Interval) -> Telling | None:
     """Return an undated sentence as an event of its own: that something happened, or ("state") that something is so."""
     clause = subject_clause(p)
-    if clause is None:
+    if clause is None or not tells_event(p, clause):
         return None
     role = "alone" if clause.group.tense in ("past", "perfect") or p.report is not None else "state"
     precision = Precision.DAY if day.is_day else Precision.WITHIN
     return make(p, role, (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, p.timed, dct)
+
+
+def _begins(interval: Interval) -> dt.date:
+    return interval.start or dt.date.min
 
 
 def _is_state(p: Parsed) -> bool:

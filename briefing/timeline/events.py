@@ -201,8 +201,7 @@ def _is_paper(name: str) -> bool:
 
 
 def _resolutions(heads: Sequence[Telling], collection: Collection) -> tuple[Resolution, ...]:
-    found = {
-        (told.parsed.sentence.document, told.expression.span): told.expression for told in heads if told.expression
-    }
+    dates = ((told.parsed.sentence.document, told.expression or told.heading) for told in heads)
+    found = {(document, date.span): date for document, date in dates if date is not None}
     order = sorted(found, key=lambda key: (collection.place[key[0]], key[1]))
     return tuple(Resolution(document, found[document, span]) for document, span in order)

@@ -12,7 +12,7 @@ from briefing.timeline.clauses import Clause
 from briefing.timeline.gazetteer import PEOPLE, PERSON, PLACE
 from briefing.timeline.governing import counts, governor, inside, role_of
 from briefing.timeline.lexicon import words
-from briefing.timeline.modality import looks_ahead, modality
+from briefing.timeline.modality import calls_off, looks_ahead, modality
 from briefing.timeline.morphology import stem, stopwords
 from briefing.timeline.names import Use
 from briefing.timeline.profile import kinds_in, profile, shared
@@ -50,7 +50,8 @@ def dated(parsed: Parsed, dct: Interval | None) -> tuple[Telling, ...]:
             edge[clause.group.main] = part[1]
         anchor = framed if role != "statement" and framed else dct
         found = make(parsed, role, focus, interval, precision, EventBasis.TEXT, expression, clause, timed, anchor)
-        if not (found.ahead and found.modality is Modality.NEGATED):  # what will not be is no event
+        off = found.modality is Modality.NEGATED or calls_off(parsed.tokens, parsed.clauses, clause)
+        if not (found.ahead and off):  # what will not be is no event
             told.append(found)
     if len(told) == 1 and told[0].role == "clause":
         whole = (0, len(parsed.tokens))
@@ -243,22 +244,6 @@ def hangs(parsed: Parsed, clause: Clause) -> bool:
 def _of_noun(parsed: Parsed, clause: Clause) -> bool:
     """Whether a clause describes the noun before it: "the inquiry, which the minister announced, ..."."""
     return clause.start > 0 and parsed.tokens[clause.start - 1].lower in ("which", "whom")
-
-
-def leaves_main(parsed: Parsed, found: Sequence[Telling]) -> bool:
-    """Whether no date of the sentence is that of its main verb, or of its saying: "... when it hit a low yesterday"."""
-    if parsed.report is not None:
-        return all(told.role != "statement" for told in found)
-    return all(hangs_on(parsed, told) != "" for told in found)
-
-
-def hangs_on(parsed: Parsed, told: Telling) -> str:
-    """Return the word by which the clause of a date hangs on another ("which", "when"), or nothing."""
-    clause = governor(parsed, parsed.token_range(told.expression.span)) if told.expression else None
-    if told.role != "clause" or clause is None or clause is subject_clause(parsed):
-        return ""
-    before = parsed.tokens[clause.start - 1].lower if clause.start > 0 else ""
-    return "which" if clause.relative else before if before in words("subordinator") else ""
 
 
 def first_tokens(parsed: Parsed, count: int) -> Sequence[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefing.model import Direction, Precision, TimeExpression, TimexType
+from briefing.timeline.adjuncts import beside
+from briefing.timeline.chronology import opens_with_day
 from briefing.timeline.clauses import Clause
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import reporting
@@ -145,12 +147,15 @@ def role_of(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, 
         }
         if noun is None or setting:
             return "statement", (0, len(parsed.tokens))
+    aside = beside(parsed, part, clause) if noun is None else None
+    if aside is not None:
+        return "noun", aside
     if noun is not None and kinds_in(parsed.tokens, noun):
         if clause is not None and _fronted(parsed, noun, part, clause):
             return "clause", (0, clause.end)
         return "noun", noun
     if clause is None:
-        return "", (0, 0)
+        return ("clause", (part[1], len(parsed.tokens))) if opens_with_day(parsed) else ("", (0, 0))
     if report and report.verb == clause.group.main and report.verb >= 0 and noun is None:
         return "statement", (0, len(parsed.tokens))  # "proposed a plan on Friday": the date of the saying
     if _in_aside(parsed, part, clause):

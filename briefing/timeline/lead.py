@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.model import Document, EventBasis, Interval, Modality, Precision
-from briefing.timeline.extract import hangs_on, leaves_main, make, subject_clause
+from briefing.timeline.extract import make, subject_clause
+from briefing.timeline.leaving import hangs_on, leaves_main, looks_back
 from briefing.timeline.morphology import stem
 from briefing.timeline.names import NameBook
 from briefing.timeline.profile import kinds_in, profile
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
+from briefing.timeline.worth import tells_event
 
 OPENING = 3  # sentences that say what an article is about
 _TELLS = ("", "which")  # what an article reports can stand in a relative clause, not in one of "when" or "after"
@@ -59,7 +61,7 @@ def lead_of(
             near = dct is None or is_fresh(t.interval, dct)
             shares = at == 0 or bool((first | opening.principals) & set(t.actors))
             told = t.role in ("statement", "clause") and not t.ahead and t.modality is Modality.ASSERTED
-            told = told and hangs_on(body[at], t) in _TELLS
+            told = told and _is_told(body[at], t)
             if t.interval.is_day and near and told and shares:
                 return replace(t, lead=True), at
     if dct is None:
@@ -69,6 +71,8 @@ def lead_of(
         return None
     p = body[at]
     main = subject_clause(p)
+    if main is not None and not tells_event(p, main):
+        return None
     if main is not None and main.group.base == "be" and main.group.tense == "past" and p.report is None:
         return None  # "He was a docker's son": nothing happens on the day of the article
     precision = Precision.DAY if dct.is_day else Precision.WITHIN
@@ -85,6 +89,12 @@ def lead_of(
         dct,
     )
     return replace(told_at, lead=True), at
+
+
+def _is_told(parsed: Parsed, told: Telling) -> bool:
+    """Whether the clause of a date tells something new: not "the plane, which had left Lagos on Wednesday, landed"."""
+    hangs = hangs_on(parsed, told)
+    return hangs in _TELLS and not (hangs and looks_back(told))
 
 
 def is_fresh(interval: Interval, dct: Interval | None) -> bool:

@@ -10,6 +10,24 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.tokens import Range, Token
 
 _SCHEDULED = frozenset({"plan", "schedule", "expect", "intend", "prepare", "aim", "hope", "set", "slate", "propose"})
+_CALLS_OFF = frozenset({"cancel", "scrap", "abandon", "axe"})
+
+
+def calls_off(tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause | None) -> bool:
+    """Whether what ``clause`` tells of will not be: "called off a strike", "a march on Sunday was cancelled"."""
+    if clause is None:
+        return False
+    at = clauses.index(clause)
+    around = [clause, *clauses[max(0, at - 1) : at], *clauses[at + 1 : at + 2]]
+    near = [c for c in around if c is clause or c.subject == clause.subject or c.end == clause.start]
+    return any(_calls_off(tokens, c) for c in near)
+
+
+def _calls_off(tokens: Sequence[Token], clause: Clause) -> bool:
+    group = clause.group
+    following = tokens[group.last].lower if group.last < len(tokens) else ""
+    done = group.tense in ("past", "perfect", "present") and not group.negated
+    return done and (group.base in _CALLS_OFF or (group.base == "call" and following == "off"))
 
 
 def looks_ahead(tokens: Sequence[Token], clause: Clause | None, part: Range) -> bool:

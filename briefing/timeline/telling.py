@@ -103,6 +103,7 @@ class Telling:
     antecedent: str = ""  # whom or what "he" or "it" as the subject stands for
     topic: Range | None = None  # tokens of ``before`` that "this" stands for
     before: Parsed | None = None  # the sentence that ``extent`` begins with
+    heading: TimeExpression | None = None  # the day on a line of its own above it, which dates it
     lent: frozenset[str] = frozenset()  # what the sentence before is about, where "it" or "they" is the subject
 
     @property

@@ -51,10 +51,50 @@ def test_an_old_day_does_not_go_on() -> None:
         ("Freight is a 9 percent rise from Tuesday away from ruin.", {"2024-05-17"}),
         ("The port was shut from Tuesday to Thursday.", {"2024-05-14/2024-05-16"}),
         ("Ships from Tuesday's convoy sank in the bay.", {"2024-05-17"}),
+        ("The mayor praised Monday's talks on the port.", {"2024-05-13", "2024-05-17"}),
+        ("The mayor resigned after his arrest on Monday.", {"2024-05-13", "2024-05-17"}),
+        ("Freight gained 2 percent, but after a sharp fall yesterday.", {"2024-05-16", "2024-05-17"}),
+        ("Freight fell after the news, having climbed to a record on Monday.", {"2024-05-13", "2024-05-17"}),
+        ("The two sides agreed to meet again on Monday.", {"2024-05-17", "2024-05-20"}),
+        ("The ferry, which had left Lagos on Wednesday, landed in Faro.", {"2024-05-15", "2024-05-17"}),
     ],
 )
 def test_a_date_of_other_words_leaves_the_main_verb_its_day(text: str, days: set[str]) -> None:
     assert {day for _, day in told(text)} >= days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The mayor spoke to Reyes after their meeting on Monday.", {"2024-05-13"}),
+        ("Five people were killed after a blast in Faro on Monday.", {"2024-05-13"}),
+        ("The board met on Tuesday and told the staff to stay at home.", {"2024-05-14"}),
+        ("The vote on Monday split the town.", {"2024-05-13"}),
+        ("The meeting was set for Monday.", {"2024-05-20"}),
+    ],
+)
+def test_the_date_of_the_main_verb_is_its_only_one(text: str, days: set[str]) -> None:
+    assert {day for _, day in told(text)} == days
+
+
+def test_what_was_before_the_story_does_not_go_on() -> None:
+    first = "Dockers walked out on Wednesday."
+    assert told(f"{first}\nThe mayor had banned pickets on Monday.\nNurses drove to Faro.")[-1] == (2, "2024-05-15")
+
+
+def test_what_looks_back_on_a_later_day_is_later_still() -> None:
+    rows = told("Dockers walked out on Tuesday.\nThe port, which had closed its gates on Wednesday, lost a buyer.")
+    assert (1, "2024-05-17") in rows
+
+
+def test_an_older_day_goes_on_in_its_paragraph() -> None:
+    rows = told(f"{STRIKE}\nThe ferry Aurora sank on 2 April. Nine people drowned.\nNurses drove from Lagos.")
+    assert rows[1:] == [(1, "2024-04-02"), (2, "2024-04-02"), (3, "2024-05-15")]
+
+
+@pytest.mark.parametrize("text", ["The union called off a strike planned for Sunday.", "It scrapped Sunday's march."])
+def test_what_is_called_off_is_not_to_come(text: str) -> None:
+    assert not any(told.ahead for told in story(text).tellings)
 
 
 def test_what_stands_under_a_date_is_listed_once_where_the_best_are_asked_for() -> None:
