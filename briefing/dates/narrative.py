@@ -22,6 +22,7 @@ _NEAR = ("day", "week", "weekend", "month")  # units in which news counts from i
 _FRESH = 7  # days for which news is new
 _DISTANCE = 2  # years between the story and the day it was written
 _OPEN_DAY = re.compile(r"XXXX-(?:XX|\d\d)-\d\d")
+_UNDATED_SHARE = 4
 _WEEK_SHARE = 2  # dates without a year, and words that count from them, to each weekday of a story
 _BEFORE_FILES = 1950
 _FAR, _FAR_SHARE = 10, 3  # a story of long ago has weekdays of its own: "on Tuesday the guards came up"
@@ -58,7 +59,8 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     weight = sum(_TODAY_SHARE if m.shift == (0, "day") else _SHARE if m.shift else weekday for m in spoken)
     reason = _reason(len(spoken), named, told)
     fewest = _YEARS if dct is not None else _YEARS_UNDATED
-    week = _opens_long_ago(mentions, dct) and (dct is None or _tells_its_week(mentions, spoken, told))
+    long_ago = _opens_long_ago(mentions, dct)
+    week = (long_ago and dct is None) or ((long_ago or dct is None) and _tells_its_week(mentions, spoken, told, dct))
     opening = None if week else next((m for m in spoken if m.span[0] < _OPENING and _is_of_the_day(m)), None)
     if opening is not None and named >= fewest:
         return Kind(False, f"it opens with “{opening.text}”, which counts from the day of writing")
@@ -68,7 +70,7 @@ def kind_of(mentions: Sequence[Mention], dct: Interval | None) -> Kind:
     whole = any(_DAY.match(m.template) for m in mentions)
     if whole and told >= _FEWEST - 1 and not spoken:
         fewest = 1  # "on 7 March 1945 ... that night ... on 1 April": one year, told through
-    if named + told > 1 and (week or (not spoken and _opens_long_ago(mentions, dct))):
+    if named + told > 1 and (week or (not spoken and long_ago)):
         return Kind(True, reason)
     if named < fewest or named + told < _FEWEST or weight > named + told:
         return Kind(False, reason)
@@ -106,17 +108,28 @@ def _opens_long_ago(mentions: Sequence[Mention], dct: Interval | None) -> bool:
 
     Where nobody knows when that was, it is one of which no news that people keep in files was written.
     """
-    first = next((m.template for m in mentions if m.type in (TimexType.DATE, TimexType.TIME)), "")
+    first = _first(mentions)
     if not _DAY.match(first.removeprefix("BC")):
         return False
     latest = dct.start.year - _FAR if dct is not None and dct.start is not None else _BEFORE_FILES
     return first.startswith("BC") or int(first[:4]) <= latest
 
 
-def _tells_its_week(mentions: Sequence[Mention], spoken: Sequence[Mention], told: int) -> bool:
-    """Whether weekdays stand among the dates of a story: "on the 5th ... by Wednesday ... on 10 June"."""
+def _first(mentions: Sequence[Mention]) -> str:
+    """Return what the first date or time of a text is, without its year where that is not told."""
+    return next((m.template for m in mentions if m.type in (TimexType.DATE, TimexType.TIME)), "")
+
+
+def _tells_its_week(mentions: Sequence[Mention], spoken: Sequence[Mention], told: int, dct: Interval | None) -> bool:
+    """Whether weekdays stand among the dates of a story: "on the 5th ... by Wednesday ... on 10 June".
+
+    Where nobody knows the day of writing, its first date has a year, and weekdays are few.
+    """
     dated = sum(_OPEN_DAY.match(m.template) is not None for m in mentions)
     weekdays = all(m.shift is None for m in spoken)
+    if dct is None:
+        few = dated + told >= _UNDATED_SHARE * len(spoken)
+        return weekdays and told > 0 and dated >= _FEWEST and few and _DAY.match(_first(mentions)) is not None
     return weekdays and told > 0 and dated >= _FEWEST - 1 and dated + told >= _WEEK_SHARE * len(spoken)
 
 
