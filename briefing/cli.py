@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import gc
 import os
 import sys
@@ -50,7 +51,11 @@ class LazyGroup(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            if cmd_name.startswith("-"):
+                return None
+            near = difflib.get_close_matches(cmd_name, COMMANDS, 1)
+            remedy = f"did you mean {near[0]}?" if near else f"the commands are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"there is no command {cmd_name[:80]!r}: {remedy}", ctx)
         command = import_module(f"briefing.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command

@@ -37,7 +37,9 @@ def _number(timeline: Timeline, wanted: str) -> int:
     if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
         if 1 <= int(wanted) <= len(timeline.events):
             return int(wanted)
-        raise click.BadParameter(f"{wanted} is no event: there are {len(timeline.events)}", param_hint="EVENT")
+        count = len(timeline.events)
+        there = {0: "there is none", 1: "there is one alone"}.get(count, f"they are numbered from 1 to {count}")
+        raise click.BadParameter(f"{wanted} is no event: {there}", param_hint="EVENT")
     wanted = wanted.removeprefix("id:")
     for number, event in enumerate(timeline.events, 1):
         if wanted == event.id or wanted in event.was:

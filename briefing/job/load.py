@@ -78,9 +78,15 @@ def _root(paths: Sequence[Path]) -> Path:
 
 
 def _missing(path: Path) -> str:
-    address = str(path).startswith(("http:/", "https:/"))
-    remedy = " (nothing is fetched; save the page and give its file)" if address else ""
-    return f"{one_line(str(path))}: there is no such file or folder{remedy}"
+    """Return what to tell of a path that leads to nothing."""
+    from briefing.job.reading import near_file
+
+    shown = one_line(str(path))
+    if shown.startswith(("http:/", "https:/")):
+        return f"{shown}: there is no such file or folder (nothing is fetched; save the page and give its file)"
+    if path.is_symlink():
+        return f"{shown}: is a link that leads nowhere (mend it, or give another path)"
+    return f"{shown}: there is no such file or folder{near_file(path, str(path))}"
 
 
 def brief_of(path: Path) -> Path | None:

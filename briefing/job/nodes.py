@@ -80,9 +80,11 @@ def read_bytes(path: Path, most: int, kind: str) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(most + 1)
     except OSError as error:
-        raise BriefFileError(f"cannot be read: {error.strerror or error}", one_line(str(path))) from None
+        words = f"cannot be read: {error.strerror or error}"
+        raise BriefFileError(words, one_line(str(path)), "check the path and its permissions") from None
     if len(data) > most:
-        raise BriefFileError(f"is larger than {most:,} bytes, too large for {kind}", one_line(str(path)))
+        words = f"is larger than {most:,} bytes, too large for {kind}"
+        raise BriefFileError(words, one_line(str(path)), "look whether it is the right file")
     return data
 
 
@@ -111,14 +113,22 @@ def read_yaml(text: str, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{file}:{mark.line + 1}:{mark.column + 1}" if mark else file
-        lines = text.split("\n")[mark.line :] if mark else []
-        hint = "indent with blanks, not with a tab" if lines and lines[0].strip(" ").startswith("\t") else ""
-        raise BriefFileError(f"is not YAML: {error.problem or error.context}", where, hint) from None
+        raise BriefFileError(f"is not YAML: {error.problem or error.context}", where, _remedy(error, text)) from None
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise BriefFileError(
             f"holds the character U+{error.character:04X}, which YAML forbids", f"{file}:{line}"
         ) from None
+
+
+def _remedy(error: Any, text: str) -> str:
+    """Return what to look at when a parser gave up: where it did, or where what it was reading begins."""
+    lines = text.split("\n")
+    if error.problem_mark and "".join(lines[error.problem_mark.line :][:1]).strip(" ").startswith("\t"):
+        return "indent with blanks, not with a tab"
+    if error.context_mark and error.problem_mark and error.context_mark.line != error.problem_mark.line:
+        return f"look at what begins in line {error.context_mark.line + 1}: brackets, quotes, indentation"
+    return "look at brackets, quotes, colons and indentation there"
 
 
 def _build(events: Iterator[Any], file: str) -> Node:

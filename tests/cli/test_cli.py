@@ -34,6 +34,15 @@ def test_wrong_usage_is_code_2(argv: list[str], capsys: pytest.CaptureFixture[st
     assert "nonsense" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [("biuld", "there is no command 'biuld': did you mean build?"), ("zzz", "the commands are build, batch, timeline")],
+)
+def test_unknown_command_is_told_with_what_there_is(word: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([word, "articles"]) == 2
+    assert told in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("argv", [["--help"], ["--version"]])
 def test_help_and_version_load_no_heavy_library(argv: list[str]) -> None:
     code = (

@@ -111,8 +111,8 @@ def test_one_event_by_number_or_id(path: Path, event: str, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("event", "reason"),
     [
-        ("0", "there are 4"),
-        ("5", "there are 4"),
+        ("0", "they are numbered from 1 to 4"),
+        ("5", "they are numbered from 1 to 4"),
         ("20250818-00000009", "did you mean 20250818-0000000"),
         ("talks", "is no event"),
         ("٢", "is no event"),

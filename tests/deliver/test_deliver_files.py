@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -37,3 +38,33 @@ def test_what_fails_leaves_the_old_file_and_nothing_beside_it(
         write_atomic(path, b"new")
     assert [file.name for file in tmp_path.iterdir()] == ["a.pdf"]
     assert path.read_bytes() == b"old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_what_is_no_regular_file_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to("pipe")
+    (tmp_path / "folder").mkdir()
+    for name in ("pipe", "link", "folder"):
+        with pytest.raises(DeliveryError, match=f"{name}: is no regular file, and is left as it is"):
+            write_atomic(tmp_path / name, b"new")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "link", "pipe"]
+    write_atomic(tmp_path / "pipe-free", b"new")
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "make room there, or name another place"),
+        (errno.EROFS, "give permission to write there, or name another place"),
+        (errno.EIO, "name another place"),
+    ],
+)
+def test_the_remedy_fits_the_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, remedy: str) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(DeliveryError) as caught:
+        write_atomic(tmp_path / "a.pdf", b"one")
+    assert caught.value.hint == remedy

@@ -123,6 +123,18 @@ def test_every_missing_path_is_named(tmp_path: Path) -> None:
     assert [line.split(": ")[1] for line in caught.value.problem.split("\n")] == ["there is no such file or folder"] * 2
 
 
+def test_a_missing_path_is_told_with_what_may_be_meant(tmp_path: Path) -> None:
+    tree(tmp_path, "articles/a.txt")
+    (tmp_path / "gone").symlink_to("nowhere")
+    given = [tmp_path / "artikles", tmp_path / "gone", Path("https://example.org/a")]
+    with pytest.raises(BriefFileError) as caught:
+        job_from_sources(given)
+    near, link, address = caught.value.problem.split("\n")
+    assert near.endswith(f"there is no such file or folder; did you mean '{tmp_path / 'articles'}'?")
+    assert link.endswith("gone: is a link that leads nowhere (mend it, or give another path)")
+    assert address.endswith("(nothing is fetched; save the page and give its file)")
+
+
 def test_two_briefs_of_one_name_are_refused(tmp_path: Path) -> None:
     tree(tmp_path, "a.txt")
     for name in ("One Day", "one-day!", "other"):
