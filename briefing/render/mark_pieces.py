@@ -21,6 +21,7 @@ _TRACK = 1.9  # half the distance of the two lines of "within"
 _TARGET = 1.1  # radius of the point inside the ring of a calendar's day
 _NUMBER_MOST = 8.4  # the largest size of a number inside a mark
 _DIGIT = 0.54  # width of a bold digit, in ems
+_CLEAR = 1.1  # between a number and the circle around it
 CAP_MIDDLE = 0.33
 """Half the height of a digit, in ems: the baseline lies that far under the middle of a mark."""
 
@@ -83,14 +84,14 @@ def _dot(shape: Shape, style: Style, colour: str, halo: float) -> tuple[Piece, .
         return (*ring, Disc(shape.at, _TARGET, fill=colour))
     if shape.planned or shape.disputed:
         return _ring(shape, style, colour, halo)
-    return (around, Disc(shape.at, shape.radius, fill=colour), *_number(shape, style, "paper"))
+    return (around, Disc(shape.at, shape.radius, fill=colour), *_number(shape, style, "paper", shape.radius))
 
 
 def _ring(shape: Shape, style: Style, colour: str, halo: float) -> tuple[Piece, ...]:
     around = Disc(shape.at, shape.radius + halo, fill="paper")
     dash = _dash(shape.radius) if shape.disputed else None
     ring = Disc(shape.at, shape.radius, fill="paper", stroke=colour, width=style.chart.line, dash=dash)
-    return (around, ring, *_number(shape, style, colour))
+    return (around, ring, *_number(shape, style, colour, shape.radius - style.chart.line / 2))
 
 
 def _dash(size: float) -> tuple[float, float]:
@@ -99,12 +100,13 @@ def _dash(size: float) -> tuple[float, float]:
     return step * 0.62, step * 0.38
 
 
-def _number(shape: Shape, style: Style, colour: str) -> tuple[Piece, ...]:
+def _number(shape: Shape, style: Style, colour: str, radius: float) -> tuple[Piece, ...]:
+    """Return the number of sources, so large that its corners keep clear of the circle with that radius around it."""
     if shape.sources < 2:
         return ()
     text = str(shape.sources)
-    room = 1.7 * shape.radius / (_DIGIT * len(text))
-    size = min(style.types.chart_number.size + style.chart.number_step * shape.sources, _NUMBER_MOST, room)
+    most = (radius - _CLEAR) / math.hypot(_DIGIT * len(text) / 2, CAP_MIDDLE)
+    size = min(style.types.chart_number.size + style.chart.number_step * shape.sources, _NUMBER_MOST, most)
     return (Number(shape.at, text, size, colour),)
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from briefing.model import Brief, Difference, Item, Run, Voice
 from briefing.render.coverage import coverage
+from briefing.render.flow.back import source_slices
 from briefing.render.flow.differences import difference_slices
 from briefing.render.flow.figures import as_of_lines
 from briefing.render.flow.setting import Setting, in_even_lines, ranges
@@ -226,6 +227,19 @@ def test_an_address_is_broken_behind_a_sign_that_parts_it(width: float) -> None:
     made = shown(paragraph(text, width))
     assert "".join(made) == text
     assert all(line[-1] in "/-_.=,;+" or following[0] in "?&#" for line, following in pairwise(made))
+
+
+def test_a_long_address_runs_on_under_its_date_where_that_takes_fewer_lines() -> None:
+    def lines(address: str, evidence: str = "") -> float:
+        source = replace(SAMPLE.sources[0], title="Port shuts", outlet="Courier", url=address, evidence=evidence)
+        _, row = source_slices(SETTING, [source], Node("Sect"), frozenset())
+        return round((row.height - 7.0) / STYLE.types.note.leading, 1)
+
+    assert lines("https://courier.example.org/a") == 3.0
+    assert lines("https://courier.example.org/" + "part/" * 10) == 3.0, "one line across, three in its column"
+    assert lines("https://courier.example.org/" + "part/" * 50) == 5.0
+    told = "weekdays agree with those of other articles " * 4
+    assert lines("https://courier.example.org/" + "part/" * 6, told) == lines("", told), "beside long evidence"
 
 
 def test_a_slash_parts_an_address_better_than_a_hyphen() -> None:

@@ -20,6 +20,7 @@ from briefing.render.style import Text
 _SHOWN_HASH = 12
 _WHOLE = 300.0  # points: a source that needs no more stands on one page
 _MARK_SCALE = 0.62
+_BETWEEN = 10.0  # columns, in points
 _SEMIBOLD = 1.06  # semibold type is so much wider than regular
 
 
@@ -48,19 +49,37 @@ def source_slices(setting: Setting, sources: Sequence[SourceRow], section: Node,
     table.head()
     for place, source in enumerate(sources):
         row = table.node.child("TR")
-        nodes = [row.child("TD") for _ in columns]
         table.row(
-            [
-                Cell([_number(setting, source, columns[0].width, nodes[0], cited)], nodes[0]),
-                Cell(_title(setting, source, columns[1].width, nodes[1]), nodes[1]),
-                Cell(_date(setting, source, columns[2].width, nodes[2]), nodes[2]),
-                Cell(_file(setting, source, columns[3].width, nodes[3]), nodes[3]),
-            ],
+            _cells(setting, source, columns, row, cited),
             row,
             rule=place > 0,
             place=lambda canvas, left, top, number=source.number: canvas.anchor(f"s{number}", top + 3),  # type: ignore[misc]
         )
     return table.slices
+
+
+def _cells(
+    setting: Setting, source: SourceRow, columns: Sequence[Column], row: Node, cited: frozenset[int]
+) -> list[Cell]:
+    """Return the cells of a source; its address runs on under its date where that takes fewer lines."""
+    number, title, date, file = (row.child("TD") for _ in columns)
+    name = _title(setting, source, columns[1].width, title)
+    beside = [
+        Cell(_date(setting, source, columns[2].width, date), date),
+        Cell(_file(setting, source, columns[3].width, file), file),
+    ]
+    address = _address(setting, source, columns[1].width, title)
+    across = _address(setting, source, columns[3].x - columns[1].x - _BETWEEN, title)
+    if address is not None and across is not None:
+        lowest = max(map(_tall, (name, *(cell.paragraphs for cell in beside))))
+        if lowest + across.all_lines >= max(lowest, _tall([*name, address])):
+            name, across = [*name, address], None
+    shown = Cell([_number(setting, source, columns[0].width, number, cited)], number)
+    return [shown, Cell(name, title, across), *beside]
+
+
+def _tall(paragraphs: Sequence[TaggedParagraph]) -> float:
+    return sum(paragraph.all_lines for paragraph in paragraphs)
 
 
 def _stub(setting: Setting, use: str, numbers: Iterable[int], scale: float) -> float:
@@ -86,14 +105,17 @@ def _title(setting: Setting, source: SourceRow, room: float, node: Node) -> list
         setting.paragraph(title, room, node.child("P")),
         setting.plain(source.outlet, "note", room, node.child("P")),
     ]
-    shown = clean(source.url).strip()
-    if shown:
-        address = safe_address(source.url.strip())
-        words = setting.words.link_address.format(address=address)
-        link = replace(small, colour="accent")
-        piece = Piece(shown, link, address, words) if address else Piece(shown, small)
-        paragraphs.append(setting.paragraph([piece], room, node.child("P")))
     return [paragraph for paragraph in paragraphs if paragraph.lines]
+
+
+def _address(setting: Setting, source: SourceRow, room: float, node: Node) -> TaggedParagraph | None:
+    shown, small = clean(source.url).strip(), setting.look("note")
+    if not shown:
+        return None
+    address = safe_address(source.url.strip())
+    words = setting.words.link_address.format(address=address)
+    piece = Piece(shown, replace(small, colour="accent"), address, words) if address else Piece(shown, small)
+    return setting.paragraph([piece], room, node.child("P"))
 
 
 def _date(setting: Setting, source: SourceRow, room: float, node: Node) -> list[TaggedParagraph]:
@@ -127,8 +149,9 @@ def _stacked_sources(
         entry = listed.child("LI")
         label, body = entry.child("Lbl"), entry.child("LBody")
         number = _number(setting, source, indent, label, cited)
-        parts = _title(setting, source, room, body) + _date(setting, source, room, body)
-        parts += _file(setting, source, room, body)
+        address = _address(setting, source, room, body)
+        parts = [*_title(setting, source, room, body), *([address] if address is not None else [])]
+        parts += _date(setting, source, room, body) + _file(setting, source, room, body)
         made: list[Slice] = []
         for paragraph in parts:
             made += lines(paragraph, indent, keep=paragraph is not parts[-1])

@@ -29,10 +29,11 @@ class Column:
 
 @dataclass(slots=True)
 class Cell:
-    """Paragraphs one under another."""
+    """Paragraphs one under another; ``across`` is a last one, that runs on under the cells that follow."""
 
     paragraphs: list[TaggedParagraph]
     node: Node
+    across: TaggedParagraph | None = None
     lines: list[tuple[TaggedParagraph, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -156,8 +157,11 @@ class Table:
                         x += column.width - (line[-1].x + line[-1].width)
                     paragraph.draw_line(canvas, number, x, y - paragraph.size)
                     y -= paragraph.leading
+                if last and cell.across is not None:
+                    cell.across.draw_at(canvas, left + column.x, top - above - height)
 
-        made = Slice(above + height + (self.below if last else 0.0), draw)
+        under = max((cell.across.all_lines for cell in cells if cell.across is not None), default=0.0) if last else 0.0
+        made = Slice(above + height + under + (self.below if last else 0.0), draw)
         made.gives = min(_OF_ROW * self.setting.style.page.tighten * made.height, _OF_WHITE * (self.above + self.below))
         self.slices.append(made)
 
