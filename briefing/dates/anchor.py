@@ -70,9 +70,8 @@ class Told:
         reported = not wanted.endswith("period") or (wanted == "lastperiod" and expression.anchor.span is not None)
         if wanted == "ended" and self.period is not None:
             reported = False  # a firm that has told of its first quarter goes on counting its own
-        if self.period is not None and is_compared(text, mention, scene):
-            reported = False
-        if _PERIOD.match(expression.value) and reported and not ahead:
+        period = _PERIOD.match(expression.value) is not None and reported and not ahead
+        if period and (self.period is None or not is_compared(text, mention, scene)):
             self.period = expression
             if expression.direction is Direction.PAST:
                 self.over = expression
