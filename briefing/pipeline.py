@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.each import MANY, Each, in_turn
@@ -78,13 +78,10 @@ def make_timeline(
         if not problems:
             raise SourceError("there is no article in it", hint="hidden files, and links that lead out, are skipped")
         raise SourceError("\n".join(["no source could be read", *map(str, problems)]))
-    if each is None or len(documents) < MANY:
-        each = in_turn
-    else:
-        waiting = [document for document in documents if document.id not in tags]
-        found = each(lambda document: tag(document, given, plan.language), waiting)
-        tags = {**tags, **{document.id: row for document, row in zip(waiting, found, strict=True)}}
+    each = in_turn if each is None or len(documents) < MANY else each
+    tags = _tagged(documents, tags, given, plan.language, each)
     documents, expressions = _date(documents, tags, given, plan.language)
+    del tags  # those of very many documents are large
     plan, late = _as_of(plan, newest_day(documents))
     timeline, notes = build(documents, expressions, plan, each=each)
     if since is not None:
@@ -100,6 +97,17 @@ def _as_of(plan: Plan, newest: dt.date | None) -> tuple[Plan, tuple[Problem, ...
         return plan, ()
     words = f"the newest article is of {newest}, after the day of the briefing: its news may count as planned"
     return plan, (Problem("as of", f"{plan.as_of}: {words}", note=True),)
+
+
+def _tagged(
+    documents: Sequence[Document], tags: Mapping[str, Tags], given: Interval | None, language: str, each: Each
+) -> Mapping[str, Tags]:
+    """Return the tags of all documents, where there is more than one process to find them; else those there are."""
+    if each is in_turn:
+        return tags
+    waiting = [document for document in documents if document.id not in tags]
+    found = each(lambda document: tag(document, given, language), waiting)
+    return {**tags, **{document.id: row for document, row in zip(waiting, found, strict=True)}}
 
 
 def _date(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
@@ -18,7 +18,7 @@ from briefing.timeline.conflicts import LONG, against
 from briefing.timeline.happenings import deed_of
 from briefing.timeline.likeness import SAME_DAY, pair
 from briefing.timeline.telling import Telling
-from briefing.timeline.views import View, Weights
+from briefing.timeline.views import View, Weights, ordinals
 
 _COMPARED = 6  # members of a cluster that a telling is compared with
 _CROWDED = 120  # clusters under one key beyond which the key tells nothing
@@ -32,10 +32,15 @@ Time = int | str  # a day as an ordinal; years as "W2024", "D2024-2025"; "2024-0
 
 @dataclass
 class _Cluster:
-    """Tellings of one event while they are being gathered."""
+    """Tellings of one event while they are being gathered; others are compared with the first of them."""
 
     number: int
-    members: list[View] = field(default_factory=list)
+    members: list[Telling] = field(default_factory=list)
+    compared: list[View] = field(default_factory=list)
+
+    def add(self, members: Iterable[Telling], views: Iterable[View]) -> None:
+        self.members.extend(members)
+        self.compared = [*self.compared, *views][:_COMPARED]
 
 
 class _Index:
@@ -53,7 +58,7 @@ class _Index:
     def near(self, members: Sequence[View]) -> list[_Cluster]:
         """Return the clusters that share most keys with the members, best first."""
         labels: defaultdict[Time, set[str]] = defaultdict(set)
-        for view in members[:_COMPARED]:
+        for view in members:
             for wide in ("W", "D") if _is_long(view) else ("W",):
                 for time in _times(view, wide=wide):
                     labels[time] |= view.labels
@@ -74,23 +79,25 @@ def merge(tellings: Sequence[Telling], each: Each = in_turn) -> tuple[tuple[Tell
     weights = Weights(tellings)
     index = _Index()
     clusters: list[_Cluster] = []
-    views = (weights.view(told, deed) for told, deed in zip(tellings, each(deed_of, tellings), strict=True))
-    for view in sorted(views, key=_sort_key):
+    rows = sorted(zip(tellings, each(deed_of, tellings), strict=True), key=lambda row: _sort_key(row[0]))
+    for told, deed in rows:
+        view = weights.view(told, deed)
         best = _best(view, index, weights)
         if best is None:
             best = _Cluster(len(clusters))
             clusters.append(best)
-        best.members.append(view)
+        best.add([told], [view])
         index.put(best, view)
     for _ in range(_ROUNDS):
         if not _join(clusters, index, weights):
             break
-    return tuple(tuple(view.told for view in cluster.members) for cluster in clusters if cluster.members)
+    return tuple(tuple(cluster.members) for cluster in clusters if cluster.members)
 
 
-def _sort_key(view: View) -> tuple[int, bool, bool, str, int, int]:
+def _sort_key(told: Telling) -> tuple[int, bool, bool, str, int, int]:
     """Days first, then longer times; leads before the rest, what has no date of its own last; then by content."""
-    return (view.days, view.told.role == "alone", not view.told.lead, *view.told.key)
+    first, last = ordinals(told.interval)
+    return (last - first, told.role == "alone", not told.lead, *told.key)
 
 
 def _is_long(view: View) -> bool:
@@ -116,7 +123,7 @@ def _best(view: View, index: _Index, weights: Weights) -> _Cluster | None:
     best: _Cluster | None = None
     highest = 0.0
     for cluster in index.near([view]):
-        score = _likeness([view], cluster.members, weights, _FITS, highest)
+        score = _likeness([view], cluster.compared, weights, _FITS, highest)
         if score > highest:
             best, highest = cluster, score
     return best
@@ -127,7 +134,7 @@ def _likeness(some: Sequence[View], others: Sequence[View], weights: Weights, le
 
     It is 0 too when any two speak against it, or the evidence is thin on average.
     """
-    pairs = list(product(some[:_COMPARED], others[:_COMPARED]))
+    pairs = list(product(some, others))
     scores = [pair(one, other, weights) for one, other in pairs]
     best = max(scores, default=0.0)
     if best <= above or math.fsum(scores) / len(scores) < least * SAME_DAY:
@@ -139,18 +146,18 @@ def _join(clusters: Sequence[_Cluster], index: _Index, weights: Weights) -> bool
     """Join clusters that grew alike; return whether any did. The later moves into the earlier."""
     joined = False
     for cluster in clusters:
-        if not 0 < len(cluster.members) <= _COMPARED or cluster.members[0].told.basis is not EventBasis.TEXT:
+        if not 0 < len(cluster.members) <= _COMPARED or cluster.members[0].basis is not EventBasis.TEXT:
             continue
         best, highest = None, 0.0
-        for other in index.near(cluster.members):
+        for other in index.near(cluster.compared):
             if other.number < cluster.number and other.members:
-                score = _likeness(cluster.members, other.members, weights, _JOINS, highest)
+                score = _likeness(cluster.compared, other.compared, weights, _JOINS, highest)
                 if score > highest:
                     best, highest = other, score
         if best is not None:
-            for view in cluster.members:
+            for view in cluster.compared:
                 index.put(best, view)
-            best.members.extend(cluster.members)
+            best.add(cluster.members, cluster.compared)
             cluster.members.clear()
             joined = True
     return joined

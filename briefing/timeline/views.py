@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from briefing.model import Interval
 from briefing.timeline import gazetteer
 from briefing.timeline.deeds import Deed, sorts
 from briefing.timeline.happenings import rates_in
@@ -76,7 +77,7 @@ class Weights:
         counts: dict[str, set[str]] = defaultdict(set)
         for count, unit in told.numbers:
             counts[unit].add(count)
-        start, end = told.interval.start, told.interval.end
+        first, last = ordinals(told.interval)
         report = told.parsed.report
         return View(
             told=told,
@@ -86,8 +87,8 @@ class Weights:
             actors=shared(frozenset(told.actors)),
             places=tuple(place for place in told.places if place not in gazetteer.countries()),
             counts={unit: shared(frozenset(found)) for unit, found in counts.items()},
-            first=start.toordinal() if start else -_ENDLESS,
-            last=end.toordinal() if end else 10 * _ENDLESS * 10,
+            first=first,
+            last=last,
             said=said,
             speaks=said and report is not None and report.named,
             deed=deed,
@@ -117,6 +118,12 @@ def _labels(told: Telling, deed: Deed) -> frozenset[str]:
     labels.update([f"h:{told.head}"] if told.head else [])
     labels.update(f"k:{kind}" for kind in (told.kinds & _RARE if labels or told.kinds & _RARE else told.kinds))
     return frozenset(labels).union(f"a:{act}" for act in deed.acts)
+
+
+def ordinals(interval: Interval) -> tuple[int, int]:
+    """Return the days of an interval as ordinals, end exclusive; far away where it is open."""
+    start, end = interval.start, interval.end
+    return start.toordinal() if start else -_ENDLESS, end.toordinal() if end else 10 * _ENDLESS * 10
 
 
 @functools.cache
