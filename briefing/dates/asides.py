@@ -11,6 +11,7 @@ from briefing.model.time import Interval, Mention, Precision, TimeExpression
 _RELATIVE_REACH = 60  # characters from a relative word to the date of its clause
 _COMPARED = 3  # words in front of a time that can compare with it: "after a flat"
 _CLAUSE_REACH = 90  # characters from a verb to the date of its clause
+_DEFERRING = 4  # words in which "put off until the" stands
 _PARENTHESIS = 150  # characters; a parenthesis is not longer
 _STOP = re.compile(r"[.,;:!?]")
 _CLAUSE_END = re.compile(r"[.;:!?()]\s")
@@ -32,6 +33,7 @@ class Scene:
     owned: frozenset[str] = frozenset()  # words by which a year belongs to a thing: "the tax of 1519"
     dayly: frozenset[str] = frozenset()  # words of which days are made: "on", "Wednesday", "May"
     bounds: frozenset[str] = frozenset()  # words that name a year only to bound something: "until", "since"
+    deferred: frozenset[str] = frozenset()  # words that put something off: "postponed until the following spring"
     ending: frozenset[str] = frozenset()  # words that end what began: "and ended on 27 July 1953"
     joining: frozenset[str] = frozenset()  # words between an hour and its part of the day: "that evening at 8"
     apposing: frozenset[str] = frozenset()  # words between a date and its weekday: "4 May, which was a Friday"
@@ -41,7 +43,7 @@ class Scene:
 
 _WORDS = (
     "report", "saying", "relative", "backward", "forward", "owned", "bounds", "ending", "joining", "apposing",
-    "compared",
+    "compared", "deferred",
 )  # fmt: skip
 _DAYS = ("weekday", "month", "monthword", "dayword", "dayly")
 
@@ -100,7 +102,7 @@ def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Sce
     """Whether a date leaves the story, which stands at ``now``, only for its own clause.
 
     So do years that bound something ("until 1945"), what had been before ("built in 1880", told in the pluperfect) and
-    what would be long after.
+    what would be long after, or was put off to then.
 
     >>> from briefing.dates.api import find_dates
     >>> text = "In June 1941 Ort, born in 1880, took over. In 1942 he marched. On 22 June, as in 1943, it rained."
@@ -121,7 +123,10 @@ def is_aside(text: str, mention: Mention, expression: TimeExpression, scene: Sce
     if _ends_before(days, now):
         belongs = named and words[-1] in scene.owned and expression.precision is Precision.YEAR
         return belongs or any(word in scene.backward for word in words)
-    return named and _ends_before(now, days) and any(word in scene.forward for word in words)
+    if not _ends_before(now, days):
+        return False
+    put_off = words[-1] in scene.bounds and not scene.deferred.isdisjoint(words[-_DEFERRING:])
+    return put_off or (named and any(word in scene.forward for word in words))
 
 
 def _ends_before(one: Interval, other: Interval) -> bool:
