@@ -106,7 +106,7 @@ def _reader(address: str | None) -> Mailbox | None:
     try:
         return read_mailbox(address) if address is not None else None
     except ValueError as error:
-        raise click.BadParameter(f"{address!r}: {error}", param_hint="--to") from None
+        raise click.BadParameter(f"found {address!r}; allowed: {error}", param_hint="--to") from None
 
 
 def _write(job: Job, result: Result, order: _Order) -> tuple[Path, ...]:

@@ -70,7 +70,7 @@ def _final(error: BaseException, where: str) -> DeliveryError | None:
         words = "the server does not begin with TLS on this port"
         return DeliveryError(words, where, "security: starttls, commonly on port 587, or another port")
     if isinstance(error, smtplib.SMTPNotSupportedError):
-        words = f"the server does not offer what the brief asks for: {error}"
+        words = f"the server does not offer what the brief asks for: {str(error).rstrip('.')}"
         return DeliveryError(words, where, "change security or user under distribution.smtp, or the server")
     if isinstance(error, smtplib.SMTPAuthenticationError) and error.smtp_code >= 500:
         words = f"the login was refused: {reply(error.smtp_code, error.smtp_error)}"

@@ -117,7 +117,8 @@ class Outbox:
             self._db.execute("PRAGMA journal_mode = WAL")
             self._prepare()
         except (OSError, sqlite3.Error) as error:
-            raise DeliveryError(f"the outbox cannot be opened: {error}", str(path)) from error
+            remedy = "mend it, or move it away: a new one does not know who has what"
+            raise DeliveryError(f"the outbox cannot be opened: {error}", str(path), remedy) from error
 
     def __enter__(self) -> Self:
         return self
