@@ -15,8 +15,10 @@ from briefing.brief.numbers import count, listed
 from briefing.brief.wording import date_phrase
 from briefing.brief.zones import zone_words
 from briefing.model import (
+    Account,
     Brief,
     Difference,
+    Event,
     Figure,
     Interval,
     Item,
@@ -71,20 +73,7 @@ def compose(
         gone=timeline.gone,
         chart=chart_of(timeline, numbers, zone),
         days=day_groups(past, numbers, timeline.as_of, marked_new=timeline.since is not None),
-        differences=tuple(
-            Difference(
-                disagreement.topic[:1].upper() + disagreement.topic[1:],
-                event=typographic(event.headline),
-                accounts=tuple(
-                    Item(
-                        (Run(account.statement),), tuple(sorted(numbers[d] for d in account.documents if d in numbers))
-                    )
-                    for account in disagreement.accounts
-                ),
-            )
-            for event in timeline.events
-            for disagreement in event.disagreements
-        ),
+        differences=_differences(timeline.events, numbers),
         coming_up=rows(coming, numbers, timeline.as_of, above=past),
         background=rows([event for event in timeline.events if event.background], numbers, timeline.as_of, above=shown),
         sources=source_rows(timeline, numbers, attachment),
@@ -130,6 +119,22 @@ def _figures(timeline: Timeline, expressions: int, attached: int) -> tuple[Figur
 
 def _noun(number: int, noun: str) -> str:
     return noun if number == 1 else noun + "s"
+
+
+def _differences(events: Sequence[Event], numbers: Mapping[str, int]) -> tuple[Difference, ...]:
+    def account(told: Account) -> Item:
+        cited = sorted(numbers[document] for document in told.documents if document in numbers)
+        return Item((Run(told.statement),), tuple(cited))
+
+    return tuple(
+        Difference(
+            point.topic[:1].upper() + point.topic[1:],
+            event=typographic(event.headline),
+            accounts=tuple(map(account, point.accounts)),
+        )
+        for event in events
+        for point in event.disagreements
+    )
 
 
 def _undated(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:

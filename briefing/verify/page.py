@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model import Brief, Event
@@ -120,36 +120,39 @@ def _of_style(unit: Unit, house: House) -> bool:
 def _compare(
     name: str, units: list[Unit], lines: Sequence[Expected], house: House, brief: Brief | None = None
 ) -> Iterable[Check]:
-    """Yield the checks of one section: lines and units are walked together, in order."""
-    at = 0
-    strange: list[Unit] = []
+    """Yield the checks of one section; of what is false there, as much as a person reads."""
     told = 0
-    for unit in units:
-        text = key(unit.text)
-        if unit.tag == "Figure" and brief is not None:
-            yield from _figure(unit, brief, house)
-            continue
-        found = next((place for place in range(at, min(at + _AHEAD, len(lines))) if lines[place].fits(text)), None)
-        if found is not None and not lines[found].required and found > at:
-            between = [line for line in lines[at:found] if line.required]
-            found = None if between else found
-        if found is None:
-            if not (_of_style(unit, house) or (name == "new" and unit.tag == "H2")):
-                strange.append(unit)
-            continue
-        for check in _gap(lines[at:found], strange):
-            told += 1
-            if told <= _MOST_TOLD:
-                yield check
-        strange = []
-        yield _outcome(lines[found], unit.text, True)
-        at = found + 1
-    for check in _gap(lines[at:], strange):
-        told += 1
-        if told <= _MOST_TOLD:
-            yield check
+    for gap, stands in _walked(name, units, lines, house, brief):
+        yield from gap[: max(0, _MOST_TOLD - told)]
+        yield from stands
+        told += len(gap)
     if told > _MOST_TOLD:
         yield Check("section", name, State.FALSE, f"and {told - _MOST_TOLD} more things that differ")
+
+
+def _walked(
+    name: str, units: list[Unit], lines: Sequence[Expected], house: House, brief: Brief | None
+) -> Iterator[tuple[list[Check], list[Check]]]:
+    """Walk lines and units together; yield what is false up to each place where they meet, and what stands there."""
+    at = 0
+    strange: list[Unit] = []
+    for unit in units:
+        if unit.tag == "Figure" and brief is not None:
+            yield [], list(_figure(unit, brief, house))
+        elif (found := _met(key(unit.text), lines, at)) is not None:
+            yield list(_gap(lines[at:found], strange)), [_outcome(lines[found], unit.text, True)]
+            at, strange = found + 1, []
+        elif not (_of_style(unit, house) or (name == "new" and unit.tag == "H2")):
+            strange.append(unit)
+    yield list(_gap(lines[at:], strange)), []
+
+
+def _met(text: str, lines: Sequence[Expected], at: int) -> int | None:
+    """Return the place from ``at`` of the line that says ``text``; for an optional one no required line is left out."""
+    found = next((place for place in range(at, min(at + _AHEAD, len(lines))) if lines[place].fits(text)), None)
+    if found is None or lines[found].required or not any(line.required for line in lines[at:found]):
+        return found
+    return None
 
 
 def _gap(missing: Sequence[Expected], strange: list[Unit]) -> Iterable[Check]:

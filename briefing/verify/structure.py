@@ -17,6 +17,7 @@ _MOST_NODES = 1_000_000
 _DEEPEST = 40
 _MOST_SECTIONS = 100  # on the highest level: a briefing has a dozen
 _WHOLE = ("TR", "LI", "TOCI", "Figure")  # read as one, whatever they are made of
+_INLINE = ("/Link", "/Span")
 
 
 @dataclass(slots=True)
@@ -121,33 +122,43 @@ class _Walk:
             raise ValueError("a structure without end")
         tag = str(element["/S"])[1:]
         if tag == "Sect" and section < 0:
-            self._sections += 1
-            if self._sections > _MOST_SECTIONS:
-                raise ValueError("too many sections")
-            section = self._sections
+            section = self._next_section()
         if unit is not None:
             unit.tags.add(tag)
         elif tag in _WHOLE:
             unit = self._unit(tag, element, section)
+        self._kids(element, tag, depth, unit, section)
+
+    def _next_section(self) -> int:
+        self._sections += 1
+        if self._sections > _MOST_SECTIONS:
+            raise ValueError("too many sections")
+        return self._sections
+
+    def _kids(self, element: Any, tag: str, depth: int, unit: Unit | None, section: int) -> None:
+        """Read what an element holds; text that belongs to no unit makes one of this element."""
         page = self._places.get(element["/Pg"].objgen, -1) if "/Pg" in element else -1
-        own = unit
         before = len(unit.parts) if unit is not None else 0
         target = ""
         for kid in _several(element.get("/K", [])):
-            if isinstance(kid, int):
-                own = own or self._unit(tag, element, section)
-                self._text(own, page, kid)
-            elif "/MCID" in kid:
-                own = own or self._unit(tag, element, section)
-                self._text(own, self._places[kid["/Pg"].objgen], int(kid["/MCID"]))
+            content = self._content(kid, page)
+            if content is not None:
+                unit = unit or self._unit(tag, element, section)
+                self._text(unit, *content)
             elif "/Obj" in kid:
                 target = target or _target(kid["/Obj"])
             elif "/S" in kid:
-                if own is None and str(kid["/S"]) in ("/Link", "/Span"):
-                    own = self._unit(tag, element, section)
-                self._element(kid, depth + 1, own, section)
-        if target and own is not None:
-            own.links.append(("".join(own.parts[before:]), target))
+                if unit is None and str(kid["/S"]) in _INLINE:
+                    unit = self._unit(tag, element, section)
+                self._element(kid, depth + 1, unit, section)
+        if target and unit is not None:
+            unit.links.append(("".join(unit.parts[before:]), target))
+
+    def _content(self, kid: Any, page: int) -> tuple[int, int] | None:
+        """Return page and mark of a marked content; None for an element or an annotation."""
+        if isinstance(kid, int):
+            return page, kid
+        return (self._places[kid["/Pg"].objgen], int(kid["/MCID"])) if "/MCID" in kid else None
 
     def _unit(self, tag: str, element: Any, section: int) -> Unit:
         made = Unit(section, tag, alt=str(element.get("/Alt", "")))
