@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,34 +99,16 @@ def _passages(tree: Any) -> Iterator[str]:
 
 
 def _stated(tree: Any) -> Declared:
+    """Return what a page states of its article, and where it states it."""
     metadata = _metadata(tree)
-    printed = title = _title(tree, metadata)
+    printed = _title(tree, metadata)
     link, graph = _first(tree.xpath("//link[@rel='canonical']/@href")), metadata.get(("property", "og:url"), "")
-    data = _chosen(articles(scripts_of(tree)), title.text, link or graph)
-    publisher, publisher_in = first_stated(
-        "publisher",
-        (plain_fact(data.publisher), "JSON-LD publisher"),
-        (plain_fact(metadata.get(("property", "og:site_name"), "")), "meta property og:site_name"),
-    )
-    headline = _Title(data.headline, f"JSON-LD {data.keys[0]}")
-    title = _as_headed(_without_site(title, publisher or ""), publisher or "", [*_headings(tree), headline])
-    title = title if plain_fact(title.text) else headline
-    language, language_in = first_stated(
-        "language",
-        (language_tag(data.language), "JSON-LD inLanguage"),
-        (language_tag(_first(tree.xpath("/html/@lang"))), "html lang"),
-    )
-    url, url_in = first_stated(
-        "url",
-        (web_address(link), "link canonical"),
-        (web_address(graph), "meta property og:url"),
-        (web_address(data.url), f"JSON-LD {data.keys[1]}"),
-    )
-    author, author_in = first_stated(
-        "author",
-        (plain_fact(data.author), "JSON-LD author"),
-        (plain_fact(metadata.get(("name", "author"), "")), "meta name author"),
-    )
+    data = _chosen(articles(scripts_of(tree)), printed.text, link or graph)
+    publisher, publisher_in = _publisher(data, metadata)
+    title = _named(tree, printed, data, publisher or "")
+    language, language_in = _language(data, tree)
+    url, url_in = _address(data, link, graph)
+    author, author_in = _author(data, metadata)
     in_json = data.published or page_date(scripts_of(tree))
     dates = dates_of(
         tree, metadata, in_json, url=link or graph or data.url, title=printed.text, language=language or ""
@@ -142,6 +124,46 @@ def _stated(tree: Any) -> Declared:
         author=author,
         language=language,
     ).read_in(title=title.place, publisher=publisher_in, url=url_in, author=author_in, language=language_in)
+
+
+def _named(tree: Any, printed: _Title, data: Article, publisher: str) -> _Title:
+    """Return the title that a page gives its article, without the name of the site."""
+    headline = _Title(data.headline, f"JSON-LD {data.keys[0]}")
+    title = _as_headed(_without_site(printed, publisher), publisher, [*_headings(tree), headline])
+    return title if plain_fact(title.text) else headline
+
+
+def _publisher(data: Article, metadata: Mapping[tuple[str, str], str]) -> tuple[str | None, str]:
+    return first_stated(
+        "publisher",
+        (plain_fact(data.publisher), "JSON-LD publisher"),
+        (plain_fact(metadata.get(("property", "og:site_name"), "")), "meta property og:site_name"),
+    )
+
+
+def _language(data: Article, tree: Any) -> tuple[str | None, str]:
+    return first_stated(
+        "language",
+        (language_tag(data.language), "JSON-LD inLanguage"),
+        (language_tag(_first(tree.xpath("/html/@lang"))), "html lang"),
+    )
+
+
+def _address(data: Article, link: str, graph: str) -> tuple[str | None, str]:
+    return first_stated(
+        "url",
+        (web_address(link), "link canonical"),
+        (web_address(graph), "meta property og:url"),
+        (web_address(data.url), f"JSON-LD {data.keys[1]}"),
+    )
+
+
+def _author(data: Article, metadata: Mapping[tuple[str, str], str]) -> tuple[str | None, str]:
+    return first_stated(
+        "author",
+        (plain_fact(data.author), "JSON-LD author"),
+        (plain_fact(metadata.get(("name", "author"), "")), "meta name author"),
+    )
 
 
 def scripts_of(tree: Any) -> Iterator[str]:
