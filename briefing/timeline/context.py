@@ -10,8 +10,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.model import Document, EventBasis, Interval, Precision, TimeExpression
+from briefing.model import Document, EventBasis, Interval, TimeExpression
 from briefing.timeline.belonging import belongs, continues
+from briefing.timeline.byitself import by_itself, is_state
 from briefing.timeline.chronology import opens_with_day
 from briefing.timeline.deeds import sorts
 from briefing.timeline.extract import dated, make, subject_clause
@@ -20,12 +21,11 @@ from briefing.timeline.governing import governor
 from briefing.timeline.happenings import deed_of, named_in
 from briefing.timeline.headed import headed, headings
 from briefing.timeline.lead import is_fresh, lead_of, opening_of, widened
-from briefing.timeline.leaving import leaves_main, looks_back
+from briefing.timeline.leaving import hangs_on, leaves_main, looks_back
 from briefing.timeline.names import NameBook
 from briefing.timeline.reference import leaning_on, pronouns, referring, spoken, with_topic
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import tokenize
-from briefing.timeline.worth import tells_event
 
 _TITLES = 4  # lines from the top that can be titles
 _REACH = 3  # sentences over which a speaker is remembered
@@ -141,7 +141,7 @@ class _Teller:
         if target >= 0:
             self._follow(p, target)
         elif self.dct is not None and leaves_main(p, [self.tellings[k] for k in found], nouns=True):
-            self._lean(self.main[at], _alone(p, self._day(at), self.dct))
+            self._lean(self.main[at], by_itself(p, self._day(at), self.dct))
 
     def _lean(self, target: int, alone: Telling | None) -> None:
         """Add an event of its own that stands under another one where not every event is asked for."""
@@ -150,7 +150,7 @@ class _Teller:
 
     def _undated(self, at: int, p: Parsed) -> None:
         target = self._target(at, p)
-        state = self.dct is not None and _is_state(p)
+        state = self.dct is not None and is_state(p)
         if target >= 0 and not (state and self.tellings[target].lead):
             own = self._of_its_own(p, self.tellings[target])
             if own is not None:
@@ -161,10 +161,10 @@ class _Teller:
         elif self.dct is None:
             self.undated.append(p)
         elif target >= 0:
-            self._lean(target, _alone(p, self.dct, self.dct))
+            self._lean(target, by_itself(p, self.dct, self.dct))
             self.main[at] = target
         else:
-            alone = _alone(p, self.dct if state else self._day(at), self.dct)
+            alone = by_itself(p, self.dct if state else self._day(at), self.dct)
             if alone is not None:
                 self.main[at] = self._add(alone)
 
@@ -176,7 +176,7 @@ class _Teller:
         clause = subject_clause(p)
         if clause is None or p.sentence.text[:1] in _QUOTED or p.sentence.index < model.parsed.sentence.index:
             return None
-        told = _alone(p, model.interval, self.dct)
+        told = by_itself(p, model.interval, self.dct)
         if told is None or told.role == "state":
             return None
         named = named_in(p, (0, len(p.tokens)))
@@ -229,7 +229,7 @@ class _Teller:
         told = self.tellings[self.main[at]] if at in self.main else None
         if told is None or told.role not in ("clause", "statement") or told.ahead or not told.interval.is_day:
             return
-        if looks_back(told):
+        if looks_back(told) or hangs_on(told.parsed, told):
             return  # "she had left on Tuesday" goes back; the story does not go on from there
         if told.basis is EventBasis.TEXT and is_fresh(told.interval, self.dct):
             self.sequence = told.interval, at
@@ -282,21 +282,5 @@ def _leans(told: Telling) -> bool:
     return last - first == 1 and told.parsed.tokens[first].lower in ("it", "they", "he", "she")
 
 
-def _alone(p: Parsed, day: Interval, dct: Interval) -> Telling | None:
-    """Return an undated sentence as an event of its own: that something happened, or ("state") that something is so."""
-    clause = subject_clause(p)
-    if clause is None or not tells_event(p, clause):
-        return None
-    role = "alone" if clause.group.tense in ("past", "perfect") or p.report is not None else "state"
-    precision = Precision.DAY if day.is_day else Precision.WITHIN
-    return make(p, role, (0, len(p.tokens)), day, precision, EventBasis.DOCUMENT, None, clause, p.timed, dct)
-
-
 def _begins(interval: Interval) -> dt.date:
     return interval.start or dt.date.min
-
-
-def _is_state(p: Parsed) -> bool:
-    """Whether the sentence says what is so, at the time of its article: "The new model has a larger screen"."""
-    clause = subject_clause(p)
-    return clause is not None and clause.group.tense == "present" and p.report is None

@@ -64,6 +64,11 @@ def ing(base: str, doubled: bool = False) -> str:
     return base + (base[-1] if doubled else "") + "ing"
 
 
+def _british(base: str) -> bool:
+    """Whether a verb has two pasts: "canceled" and "cancelled"."""
+    return len(base) > 4 and base[-1] == "l" and base[-2] in _VOWELS and base[-3] not in _VOWELS
+
+
 _DOUBLED_IRREGULAR = words("doubled")
 
 
@@ -92,9 +97,10 @@ def _forms() -> dict[str, tuple[VerbForm, ...]]:
             continue
         put(base, base, Form.BASE)
         put(third(base), base, Form.THIRD)
-        for form in (Form.PAST, Form.PARTICIPLE):
-            put(past(base, doubled), base, form)
-        put(ing(base, doubled), base, Form.ING)
+        for twice in sorted({doubled, doubled or _british(base)}):
+            for form in (Form.PAST, Form.PARTICIPLE):
+                put(past(base, twice), base, form)
+            put(ing(base, twice), base, Form.ING)
     for word, form in (("were", Form.PAST), ("is", Form.THIRD), ("are", Form.BASE), ("am", Form.BASE)):
         put(word, "be", form)
     return {word: tuple(readings) for word, readings in found.items()}

@@ -57,3 +57,8 @@ def test_related_words_share_a_stem(words: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(("one", "other"), [("niger", "nigeria"), ("iran", "iraq"), ("general", "generation")])
 def test_unrelated_words_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)
+
+
+def test_a_verb_that_ends_in_l_has_a_british_past() -> None:
+    assert {readings(word)[0].base for word in ("cancelled", "canceled", "cancelling")} == {"cancel"}
+    assert readings("killed")[0].base == "kill"
