@@ -159,6 +159,8 @@ def _past(
     if Form.PARTICIPLE in forms and (in_opening_phrase(tokens, position) or in_circumstance(tokens, position)):
         return Group(*whole, "participle")
     noun = before.kind in ("word", "abbreviation", "number", "clitic")
+    if noun and not seen_finite and _goes_on_with_that(tokens, position):
+        return Group(*whole, "past")
     if (
         noun
         and Form.PARTICIPLE in forms
@@ -183,6 +185,16 @@ def _past(
     ):
         return Group(*whole, "participle")
     return Group(*whole, "past")
+
+
+def _goes_on_with_that(tokens: Sequence[Token], position: int) -> bool:
+    """Whether a verb takes what a clause says, a date or not between: "the court ruled on Tuesday that the law was"."""
+    for token in tokens[position + 1 : position + 5]:
+        if token.lower == "that":
+            return True
+        if token.lower not in words("calendar") and token.lower not in ("on", "late", "early", "this", "last", "in"):
+            return False
+    return False
 
 
 def _subject_skipping(tokens: Sequence[Token], position: int) -> bool:

@@ -92,8 +92,17 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
         "begins" if breaks_out or group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
     )
     agent = _agent(parsed, group) if passive else subject if taken[1] > taken[0] else (0, 0)
-    cause = _head_groups(parsed, agent) & words_of("causes")
+    cause = (_head_groups(parsed, agent) | _brought_by(parsed, clause, acts)) & words_of("causes")
     return Deed(acts, objects, doers, parties, edge, cause - acts, sort, to, by)
+
+
+def _brought_by(parsed: Parsed, clause: Clause, acts: frozenset[str]) -> frozenset[str]:
+    """Return what people died or were hurt by, where a clause tells it: "died when a bus overturned"."""
+    if not acts & words_of("suffered"):
+        return frozenset()
+    later = (c for c in parsed.clauses if c.group.first >= clause.group.last and not c.relative)
+    then = next((c for c in later if c.start > 0 and parsed.tokens[c.start - 1].lower in ("when", "after", "as")), None)
+    return _verb_groups(parsed, then) if then is not None else frozenset()
 
 
 def _agent(parsed: Parsed, group: Group) -> Range:

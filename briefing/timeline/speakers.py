@@ -27,12 +27,23 @@ def find_report(tokens: Sequence[Token], uses: Sequence[Use], clauses: Sequence[
         verb = clause.group.main
         if clause.relative or clause.group.passive or not _says(tokens, clause) or _quoted(tokens, verb):
             continue
+        if _suffers(tokens, clauses, clause):
+            continue
         if _told_of(tokens, clause):
             continue
         found = _from_clause(tokens, uses, clauses, clause)
         if found:
             return found
     return _to_say(tokens, uses, clauses) or _according(tokens, uses)
+
+
+def _suffers(tokens: Sequence[Token], clauses: Sequence[Clause], clause: Clause) -> bool:
+    """Whether the verb goes on with a passive: "Lee was arrested and accused of theft"; not "was freed and said"."""
+    first, last = clause.group.first, clause.group.last
+    if first < 1 or last - first > 1 or tokens[first - 1].lower not in ("and", "or"):
+        return False
+    before = next((c.group for c in reversed(clauses) if c.group.last <= first), None)
+    return before is not None and before.passive and last < len(tokens) and tokens[last].lower == "of"
 
 
 def _told_of(tokens: Sequence[Token], clause: Clause) -> bool:
