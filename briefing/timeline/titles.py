@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from briefing.timeline.compression import LONGEST
@@ -13,6 +14,7 @@ from briefing.timeline.spelling import shown
 from briefing.timeline.tokens import Token, placed, tokenize
 
 _CUTS = (" | ", " - ", " – ", " — ", " :: ")
+_SLUG = re.compile(r"([A-Z]{2,12}(?=(?: \d{1,2})?-)|[A-Za-z]{2,12}(?=: | [-–—|] ))(?: \d{1,2})?(?:: | [-–—|] |-)(?=\S)")
 _SHORTEST = 15
 _QUESTIONS = frozenset({"how", "why", "what", "when", "where", "who", "which"})
 
@@ -24,7 +26,7 @@ def from_title(title: str, book: NameBook) -> str | None:
     >>> from_title("Storm Hits Coast | Example News", build_book([]))
     'Storm hits coast'
     """
-    for piece in sorted(_pieces(title), key=lambda text: (-len(text), text)):
+    for piece in sorted(_pieces(_without_slug(title)), key=lambda text: (-len(text), text)):
         lowered = _sentence_case(piece, book)
         tokens = tokenize(lowered)
         uses = book.spot(tokens)
@@ -35,6 +37,16 @@ def from_title(title: str, book: NameBook) -> str | None:
         if fits and any(_is_verb(tokens, k, masked, peoples) for k in range(1, len(tokens))):
             return _house(lowered, book)
     return None
+
+
+def _without_slug(title: str) -> str:
+    """Return a title without what an agency puts before it.
+
+    >>> [_without_slug(title) for title in ("UPDATE 2-Bank cuts rates", "Live: Dam bursts", "Focus-group picks logo")]
+    ['Bank cuts rates', 'Dam bursts', 'Focus-group picks logo']
+    """
+    slug = _SLUG.match(title)
+    return title[slug.end() :] if slug and slug[1].casefold() in words("slug") else title
 
 
 def _pieces(title: str) -> Iterable[str]:
