@@ -111,7 +111,8 @@ def _told_by(classes: _Classes, codes: str, index: int, first: int) -> Direction
     if index and codes[index - 1] in to + classes["linking"]:
         return None  # "expected to hit", "may stay closed": the verb before it tells
     if index and codes[index - 1] in classes["present"]:
-        return Direction.UNKNOWN  # "is heard in May"
+        beside = all(code in classes["dayly"] for code in codes[index + 1 : first])
+        return Direction.FUTURE if beside else Direction.UNKNOWN  # "are shut on Friday"; "is heard in May"
     if index > 1 and codes[index - 1] in classes["be"]:
         return Direction.FUTURE if codes[index - 2] in to else None  # "will be held": the modal tells
     if index > 1 and codes[index - 2] in classes["would"] + classes["will"] and codes[index - 1] not in classes["past"]:

@@ -135,6 +135,6 @@ def _tells_its_week(mentions: Sequence[Mention], spoken: Sequence[Mention], told
 
 def _is_spoken(mention: Mention) -> bool:
     if _SPOKEN.match(mention.template):
-        return True
+        return mention.type is not TimexType.SET
     counted = mention.shift is not None and mention.type is not TimexType.DURATION
     return counted and not any(key == "anchor" for key, _ in mention.captures)

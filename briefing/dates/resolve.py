@@ -135,7 +135,7 @@ def _by_neighbour(reading: Reading, index: int) -> TimeExpression | None:
         return _from(replace(mention, captures=(*mention.captures, ("after", "start"))), from_expression(last))
     follower = None
     if kind in ("near", "ended"):
-        follower = day_after(text, mentions, index, reading.scene.joining)
+        follower = None if _has_day(reading, index) else day_after(text, mentions, index, reading.scene.joining)
         follower = glossed(text, mentions, index) if follower is None else follower
     elif kind == "" and is_loose(mention):
         follower = said_after(text, mentions, index, reading.scene.saying)
@@ -169,6 +169,15 @@ def _spoken(reading: Reading, index: int) -> Origin | None:
     if said is None or said.interval is None or said.type is not TimexType.DATE or said.interval == reading.scene.dct:
         return None
     return replace(from_expression(said), spoken=True)
+
+
+def _has_day(reading: Reading, index: int) -> bool:
+    """Whether a clock time stands right behind its day: "on Friday at 10 a.m., and to all others on Monday"."""
+    last = reading.resolved[-1] if reading.resolved else None
+    if last is None or last.precision is not Precision.DAY or last.type is not TimexType.DATE:
+        return False
+    between = reading.text[last.span[1] : reading.mentions[index].span[0]]
+    return bool(between.strip()) and is_joined(between, reading.scene.joining)
 
 
 def _apposed(text: str, mentions: Sequence[Mention], index: int) -> int | None:

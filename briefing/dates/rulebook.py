@@ -54,6 +54,7 @@ OPTIONAL = (
     "off",
     "linking",
     "joining",
+    "dayly",
 )
 """Classes that tell the direction of a time; a table has those that its language needs."""
 
