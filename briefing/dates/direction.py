@@ -38,7 +38,7 @@ def look(table: Table, codes: str, first: int, last: int) -> tuple[Direction, tu
         side = Direction.FUTURE  # "is closed through Wednesday"
     if side is Direction.PAST:
         sure = any(code in classes["past"] for code in codes[max(0, first - 2) : first])
-        eve = verb != "" and _looks_on(classes, codes, first, verb)
+        eve = verb != "" and _looks_on(classes, codes, first, last, verb)
         return side, ("sure",) * sure + ("eve",) * eve
     if side is Direction.FUTURE:
         if _is_undone(classes, codes, last):
@@ -62,11 +62,14 @@ def _is_announced(classes: _Classes, codes: str, first: int) -> bool:
     return two in classes["gathering"] and _called_for(classes, codes, first - 2)
 
 
-def _looks_on(classes: _Classes, codes: str, first: int, verb: str) -> bool:
+def _looks_on(classes: _Classes, codes: str, first: int, last: int, verb: str) -> bool:
     """Whether a past verb leaves room for a day to come: "prepared on Friday", "wrote before a vote on Friday"."""
     between = codes[max(0, first - _LEFT) : first].rpartition(verb)[2]
-    pointing = verb in classes["saying"] + classes["pointing"]
-    return pointing or any(code in classes["appointed"] for code in between)
+    if verb in classes["saying"] + classes["pointing"] or any(code in classes["appointed"] for code in between):
+        return True
+    owner = last < len(codes) and codes[last] in classes["possessive"]  # "a Friday deadline", "Friday's vote"
+    after = first > 0 and codes[first - 1] in classes["compared"]
+    return not after and any(code in classes["appointed"] for code in codes[last + owner : last + owner + 1])
 
 
 def _is_last_day(classes: _Classes, codes: str, first: int) -> bool:
@@ -100,13 +103,15 @@ def _told_by(classes: _Classes, codes: str, index: int, first: int) -> Direction
     code, to = codes[index], classes["to"]
     if code in classes["ahead"] or (code in classes["intent"] and _to_do(classes, codes, index + 1, first)):
         return _of_modal(classes, codes, index)
-    if code in classes["present"] + classes["was"] and codes[index + 1] in to:
-        return Direction.FUTURE  # "is to meet on Friday", "was to speak on Friday"
+    if _is_to(classes, codes, index):
+        return Direction.FUTURE
     if code in classes["meet"] and index and codes[index - 1] in classes["unknown"]:
         return Direction.FUTURE  # "the leaders meet on Friday": a plan, told in the present
     if code in classes["present"] and index >= first - _PLACED and _stands_at(classes, codes, index, first):
         return Direction.FUTURE  # "the final is at 3 p.m. on Sunday"
-    if code not in classes["past"]:
+    if code in classes["arranged"] and index == first - 2 and codes[first - 1] in classes["joining"]:
+        return Direction.PAST  # "the record set in June"
+    if not _is_past_verb(classes, codes, index):
         return None
     if index and codes[index - 1] in to + classes["linking"]:
         return None  # "expected to hit", "may stay closed": the verb before it tells
@@ -118,6 +123,20 @@ def _told_by(classes: _Classes, codes: str, index: int, first: int) -> Direction
     if index > 1 and codes[index - 2] in classes["would"] + classes["will"] and codes[index - 1] not in classes["past"]:
         return None  # "will stay shut"
     return Direction.PAST
+
+
+def _is_to(classes: _Classes, codes: str, index: int) -> bool:
+    """Whether a plan is told: "is to meet on Friday", "was to speak on Friday"."""
+    follows = index + 1 < len(codes) and codes[index + 1] in classes["to"]
+    return follows and codes[index] in classes["present"] + classes["was"]
+
+
+def _is_past_verb(classes: _Classes, codes: str, index: int) -> bool:
+    """Whether a word of the past is a verb, and not the second half of an adjective ("state-owned")."""
+    halves = classes["-ed"] + classes["adjectival"]
+    if index and codes[index - 1] in classes["dash"] and codes[index] in halves:
+        return False
+    return codes[index] in classes["past"]
 
 
 def _stands_at(classes: _Classes, codes: str, index: int, first: int) -> bool:
@@ -175,14 +194,16 @@ def _after(classes: _Classes, codes: str, first: int, last: int) -> Direction:
     otherwise = Direction.FUTURE if due else Direction.UNKNOWN
     if last < len(codes) and codes[last] in classes["dash"]:
         return otherwise  # "March 5 - The council meets": an entry of a chronicle
-    verbs = classes["ahead"] + classes["past"]
+    ahead = classes["ahead"]
     for index in range(last, min(len(codes), last + _reach(classes, codes, first, last))):
         if index == last + _RIGHT:
-            verbs = classes["will"] + classes["would"] + classes["past"]  # no more "the planned trip"
+            ahead = classes["will"] + classes["would"]  # no more "the planned trip"
         if codes[index] in ends:
             break
-        if codes[index] in verbs:
-            return Direction.FUTURE if codes[index] in classes["ahead"] else Direction.PAST
+        if codes[index] in ahead or (index == last and _is_to(classes, codes, index)):
+            return Direction.FUTURE
+        if _is_past_verb(classes, codes, index):
+            return Direction.PAST
     return otherwise
 
 

@@ -52,6 +52,10 @@ OPTIONAL = (
     "bounds",
     "undone",
     "off",
+    "compared",
+    "unlike",
+    "adjectival",
+    "-ed",
     "linking",
     "joining",
     "dayly",
@@ -105,6 +109,7 @@ def work_out(source: Mapping[str, Any], where: str = "") -> Book:
     suffixes = {suffix: code(f"-{suffix}-") for suffix in source.get("suffixes", {})}
     for suffix, name in source.get("suffixes", {}).items():
         classes[name] = classes.get(name, "") + suffixes[suffix]
+        classes[f"-{suffix}"] = suffixes[suffix]
     compiler = PatternCompiler(classes, macros, code)
     made = [_row(entry, compiler, where) for entry in source["rows"]]
     vocabulary = frozenset().union(*(letters for _, _, letters in made))
@@ -123,7 +128,7 @@ def _add_kin(source: Mapping[str, Any], classes: dict[str, str], known: Mapping[
         classes.setdefault(name, "")
     for suffix, name in source.get("suffixes", {}).items():
         kin = (code for word, code in known.items() if word.endswith(suffix) and len(word) > len(suffix) + 2)
-        tagged = classes["ahead"] + classes.get(name, "")
+        tagged = classes["ahead"] + classes["unlike"] + classes.get(name, "")
         classes[name] += "".join(code for code in kin if code not in tagged)
 
 
