@@ -112,7 +112,8 @@ def _of_clause(told: Telling, clause: Clause) -> Candidate | None:
     verb = next((c.group.base for c in parsed.clauses if report and c.group.main == report.verb), "")
     if inside and verb in words("refuting"):
         return None  # "Lee denies that it is closed"
-    claimed = inside and (verb in words("claiming") or _in_first_person(parsed, clause))
+    first = parsed.tokens[clause.subject[0]].lower if clause.subject is not None else ""
+    claimed = inside and (verb in words("claiming") or first in words("first_person", "own_things"))
     limit = max(told.focus[1], clause.end)
     says = clause.group.base in reporting() and not clause.group.passive and _goes_on(parsed, clause)
     text = None if claimed else clause_words(_with_date(told, clause), clause, limit, told.antecedent, whole=says)
@@ -127,10 +128,6 @@ def _goes_on(parsed: Parsed, clause: Clause) -> bool:
     """Whether what is said stands in the next clause: "announced on Friday they had formed a league"."""
     after = next((c for c in parsed.clauses if c.group.first > clause.group.first), None)
     return after is not None and after.subject is not None and after.subject != clause.subject
-
-
-def _in_first_person(parsed: Parsed, clause: Clause) -> bool:
-    return clause.subject is not None and parsed.tokens[clause.subject[0]].lower in words("first_person")
 
 
 def _of_sentence(told: Telling, main: Clause, clause: Clause, own: Candidate | None) -> Iterator[Candidate]:

@@ -66,6 +66,10 @@ def lacks_object(parsed: Parsed, clause: Clause) -> bool:
     """Whether the object stands before the clause: "the inquiry, which the minister announced"."""
     start = clause.subject[0] if clause.subject else 0
     following = parsed.tokens[clause.group.last] if clause.group.last < len(parsed.tokens) else None
+    if clause.group.base == "do" and clause.group.last < len(parsed.tokens):
+        after = parsed.tokens[clause.group.last]
+        if after.kind == "mark" or after.lower in words("preposition"):
+            return True  # "just as Velor is doing in the gulf"
     opened = not clause.relative and start > 1 and parsed.tokens[start - 1].lower in ("which", "that", "whom", "what")
     if not opened or (parsed.tokens[start - 1].lower == "that" and parsed.tokens[start - 2].kind == "mark"):
         return False
@@ -126,7 +130,7 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
     forms = present_forms(parsed, clause, clause.group.last if whole else limit)
     if forms is None:
         return None
-    forms |= _whom(parsed, clause)
+    forms |= _whom(parsed, clause) | _written_out(parsed, clause)
     name = name if pronoun else capital(spelled(parsed, subject, {}, drops(parsed) | _office(parsed, subject)))
     auxiliary = _shared_auxiliary(parsed, clause)
     if auxiliary and name:
@@ -141,6 +145,16 @@ def clause_words(parsed: Parsed, clause: Clause, limit: int, name: str = "", *, 
     return shortened(parsed, head, first, last, limit, forms) or shortened(
         parsed, head, first, last, limit, forms, WIDEST
     )
+
+
+def _written_out(parsed: Parsed, clause: Clause) -> dict[int, str]:
+    """Return the auxiliary of "he's expected" as a word, for a name takes the place of "he"."""
+    group, first = clause.group, parsed.tokens[clause.group.first]
+    if first.kind != "clitic":
+        return {}
+    end = first.lower.replace("’", "'")
+    long = {"'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
+    return {group.first: long.get(end, "has" if group.tense == "perfect" else "is")}
 
 
 def _hedge(parsed: Parsed, clause: Clause) -> str:

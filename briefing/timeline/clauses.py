@@ -192,11 +192,22 @@ def _after_object(tokens: Sequence[Token], start: int, end: int, found: Sequence
     begun = next((k for k in range(start + 1, end - 1) if tokens[k].lower in _BETWEEN_NOUNS and k not in masked), None)
     if begun is not None:
         return begun + 1  # "took place before the guests arrived"
+    reduced = next((k for k in range(end - 1, start + 1, -1) if _begins_reduced(tokens, k)), None)
+    if reduced is not None:
+        return reduced  # "released tapes from the night the plane went down"
     joins = [k for k in range(start + 1, end - 1) if tokens[k].lower == "and" and not {k - 1, k, k + 1} <= masked]
     if not joins or any(tokens[k].lower in ("between", "both") for k in range(start, joins[0])):
         return start
     new = (k for k in joins if is_counted(tokens[k + 1]) or tokens[k + 1].lower in words("determiner"))
     return next(new, joins[-1]) + 1
+
+
+def _begins_reduced(tokens: Sequence[Token], k: int) -> bool:
+    """Whether an article stands right behind a noun: a clause without its "that" begins."""
+    before = tokens[k - 1]
+    noun = before.kind == "word" and not before.capital and not is_adverb(before)
+    closed = any(before.lower in words(name) for name in ("preposition", "determiner", "conjunction", "subordinator"))
+    return tokens[k].lower in ("the", "a", "an") and noun and not closed
 
 
 def _after_listener(tokens: Sequence[Token], start: int, end: int, masked: frozenset[int]) -> int:

@@ -101,7 +101,8 @@ def _hangs(body: str, strong: bool) -> bool:
     base = len(parts) > 2 and parts[-2] == "to" and any(r.form is Form.BASE for r in readings(last))
     if base and not strong and last not in words("intransitive"):
         return True  # "fired into the air to try"
-    return len(parts) > 1 and participle and not strong and parts[-2].casefold() not in words("preposition")
+    before = words("preposition", "determiner")
+    return len(parts) > 1 and participle and not strong and parts[-2].casefold() not in before
 
 
 def dangles(text: str) -> bool:

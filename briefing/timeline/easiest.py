@@ -57,7 +57,7 @@ def _texts(parsed: Parsed, clause: Clause) -> Iterator[str]:
 def _attributed(parsed: Parsed, clause: Clause, text: str) -> str:
     """Return "Lee: he is well" for a clause whose pronoun only its speaker explains."""
     report = parsed.report
-    if report is None or not report.speaker or text.split(" ", 1)[0].casefold() not in BARE:
+    if report is None or not report.speaker or text.split(" ", 1)[0].casefold() not in BARE | words("first_person"):
         return text
     if not report.content[0] <= clause.group.first < report.content[1]:
         return text

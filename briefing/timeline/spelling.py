@@ -38,7 +38,7 @@ _BEFORE_DATES = frozenset(
     }
 )
 _FUNCTION = ("preposition", "conjunction", "subordinator", "adverb", "pronoun", "determiner", "person_pronoun")
-_QUOTES = frozenset('"“”„«»')
+_QUOTES = frozenset('"“”„«»`')
 
 
 def drops(parsed: Parsed) -> frozenset[int]:
