@@ -24,7 +24,7 @@ from briefing.model import (
     Voice,
 )
 
-EIGHT_PAGES = 13
+EIGHT_PAGES = 14
 """The days that fill eight pages in the house style."""
 
 _WHO = [
