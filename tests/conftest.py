@@ -43,3 +43,12 @@ def real_articles() -> Path:
     if not REAL_ARTICLES.is_dir():
         pytest.skip("the folder of real articles is not beside the project")
     return REAL_ARTICLES
+
+
+@pytest.fixture(scope="session", autouse=True)
+def draws_here() -> None:
+    """Let ``build`` draw in the process of the tests, as one that has drawn before does.
+
+    Otherwise each build of a test would start a process of its own, which spends its time on loading libraries.
+    """
+    import matplotlib  # noqa: F401
