@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.model import Chart, ChartEvent, Mark
@@ -10,7 +10,7 @@ from briefing.render.layout import side
 from briefing.render.layout.axis import lay_out_axis
 from briefing.render.layout.fitting import fit_lanes
 from briefing.render.layout.grid import lay_out_grid
-from briefing.render.layout.key import lay_out_key
+from briefing.render.layout.key import Key, lay_out_key
 from briefing.render.layout.labels import Field
 from briefing.render.layout.lanes import Stage, by_lane, ranks
 from briefing.render.layout.records import (
@@ -24,7 +24,7 @@ from briefing.render.layout.records import (
 )
 from briefing.render.layout.scale import Scale, make_scale
 from briefing.render.layout.shapes import anchor, shape_on
-from briefing.render.layout.strip import lay_out_strip
+from briefing.render.layout.strip import Strip, lay_out_strip
 from briefing.render.layout.stubs import lay_out_stub, stub_height
 from briefing.render.layout.undated import MOST_EVENTS, lay_out_undated
 from briefing.render.mark_shapes import Shape, is_disputed, is_planned, sample
@@ -33,7 +33,7 @@ from briefing.render.style import Style
 MOST = 560.0
 """The greatest height of a chart, in points, unless the caller has less room."""
 
-_HEAD = 14.0  # above the axis where there is no strip: room for "as of"
+_NO_STRIP = Strip(14.0, (), (), (), (), ())  # room for "as of" above the axis
 _STRETCH = 1.5  # the as-of day may lengthen the axis so many times
 
 
@@ -52,27 +52,15 @@ def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: fl
     line = scale.x(as_of) if as_of is not None and scale.start < as_of <= scale.end else None
     numbers = _numbers(chart)
 
-    strip = lay_out_strip(chart.background, scale, width, style, measure) if chart.background else None
-    top = strip.height if strip is not None else _HEAD
-    axis = lay_out_axis(scale, chart, style, measure, top, width, line)
-    body = top + style.chart.axis
-    plot = Field(left, right, line)
-    shapes = [*(mark.shape for mark in (strip.marks if strip else ())), *_shapes(chart, scale, style)]
-    widest = max(numbers.values(), default=0)
-    # Whether numbers and counts need a place in the key is known when the lanes are.
-    for number, counted in ((0, False), (widest, False), (widest, True)):
-        key = lay_out_key(shapes, style, measure, width, number=number, counted=counted)
-        lanes = _lay_out_body(chart, scale, plot, numbers, style, measure, width, body, most - body - key.height)
-        figures = [int(label.texts[0].text) for label in lanes.labels if label.numbered]
-        counted = any(label.counted for label in lanes.labels)
-        drawn = [mark.shape for mark in (*(strip.marks if strip else ()), *lanes.marks)]
-        key = lay_out_key(drawn, style, measure, width, number=min(figures, default=0), counted=counted)
-        if lanes.bottom + key.height <= most:
-            break
-    marks = (*(strip.marks if strip else ()), *lanes.marks)
-    labels = (*(strip.labels if strip else ()), *lanes.labels)
+    strip = lay_out_strip(chart.background, scale, width, style, measure) if chart.background else _NO_STRIP
+    axis = lay_out_axis(scale, chart, style, measure, strip.height, width, line)
+    body = strip.height + style.chart.axis
+    frame = _Frame(chart, scale, Field(left, right, line), numbers, style, measure, width, body, most)
+    lanes, key = _lanes_and_key(frame, [mark.shape for mark in strip.marks])
+    labels = (*strip.labels, *lanes.labels)
     box = Box(left, body, right, lanes.bottom)
     grid = lay_out_grid(scale, box, lanes.boxes, labels, line, style, width)
+    under = [replace(text, y=text.y + lanes.bottom) for text in key.texts]
     return ChartLayout(
         width=width,
         height=lanes.bottom + key.height,
@@ -80,18 +68,49 @@ def lay_out(chart: Chart, style: Style, measure: Measure, width: float, most: fl
         as_of=line,
         unit=scale.unit,
         lanes=lanes.boxes,
-        areas=(*grid.areas, *(strip.areas if strip else ()), *axis.areas),
-        lines=(*grid.lines, *(strip.lines if strip else ()), *axis.lines),
-        marks=(*marks, *(_lower(mark, lanes.bottom) for mark in key.marks)),
+        areas=(*grid.areas, *strip.areas, *axis.areas),
+        lines=(*grid.lines, *strip.lines, *axis.lines),
+        marks=(*strip.marks, *lanes.marks, *(_lower(mark, lanes.bottom) for mark in key.marks)),
         labels=labels,
-        texts=(
-            *(strip.texts if strip else ()),
-            *axis.texts,
-            *lanes.texts,
-            *(replace(text, y=text.y + lanes.bottom) for text in key.texts),
-        ),
+        texts=(*strip.texts, *axis.texts, *lanes.texts, *under),
         numbers=tuple((label.keys[0], numbers[label.keys[0]]) for label in labels if label.numbered),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is settled before lanes and key share the height that is left."""
+
+    chart: Chart
+    scale: Scale
+    plot: Field
+    numbers: Mapping[str, int]
+    style: Style
+    measure: Measure
+    width: float
+    top: float  # of the lanes
+    most: float  # the height of the chart
+
+
+def _lanes_and_key(frame: _Frame, above: list[Shape]) -> tuple[_Body, Key]:
+    """Return the lanes and the key under them, which also explains the shapes ``above`` the lanes."""
+
+    def key_of(shapes: Sequence[Shape], number: int, counted: bool) -> Key:
+        shown = [*above, *shapes]
+        return lay_out_key(shown, frame.style, frame.measure, frame.width, number=number, counted=counted)
+
+    shapes = _shapes(frame.chart, frame.scale, frame.style)
+    widest = max(frame.numbers.values(), default=0)
+    # Whether numbers and counts need a place in the key is known when the lanes are.
+    for number, counted in ((0, False), (widest, False), (widest, True)):
+        room = frame.most - frame.top - key_of(shapes, number, counted).height
+        lanes = _lay_out_body(frame, room)
+        figures = [int(label.texts[0].text) for label in lanes.labels if label.numbered]
+        grouped = any(label.counted for label in lanes.labels)
+        key = key_of([mark.shape for mark in lanes.marks], min(figures, default=0), grouped)
+        if lanes.bottom + key.height <= frame.most:
+            break
+    return lanes, key
 
 
 def _shapes(chart: Chart, scale: Scale, style: Style) -> tuple[Shape, ...]:
@@ -117,26 +136,19 @@ class _Body:
     texts: tuple[Text, ...]
 
 
-def _lay_out_body(
-    chart: Chart,
-    scale: Scale,
-    plot: Field,
-    numbers: Mapping[str, int],
-    style: Style,
-    measure: Measure,
-    width: float,
-    top: float,
-    room: float,
-) -> _Body:
-    lanes = by_lane(chart)
+def _lay_out_body(frame: _Frame, room: float) -> _Body:
+    scale, plot, style, measure, top = frame.scale, frame.plot, frame.style, frame.measure, frame.top
+    lanes = by_lane(frame.chart)
     for count in range(MOST_EVENTS, 0, -1):
-        columns = {name: lay_out_undated(events, plot.right, width, style, measure, count) for name, events in lanes}
+        columns = {
+            name: lay_out_undated(events, plot.right, frame.width, style, measure, count) for name, events in lanes
+        }
         floors = {
             name: max(column.height, stub_height(name, style, measure, plot.left)) for name, column in columns.items()
         }
         if sum(floors.values()) <= room:
             break
-    stage = Stage(scale, plot, numbers, ranks(chart), floors, style, measure)
+    stage = Stage(scale, plot, frame.numbers, ranks(frame.chart), floors, style, measure)
     marks: list[PlacedMark] = []
     labels: list[Label] = []
     texts: list[Text] = []
