@@ -91,7 +91,8 @@ def _bare_participle(parsed: Parsed, k: int, last: int) -> bool:
     after = parsed.tokens[last] if last < len(parsed.tokens) else None
     ends = after is None or after.kind == "mark" or any(g.finite and g.first == last for g in parsed.groups)
     alone = any(g.tense == "participle" and g.first == k == g.last - 1 for g in parsed.groups)
-    return alone and ends and parsed.tokens[k].lower in words("dated_participle")
+    told = parsed.tokens[k].lower
+    return alone and (told == "ended" or (ends and told in words("dated_participle")))
 
 
 def bracketed(tokens: Sequence[Token]) -> frozenset[int]:
@@ -221,7 +222,8 @@ def tidy(text: str) -> str:
     text = " ".join(text.split())
     for wrong, right in ((" ,", ","), (",,", ","), (", ,", ","), ("( ", "("), (" )", ")")):
         text = text.replace(wrong, right)
-    return text.strip(" ,;:–—-.(")
+    text = text.strip(" ,;:–—-.(")
+    return text.rstrip(" .)") if text.endswith(")") and "(" not in text else text
 
 
 def finite_form(parsed: Parsed, group: Group, plural: bool) -> dict[int, str] | None:
