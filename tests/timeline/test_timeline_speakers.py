@@ -54,14 +54,21 @@ def test_speaker_that_is_no_person(text: str, speaker: str | None) -> None:
     assert story(text).tellings[0].speaker == speaker
 
 
+FIRM = "Velor Brewing Company"
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Velor Brewing Company closed two pubs on Monday. The brewer said on Wednesday that more would follow.", "Velor Brewing Company"),
-        ("Velor Brewing Company closed two pubs on Monday. More would follow, it said on Wednesday.", "Velor Brewing Company"),
-        ("Velor Brewing Company closed two pubs on Monday. A spokesman said on Wednesday that more would follow.", "Velor Brewing Company spokesman"),
-        ("Velor Brewing Company sued Harrow Bank on Monday. The company said on Wednesday that it was sorry.", "company"),
+        ("The brewer said on Wednesday that more would follow.", FIRM),
+        ("More would follow, it said on Wednesday.", FIRM),
+        ("A spokesman said on Wednesday that more would follow.", f"{FIRM} spokesman"),
     ],
-)  # fmt: skip
+)
 def test_who_speaks_for_the_firm_named_before(text: str, speaker: str) -> None:
-    assert story(text).tellings[-1].speaker == speaker
+    assert story(f"{FIRM} closed two pubs on Monday. {text}").tellings[-1].speaker == speaker
+
+
+def test_the_company_is_nobody_when_two_are_named() -> None:
+    told = story(f"{FIRM} sued Harrow Bank on Monday. The company said on Wednesday that it was sorry.").tellings
+    assert told[-1].speaker == "company"
