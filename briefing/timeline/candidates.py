@@ -64,6 +64,8 @@ def _clause(told: Telling) -> Iterator[Candidate]:
     clause: Clause | None = None
     if told.expression is not None:
         clause = governor(parsed, parsed.token_range(told.expression.span))
+    elif told.heading is not None:
+        clause = next((c for c in parsed.clauses if c.start == told.focus[0]), None)
     main = subject_clause(parsed)
     told_within = main is not None and main.group.finite and main.group.base != "be" and main.group.tense == "past"
     if clause is not None and told_within and _at_once(parsed, clause, main):

@@ -14,6 +14,7 @@ from briefing.model import Document, EventBasis, Interval, TimeExpression
 from briefing.timeline.belonging import belongs, continues
 from briefing.timeline.byitself import by_itself, is_state
 from briefing.timeline.chronology import opens_with_day
+from briefing.timeline.countback import counted_back
 from briefing.timeline.deeds import sorts
 from briefing.timeline.extract import dated, make, subject_clause
 from briefing.timeline.gazetteer import PERSON
@@ -95,7 +96,8 @@ class _Teller:
     def _told(self, p: Parsed) -> tuple[Telling, ...]:
         """Return what a sentence dates itself; else it is of the day on the line above it."""
         day = self.days.get(p.sentence.index)
-        return dated(p, self.dct) or (headed(p, day) if day is not None else ())
+        found = dated(p, self.dct)
+        return (*found, *counted_back(p, found, self.dct)) or (headed(p, day) if day is not None else ())
 
     def _referred(self, told: Telling, before: Parsed | None) -> Telling:
         return leaning_on(referring(with_topic(told, before), self.speakers), before)
