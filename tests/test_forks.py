@@ -75,6 +75,17 @@ def test_records_are_packed_whole() -> None:
 
 
 @pytest.mark.usefixtures("forking")
+def test_copies_are_made_anew_for_a_part_of_many_items(monkeypatch: pytest.MonkeyPatch) -> None:
+    fork, made = os.fork, list[int]()
+    monkeypatch.setattr(os, "fork", lambda: made.append(1) or fork())
+    assert spread(abs, range(2000), 2) == list(range(2000))
+    assert len(made) == forks._ROUNDS
+    made.clear()
+    spread(abs, range(10), 2)
+    assert len(made) == 1
+
+
+@pytest.mark.usefixtures("forking")
 def test_a_copy_does_a_part() -> None:
     gate = os.pipe()
 

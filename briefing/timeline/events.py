@@ -50,8 +50,10 @@ def make_events(
         uses.update({(told.parsed.sentence.document, told.parsed.sentence.index) for told in members})
     sites = _sites(clusters, collection.book)
     made: dict[str, Event] = {}
-    found = each(lambda members: _event(members, uses, collection, sites), clusters)
-    for members, event in zip(clusters, found, strict=True):
+    near = sorted(range(len(clusters)), key=lambda n: collection.place[clusters[n][0].parsed.sentence.document])
+    found = dict(zip(near, each(lambda n: _event(clusters[n], uses, collection, sites), near), strict=True))
+    for n, members in enumerate(clusters):
+        event = found[n]
         if event is not None and orders and id(members) in orders:
             event = replace(event, disagreements=(*event.disagreements, *orders[id(members)]))
         if event is not None and (event.id not in made or len(event.documents) > len(made[event.id].documents)):
