@@ -11,7 +11,7 @@ from briefing.timeline.compression import SHORTEST, WIDEST, dangles
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import Form, readings, reporting
 from briefing.timeline.sayings import BARE
-from briefing.timeline.spelling import capital, drops, present_forms, spelled
+from briefing.timeline.spelling import QUOTES, capital, drops, present_forms, spelled
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import Token, tokenize
 
@@ -65,9 +65,10 @@ def _attributed(parsed: Parsed, clause: Clause, text: str) -> str:
 
 
 def _opening(parsed: Parsed) -> str:
-    """Return a sentence without a clause as it is written, up to where it can be cut."""
+    """Return a sentence without a clause as it is written, without quotation marks, up to where it can be cut."""
+    marks = frozenset(k for k, token in enumerate(parsed.tokens) if token.text in QUOTES)
     for end, _ in reversed(cuts.ends(parsed, min(4, len(parsed.tokens) - 1), len(parsed.tokens))):
-        text = spelled(parsed, (0, end), {}, frozenset())
+        text = spelled(parsed, (0, end), {}, marks)
         if SHORTEST <= len(text) <= WIDEST and not dangles(text):
             return capital(text)
     return parsed.sentence.text.rstrip(".")

@@ -38,7 +38,7 @@ _BEFORE_DATES = frozenset(
     }
 )
 _FUNCTION = ("preposition", "conjunction", "subordinator", "adverb", "pronoun", "determiner", "person_pronoun")
-_QUOTES = frozenset('"“”„«»`')
+QUOTES = frozenset('"“”„«»`')
 
 
 def drops(parsed: Parsed) -> frozenset[int]:
@@ -82,7 +82,7 @@ def drops(parsed: Parsed) -> frozenset[int]:
             gone.add(first - 1)
     gone |= {k for k in range(1, len(tokens) - 1) if _joins_dates(tokens[k].lower) and {k - 1, k + 1} <= gone}
     gone |= bracketed(tokens)
-    gone |= {k for k, t in enumerate(tokens) if t.text in _QUOTES or t.lower in _LINKING}
+    gone |= {k for k, t in enumerate(tokens) if t.text in QUOTES or t.lower in _LINKING}
     return frozenset(gone)
 
 
