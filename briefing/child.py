@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import IO, Any
 
 _BOOT = "import sys; sys.path[:] = sys.argv[1:]; from briefing.child import serve; serve()"
@@ -72,22 +72,9 @@ class Child:
 
     def result(self, seconds: float | None = None) -> Any:
         """Return the result of the last ``begin``; errors as in ``call``."""
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        timer = threading.Timer(seconds, stop) if seconds is not None else None
-        if timer is not None:
-            timer.daemon = True
-            timer.start()
-        try:
-            assert self._process.stdout is not None
+        assert self._process.stdout is not None
+        with _killed_after(seconds, self._process) as late:
             answer = _read(self._process.stdout)
-        finally:
-            if timer is not None:
-                timer.cancel()
         if answer is None:
             self.close()
             raise StoppedError(f"took longer than {seconds:g} s" if late.is_set() else self._end())
@@ -127,6 +114,27 @@ class Child:
 
     def _short_of_memory(self) -> str:
         return f"needs more than {self._memory / 1e9:.1f} GB of memory" if self._memory else "needs too much memory"
+
+
+@contextlib.contextmanager
+def _killed_after(seconds: float | None, process: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
+    """Kill a process that outlasts what is done within; the event tells whether it did."""
+    late = threading.Event()
+
+    def kill() -> None:
+        late.set()
+        process.kill()
+
+    if seconds is None:
+        yield late
+        return
+    timer = threading.Timer(seconds, kill)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
 
 
 def serve() -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.commands.options import Day
 from briefing.commands.report import Report, report_options
+
+if TYPE_CHECKING:
+    from briefing.deliver.outbox import Letter, Stored
 
 
 @click.group("outbox")
@@ -21,7 +26,7 @@ def command() -> None:
 def list_(every: bool, quiet: bool, as_json: bool) -> int:
     """List the editions that somebody still waits for, and who."""
     from briefing.batch.send import outbox_path
-    from briefing.deliver.outbox import Outbox, State
+    from briefing.deliver.outbox import Outbox
 
     report = Report(quiet=quiet, as_json=as_json)
     rows = report.facts["editions"] = []
@@ -31,18 +36,29 @@ def list_(every: bool, quiet: bool, as_json: bool) -> int:
     with Outbox(path) as outbox:
         for stored in outbox.editions() if every else outbox.waiting():
             letters = outbox.letters(stored.id)
-            sent = sum(letter.state is State.SENT for letter in letters)
-            edition = f"{stored.series} {stored.day or 'no day'} revision {stored.revision}"
-            report.outputs.append(f"{edition}: {sent} of {len(letters)} sent")
-            for letter in letters:
-                if letter.state is not State.SENT:
-                    report.outputs.append(f"  {letter.reader.address}: {letter.state}, {letter.answer or 'not tried'}")
-            told = [
-                {"address": x.reader.address, "state": x.state.value, "attempts": x.attempts, "answer": x.answer}
-                for x in letters
-            ]
-            rows.append({"name": stored.series, "day": stored.day, "revision": stored.revision, "letters": told})
+            report.outputs += _lines(stored, letters)
+            rows.append(_row(stored, letters))
     return report.finish()
+
+
+def _lines(stored: Stored, letters: Sequence[Letter]) -> list[str]:
+    """Return what a person is told of an edition: how many have it, and who has not."""
+    from briefing.deliver.outbox import State
+
+    waiting = [letter for letter in letters if letter.state is not State.SENT]
+    edition = f"{stored.series} {stored.day or 'no day'} revision {stored.revision}"
+    return [
+        f"{edition}: {len(letters) - len(waiting)} of {len(letters)} sent",
+        *(f"  {letter.reader.address}: {letter.state}, {letter.answer or 'not tried'}" for letter in waiting),
+    ]
+
+
+def _row(stored: Stored, letters: Sequence[Letter]) -> dict[str, object]:
+    told = [
+        {"address": x.reader.address, "state": x.state.value, "attempts": x.attempts, "answer": x.answer}
+        for x in letters
+    ]
+    return {"name": stored.series, "day": stored.day, "revision": stored.revision, "letters": told}
 
 
 @command.command("retry", short_help="Send again what waits or was refused.")

@@ -133,7 +133,7 @@ def _remedy(error: Any, text: str) -> str:
 
 def _build(events: Iterator[Any], file: str) -> Node:
     """Assemble the events of the parser without recursion, and stop at the first thing refused."""
-    open_nodes: list[tuple[str, int, int, list[Node]]] = []
+    open_nodes: list[tuple[int, int, list[Node]]] = []  # where each begins, and its parts so far
     root: Node | None = None
     for event in events:
         kind = type(event).__name__
@@ -146,20 +146,21 @@ def _build(events: Iterator[Any], file: str) -> Node:
         if kind in ("MappingStartEvent", "SequenceStartEvent"):
             if len(open_nodes) >= MAX_DEPTH:
                 raise BriefFileError(f"is nested more than {MAX_DEPTH} levels deep", where)
-            open_nodes.append((kind, line, column, []))
+            open_nodes.append((line, column, []))
             continue
         if kind == "ScalarEvent":
             empty = event.implicit[0] and event.value in ("", "~", "null", "Null", "NULL")
             node: Node = Scalar(None if empty else event.value, line, column)
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
-            opened, line, column, parts = open_nodes.pop()
-            node = Sequence(tuple(parts), line, column) if opened[0] == "S" else _mapping(parts, line, column, file)
+            line, column, parts = open_nodes.pop()
+            is_list = kind == "SequenceEndEvent"
+            node = Sequence(tuple(parts), line, column) if is_list else _mapping(parts, line, column, file)
         elif kind == "DocumentStartEvent" and root is not None:
             raise BriefFileError("holds more than one YAML document", where, "remove the line ---")
         else:
             continue
         if open_nodes:
-            open_nodes[-1][3].append(node)
+            open_nodes[-1][-1].append(node)
         else:
             root = node
     return root if root is not None else Scalar(None, 1, 1)
