@@ -95,9 +95,6 @@ def _sentence(text: str, span: Span) -> str:
     return text[before[-1] if before else low : after.end() if after else span[1] + _WIDEST].strip()
 
 
-# Numbers
-
-
 @dataclass(frozen=True, slots=True)
 class _Count:
     """What one document counts."""
@@ -209,9 +206,6 @@ def _alike(one: str, other: str) -> bool:
     return bool(kinds) and len(left & right) >= _ALIKE
 
 
-# Who did it, who said it
-
-
 def _authors(passages: Sequence[_Words], order: Sequence[str]) -> Iterator[Disagreement]:
     named: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for words in passages:
@@ -249,9 +243,6 @@ def _parties(
             group[2].append(document)
     if len(groups) > 1 and not any(same(a[0], b[0]) for a, b in pairwise(groups)):
         yield Disagreement(topic, tuple(Account(statement, tuple(rows)) for _, statement, rows in groups))
-
-
-# Days
 
 
 def _days_between(events: Sequence[Event]) -> Iterator[tuple[Event, Disagreement]]:
