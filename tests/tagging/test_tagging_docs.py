@@ -1,4 +1,4 @@
-"""The output shown in ``docs/dates.md`` is what the commands print."""
+"""The output shown in ``docs/dates.md``, and in the README of Python, is what is printed."""
 
 from __future__ import annotations
 
@@ -24,5 +24,8 @@ def test_console(command: str, shown: str) -> None:
     assert done.stdout == shown
 
 
-def test_python() -> None:
-    assert doctest.testfile(str(DOC), module_relative=False).failed == 0
+@pytest.mark.parametrize("page", [DOC, DOC.parent.parent / "README.md"], ids=lambda page: page.name)
+def test_python(page: Path) -> None:
+    tried = doctest.testfile(str(page), module_relative=False)
+    assert tried.attempted > 0
+    assert tried.failed == 0
