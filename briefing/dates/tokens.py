@@ -36,6 +36,7 @@ WORD, CAPITAL, PUNCTUATION = "w", "C", "."
 SHAPES: Mapping[str, str] = {
     # class -> the shape characters it covers; a digit token has exactly one of them
     "small": "abcd",  # 1-31: a day of the month
+    "zeroday": "z",  # 01-09, as stamps and forms write it
     "hour": "0abz",
     "minutes": "zabcde",
     "twodigit": "zabcdef",
