@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -11,21 +10,19 @@ from briefing.timeline.clauses import Clause
 from briefing.timeline.deeds import Deed, groups_of, several, single, words_of
 from briefing.timeline.extract import subject_clause
 from briefing.timeline.fullverbs import RELATIVE, Group, is_adverb
-from briefing.timeline.gazetteer import OUTLET, PEOPLE, PLACE
+from briefing.timeline.gazetteer import NAME, OUTLET, PEOPLE, PERSON, PLACE
 from briefing.timeline.governing import governor
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
+from briefing.timeline.objects import head_of, object_of
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.tokens import Range, Token
 
 _GAP = 5  # tokens that "~" in an entry may stand for
 _PARTICLES = frozenset({"down", "up", "away", "back", "forward", "together", "apart", "aside"})
-_UNCHANGED = frozenset({"bid", "cut", "hit", "set", "bet", "cast", "split", "spread"})  # participles that are nouns too
 _AMOUNTS = frozenset({"hundred", "thousand", "million", "billion", "trillion"})  # whose stems are those of other words
 _PERCENT = frozenset({"%", "percent", "per"})
 _PHRASE = 7  # tokens of an object
-_LENGTH = re.compile(r"-(?:year|month|week|day|hour|minute)\b")
-_GOES_TO = frozenset({"to", "on", "into", "in", "for", "under"})
 
 
 def deed_of(told: Telling) -> Deed:
@@ -65,7 +62,7 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
     """Return what a clause says that happens."""
     group = clause.group
     subject = clause.subject or (0, 0)
-    taken = _object(parsed, group)
+    taken = object_of(parsed, group)
     doers, objects = _content(parsed, subject), _content(parsed, taken)
     by, to = _named(parsed, subject), _named(parsed, taken)
     passive = group.passive or _also_passive(parsed, group, taken)
@@ -79,7 +76,7 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
     if (group.base in words_of("light") and not (passive and acts)) or not acts or breaks_out:
         then = next((g for g in parsed.groups if g.tense == "infinitive" and group.last <= g.first < clause.end), None)
         inner, more = _infinitive(parsed, then) if then is not None else (frozenset(), frozenset())
-        taken = _object(parsed, group, over=True) if not passive and taken[1] <= taken[0] else taken
+        taken = object_of(parsed, group, over=True) if not passive and taken[1] <= taken[0] else taken
         named = _head_groups(parsed, taken)
         parties |= _parties(parsed, taken) if named else frozenset()
         if not inner or named:
@@ -87,6 +84,7 @@ def clause_deed(parsed: Parsed, clause: Clause) -> Deed:
         elif then is not None:
             objects |= more
         sort = bool(named) and not passive
+        to = to or (_whose(parsed, taken) if sort else to)
         acts = (inner | _phrases(parsed, clause)) or acts
     edge = (
         "begins" if breaks_out or group.base in words_of("begins") else "ends" if group.base in words_of("ends") else ""
@@ -133,7 +131,7 @@ def _also_passive(parsed: Parsed, group: Group, taken: Range) -> bool:
 
 def _infinitive(parsed: Parsed, group: Group) -> tuple[frozenset[str], frozenset[str]]:
     """Return the deed of "to buy a rival", with what it is done to."""
-    taken = _object(parsed, group)
+    taken = object_of(parsed, group)
     end = max(taken[1], group.last)
     found = frozenset(_phrases_at(parsed.tokens, group.main, min(end + 3, len(parsed.tokens))))
     if not found and group.base in words_of("light"):
@@ -174,6 +172,19 @@ def _head_groups(parsed: Parsed, part: Range) -> frozenset[str]:
     return named_in(parsed, (head, head + 1)) if head >= 0 else frozenset()
 
 
+def _whose(parsed: Parsed, part: Range) -> frozenset[str]:
+    """Return the people of whom a happening is told as a noun: "announced the resignation of its chief, Ann Lee"."""
+    if part[1] >= len(parsed.tokens) or parsed.tokens[part[1]].lower != "of":
+        return frozenset()
+    end = next((k for k in range(part[1] + 1, len(parsed.tokens)) if _ends_whose(parsed, k)), len(parsed.tokens))
+    return frozenset(use.key for use in parsed.uses if part[1] < use.first < end and use.kind in (PERSON, NAME))
+
+
+def _ends_whose(parsed: Parsed, at: int) -> bool:
+    token = parsed.tokens[at]
+    return token.lower in words("preposition", "subordinator", "conjunction") or token.text in ".;:"
+
+
 def _parties(parsed: Parsed, part: Range) -> frozenset[str]:
     """Return whose a happening is: "by bakers", "between Chad and Mali", "the bakers' strike"."""
     if not _head_groups(parsed, part):
@@ -206,65 +217,6 @@ def _matches(tokens: Sequence[Token], at: int, end: int, parts: tuple[str, ...])
             and _matches(tokens, at + 1, end, parts[1:])
         )
     return any(_matches(tokens, k, end, parts[1:]) for k in range(at, min(end, at + _GAP + 1)))
-
-
-def head_of(parsed: Parsed, part: Range) -> int:
-    """Return the noun of a phrase: the last word before "of", "between"; -1 when there is none."""
-    inner = {k for use in parsed.uses for k in range(use.first, use.last)}
-    stop = next(
-        (k for k in range(part[0] + 1, part[1]) if k not in inner and parsed.tokens[k].lower in words("preposition")),
-        part[1],
-    )
-    return stop - 1 if stop > part[0] else -1
-
-
-def _object(parsed: Parsed, group: Group, *, over: bool = False) -> Range:
-    """Return the noun phrase after a verb; ``over``: behind its preposition, as in "agreed to a truce"."""
-    nouns = _nouns_of(parsed, group)
-    verbs = {g.first for g in parsed.groups if g.first not in nouns} | parsed.timed
-    start = group.last
-    if over and start < len(parsed.tokens) and parsed.tokens[start].lower in _GOES_TO:
-        start += 1
-    while start < len(parsed.tokens) and parsed.tokens[start].lower in ("a", "an", "the"):
-        start += 1
-    lengths = (e for e in parsed.expressions if "-" in e.text and _LENGTH.search(e.text))
-    before = {k for e in lengths for k in range(*parsed.token_range(e.span))}
-    while start in before:
-        start += 1  # "arrested a 34-year-old shepherd", "received a two-year ban"
-    end = start
-    while (
-        end < len(parsed.tokens)
-        and end - start < _PHRASE
-        and end not in verbs
-        and parsed.tokens[end].kind != "mark"
-        and parsed.tokens[end].lower not in words("preposition", "subordinator", "conjunction")
-    ):
-        end += 1
-    return start, _apposition(parsed, start, end)
-
-
-def _nouns_of(parsed: Parsed, group: Group) -> frozenset[int]:
-    """Return what is a noun after the article of an object, though it may be a participle: "made a $3 billion bid"."""
-    first = group.last
-    if first >= len(parsed.tokens) or parsed.tokens[first].lower not in ("a", "an"):
-        return frozenset()
-    same = (g.first for g in parsed.groups if g.tense == "participle" and first < g.first <= first + _PHRASE)
-    return frozenset(k for k in same if parsed.tokens[k].lower in _UNCHANGED and parsed.tokens[k - 1].kind == "word")
-
-
-def _apposition(parsed: Parsed, start: int, end: int) -> int:
-    """Return where an object ends that a name goes on with: "a tanker, the Aegira, in the gulf"."""
-    tokens = parsed.tokens
-    if start == end or end + 1 >= len(tokens) or tokens[end].text != ",":
-        return end
-    first = end + (2 if tokens[end + 1].lower == "the" else 1)
-    use = next((use for use in parsed.uses if use.first == first), None)
-    if use is None:
-        return end
-    closed = (
-        use.last >= len(tokens) or tokens[use.last].kind == "mark" or tokens[use.last].lower in words("preposition")
-    )
-    return use.last if closed else end
 
 
 def _named(parsed: Parsed, part: Range) -> frozenset[str]:

@@ -14,9 +14,10 @@ from briefing.model import Modality
 from briefing.timeline.clauses import Clause
 from briefing.timeline.deeds import Deed, groups_of, words_of
 from briefing.timeline.gazetteer import PLACE
-from briefing.timeline.happenings import clause_deed, deed_of, head_of
+from briefing.timeline.happenings import clause_deed, deed_of
 from briefing.timeline.lexicon import words
 from briefing.timeline.morphology import stem, stopwords
+from briefing.timeline.objects import head_of
 from briefing.timeline.order import phrase_end
 from briefing.timeline.profile import places_agree, profile
 from briefing.timeline.telling import Parsed, Telling

@@ -11,6 +11,7 @@ from briefing.model import EventBasis, Precision
 from briefing.timeline import gazetteer
 from briefing.timeline.conflicts import LONG, SINGULAR, named_in_both, shared_place
 from briefing.timeline.deeds import (
+    done_to_one,
     entry_words,
     groups_of,
     one_object,
@@ -55,7 +56,7 @@ def pair(one: View, other: View, weights: Weights) -> float:
     if deeds and not announced and other_object(one.deed, other.deed):
         deeds = deeds & words_of("two_objects") if _mentions(one, other) or _mentions(other, one) else frozenset()
     two_things = bool(one.deed.acts & other.deed.acts) and not deeds
-    if not principals and (one.speaks or other.speaks):
+    if not principals and (one.speaks or other.speaks) and not done_to_one(one.deed, other.deed):
         deeds = frozenset()  # "Lee: the resignation changes nothing" is not the resignation
     if not (matter or specific or kinds or deeds):
         return 0.0

@@ -163,6 +163,8 @@ def _run_end(tokens: Sequence[Token], start: int) -> int:
             end += 4  # William "Billy" Croft
         elif token.lower in ("and",) and tokens[end - 1].text == "Bosnia":
             end += 1
+        elif token.text == "&" and end + 1 < len(tokens) and tokens[end + 1].capital:
+            end += 2  # "Marks & Spencer"
         else:
             break
     return end
