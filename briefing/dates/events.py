@@ -11,6 +11,7 @@ from briefing.dates.calendar import DAY
 from briefing.dates.placed import MONTHS, day_words
 from briefing.model.time import Anchor, AnchorKind, Direction, Interval, Precision, TimeExpression
 
+_FLIPPED = {Direction.FUTURE: Direction.PAST, Direction.PAST: Direction.FUTURE}
 _WORDS = 8  # of an event's name
 _NAME = re.compile(r"\s*([^\n.,;:!?()“”\"]{1,120})")
 _LENGTH = re.compile(r"P(?=.)(?:[\dX.]+[YMWDQ])*(?:T(?:[\dX.]+[HMS])+)?")
@@ -53,6 +54,15 @@ def resolve_event(expression: TimeExpression, event: Interval) -> TimeExpression
     words = f"{expression.text}: {side} “{expression.anchor.label}”, {_days_words(event)}"
     found = replace(expression, interval=days, precision=precision, anchor=anchor)
     return replace(found, explanation=f"{words}, leads to {_reached(days, precision)}.")
+
+
+def resolve_back(expression: TimeExpression, event: Interval) -> TimeExpression:
+    """Return ``expression`` with the days from which it counts, where ``event`` is what came then.
+
+    "Dismissed on Wednesday, a week after the bridge fell": from that Wednesday, "a week" leads back to the fall.
+    """
+    flipped = replace(expression, direction=_FLIPPED.get(expression.direction, expression.direction))
+    return replace(resolve_event(flipped, event), direction=expression.direction)
 
 
 def _distance(value: str, first: dt.date, last: dt.date, sign: int) -> tuple[Interval, Precision]:

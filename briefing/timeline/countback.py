@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.dates.events import resolve_event
+from briefing.dates.events import resolve_back
 from briefing.model import AnchorKind, Direction, EventBasis, Interval, Precision, TimeExpression
 from briefing.timeline.clauses import Clause
 from briefing.timeline.extract import make
@@ -15,7 +15,6 @@ from briefing.timeline.lexicon import words
 from briefing.timeline.telling import Parsed, Telling
 
 _EXACT = re.compile(r"P(?:\dD|[12]W)")  # "three weeks after" is often a little more or less
-_FLIPPED = {Direction.FUTURE: Direction.PAST, Direction.PAST: Direction.FUTURE}
 
 
 def counted_back(parsed: Parsed, found: Sequence[Telling], dct: Interval | None) -> Iterator[Telling]:
@@ -51,11 +50,9 @@ def _is_main(told: Telling, clause: Clause) -> bool:
 
 def _dated(expression: TimeExpression, main: Telling) -> TimeExpression:
     assert main.expression is not None
-    flipped = replace(expression, direction=_FLIPPED.get(expression.direction, expression.direction))
-    dated = resolve_event(flipped, main.interval)
     side = "before" if expression.direction is Direction.FUTURE else "after"
     explained = f"{expression.text} {side} “{main.expression.text}”, the day of what came then."
-    return replace(dated, direction=expression.direction, explanation=explained)
+    return replace(resolve_back(expression, main.interval), explanation=explained)
 
 
 def _to_come(day: Interval, dct: Interval | None) -> bool:

@@ -83,7 +83,7 @@ def _known(read: Read) -> frozenset[Interval]:
 
 def _count(timeline: Timeline, read: dict[str, dict[tuple[int, int], TimeExpression]]) -> None:
     """Count what counts from an event once more, from the days that the timeline states for that."""
-    from briefing.dates.events import resolve_event
+    from briefing.dates.events import resolve_back, resolve_event
 
     for event in timeline.events:
         for one in event.resolutions:
@@ -91,7 +91,9 @@ def _count(timeline: Timeline, read: dict[str, dict[tuple[int, int], TimeExpress
             if again is None or again.anchor.kind is not AnchorKind.EVENT or again.interval is not None:
                 continue
             if anchor.kind is AnchorKind.EVENT and anchor.interval is not None:
-                read[one.document][one.expression.span] = resolve_event(again, anchor.interval)
+                counted = [resolve(again, anchor.interval) for resolve in (resolve_event, resolve_back)]
+                meant = [found for found in counted if found.interval == one.expression.interval]
+                read[one.document][one.expression.span] = (meant or counted)[0]
 
 
 def _expression(
