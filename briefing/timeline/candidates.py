@@ -133,8 +133,14 @@ def _goes_on(parsed: Parsed, clause: Clause) -> bool:
 
 
 def _of_sentence(told: Telling, main: Clause, clause: Clause, own: Candidate | None) -> Iterator[Candidate]:
-    """Yield the main clause of a sentence whose date goes with another one."""
+    """Yield the main clause of a sentence whose date goes with another one.
+
+    Not where the date goes with a relative clause that says enough: "The strike, which began on Monday, cost millions"
+    begins on Monday, whenever it cost them.
+    """
     parsed, report = told.parsed, told.parsed.report
+    if own is not None and clause.relative and told.expression is not None:
+        return
     after = parsed.tokens[main.group.last].lower if main.group.last < len(parsed.tokens) else ""
     saying = main.group.base in reporting() and not main.group.passive
     inside = report is not None and report.verb == main.group.main and report.content[0] <= clause.group.first
