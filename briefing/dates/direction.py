@@ -132,9 +132,10 @@ def _is_to(classes: _Classes, codes: str, index: int) -> bool:
 
 
 def _is_past_verb(classes: _Classes, codes: str, index: int) -> bool:
-    """Whether a word of the past is a verb, and not the second half of an adjective ("state-owned")."""
+    """Whether a word of the past is a verb, and no adjective ("state-owned", "the flooded areas")."""
     halves = classes["-ed"] + classes["adjectival"]
-    if index and codes[index - 1] in classes["dash"] and codes[index] in halves:
+    before = classes["dash"] + classes["article"] + classes["definite"]
+    if index and codes[index - 1] in before and codes[index] in halves:
         return False
     return codes[index] in classes["past"]
 
