@@ -55,6 +55,8 @@ OPTIONAL = (
     "compared",
     "unlike",
     "adjectival",
+    "article",
+    "definite",
     "-ed",
     "linking",
     "joining",
