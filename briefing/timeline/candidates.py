@@ -21,6 +21,7 @@ from briefing.timeline.subjects import subject_words
 from briefing.timeline.telling import Parsed, Telling
 from briefing.timeline.titles import from_title
 
+_BEHIND = 6  # tokens from a noun, over its date, to the clause that tells of it
 _EDGES = frozenset({"open", "begin", "start", "end", "close", "conclude"})
 _CALLS = frozenset({"call", "point", "rule"})  # verbs of saying that take a small word: "calls for"
 
@@ -53,10 +54,17 @@ def candidates_of(told: Telling, titles: Mapping[str, str], book: NameBook) -> I
     if told.role == "order":
         yield from _noun(told)
     if told.role == "noun":
-        clause = governor(parsed, told.focus)
+        clause = _told_of(told) or governor(parsed, told.focus)
         text = clause_words(parsed, _own_part(told, clause), clause.end) if clause else None
         if text:
             yield Candidate(text, -0.8, told.key)
+
+
+def _told_of(told: Telling) -> Clause | None:
+    """Return what a clause tells of a dated noun: "the raid on 7 June, in which nine people were held"."""
+    tokens, end = told.parsed.tokens, told.focus[1]
+    near = (c for c in told.parsed.clauses if end <= c.start <= end + _BEHIND and c.subject is not None)
+    return next((c for c in near if not c.relative and tokens[c.start - 1].lower in ("which", "where")), None)
 
 
 def _clause(told: Telling) -> Iterator[Candidate]:

@@ -67,8 +67,9 @@ def _attributed(parsed: Parsed, clause: Clause, text: str) -> str:
 def _opening(parsed: Parsed) -> str:
     """Return a sentence without a clause as it is written, without quotation marks, up to where it can be cut."""
     marks = frozenset(k for k, token in enumerate(parsed.tokens) if token.text in QUOTES)
+    first = 1 if parsed.tokens[0].lower in words("conjunction") else 0
     for end, _ in reversed(cuts.ends(parsed, min(4, len(parsed.tokens) - 1), len(parsed.tokens))):
-        text = spelled(parsed, (0, end), {}, marks)
+        text = spelled(parsed, (first, end), {}, marks)
         if SHORTEST <= len(text) <= WIDEST and not dangles(text):
             return capital(text)
     return parsed.sentence.text.rstrip(".")

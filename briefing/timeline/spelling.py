@@ -201,11 +201,11 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
 
 
 def _field_of_office(parsed: Parsed, title: int) -> bool:
-    """Whether the word before a title belongs to it: "Transport minister Ann Lee"."""
+    """Whether the word before a title belongs to it: "Transport minister Ann Lee", "Union leader Ann Lee"."""
     before = parsed.tokens[title - 1]
-    office = parsed.tokens[title].lower in ("minister", "secretary", "commissioner", "correspondent")
-    named = any(use.first <= title - 1 < use.last for use in parsed.uses)
-    return office and before.kind == "word" and not named and not any(before.lower in words(name) for name in _FUNCTION)
+    taken = any(use.first <= title - 1 < use.last for use in parsed.uses)
+    taken = taken or any(group.first <= title - 1 < group.last for group in parsed.groups)
+    return before.kind == "word" and not taken and not any(before.lower in words(name) for name in _FUNCTION)
 
 
 def _is_title(parsed: Parsed, position: int) -> bool:
