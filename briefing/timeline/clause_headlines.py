@@ -73,6 +73,8 @@ def lacks_object(parsed: Parsed, clause: Clause) -> bool:
     opened = not clause.relative and start > 1 and parsed.tokens[start - 1].lower in ("which", "that", "whom", "what")
     if not opened or (parsed.tokens[start - 1].lower == "that" and parsed.tokens[start - 2].kind == "mark"):
         return False
+    if parsed.tokens[start - 2].lower in words("preposition"):
+        return False  # "the raid in which nine people were held"
     said = any(g.last == start - 1 for g in parsed.groups)  # "said that he left" is no relative clause
     rest = following is None or following.kind == "mark" or following.lower in words("preposition") | PARTICLES
     return not said and rest

@@ -154,6 +154,9 @@ def role_of(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, 
         if clause is not None and _fronted(parsed, noun, part, clause):
             return "clause", (0, clause.end)
         return "noun", noun
+    told = _told_of(parsed, part) if noun is None else None
+    if told is not None:
+        return "noun", told
     if clause is None:
         return ("clause", (part[1], len(parsed.tokens))) if opens_with_day(parsed) else ("", (0, 0))
     if report and report.verb == clause.group.main and report.verb >= 0 and noun is None:
@@ -175,6 +178,17 @@ def role_of(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, 
     later = [parsed.token_range(e.span) for e in parsed.expressions]
     same = [p for p in later if p[0] > part[0] and governor(parsed, p) is clause]
     return "clause", (start, part[1] if same else max(clause.end, part[1]))
+
+
+def _told_of(parsed: Parsed, part: Range) -> Range | None:
+    """Return the noun with its date of which a clause tells: "angry about the raid on 7 June, in which nine died"."""
+    lowers = [t.lower for t in parsed.tokens[part[1] : part[1] + 3]]
+    if lowers[:1] != [","] or lowers[1:] not in (["in", "which"], ["at", "which"]) or part[0] < 3:
+        return None
+    verbs = {k for group in parsed.groups for k in range(group.first, group.last)}
+    dated = parsed.tokens[part[0] - 1].lower in words("preposition") and part[0] - 2 not in verbs
+    start = _phrase_start(parsed, part[0] - 2) if dated else 0
+    return (start, part[1]) if start > 0 and parsed.tokens[start - 1].lower in words("preposition") else None
 
 
 def _introduces(parsed: Parsed, clause: Clause) -> bool:
