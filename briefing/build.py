@@ -96,7 +96,7 @@ def build(
     ``reading`` reads its sources, ``each`` goes through its documents where they are very many, ``render`` makes the
     pages, ``created`` tells the time in the PDF's metadata.
     """
-    from briefing.timeline.file import dump_yaml
+    from briefing.timeline.file.store import dump_yaml
 
     timeline, problems = build_timeline(job, options, reading, each)
     brief, pdf = make_pdf(
@@ -143,7 +143,7 @@ def write(built: Files, folder: Path, *, overwrite: bool = False) -> tuple[tuple
 
 
 def _was_edited(path: Path) -> bool:
-    from briefing.timeline.file import is_edited
+    from briefing.timeline.file.store import is_edited
 
     try:
         text = path.read_text(encoding="utf-8")
@@ -156,7 +156,7 @@ def _was_edited(path: Path) -> bool:
 
 def read_timeline(path: Path) -> Timeline:
     """Return the timeline in a file. Raises ``TimelineError``."""
-    from briefing.timeline.file import load
+    from briefing.timeline.file.store import load
 
     try:
         text = path.read_text(encoding="utf-8")
@@ -171,7 +171,7 @@ def rebuild(
     path: Path, *, name: str, folders: tuple[Path, ...], style: str, render: Render = render_here
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the PDF of a timeline file, with its sources where they are found in ``folders`` and unchanged."""
-    from briefing.timeline.file import attach
+    from briefing.timeline.file.store import attach
 
     timeline = read_timeline(path)
     texts = _source_texts(folders, timeline.documents)

@@ -71,7 +71,7 @@ def make_timeline(
     """
     from briefing.dating.infer import undated
     from briefing.timeline.build import build
-    from briefing.timeline.since import compare
+    from briefing.timeline.choice.since import compare
 
     documents, problems, tags = reading(sources, limits) if reading else read_here(sources, limits, each or in_turn)
     if not documents:
@@ -166,7 +166,7 @@ def make_pdf(
     from briefing.brief.compose import compose
     from briefing.render.attach import source_attachments, timeline_attachments
     from briefing.render.style import load_style
-    from briefing.timeline.rank import salience
+    from briefing.timeline.choice.rank import salience
 
     weights: dict[str, float] = {event.id: salience(event, timeline) for event in timeline.events}
     attached = source_attachments(timeline, sources_inside)

@@ -10,7 +10,7 @@ import pytest
 from briefing.build import Options, build_timeline, rebuild
 from briefing.commands.verify import _hashes
 from briefing.job import job_from_sources
-from briefing.timeline.file import dump_yaml
+from briefing.timeline.file.store import dump_yaml
 
 ARTICLE = "Crews strike\n\nFerry crews went on strike on Monday, 4 March 2024.\n"
 

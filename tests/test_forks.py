@@ -20,7 +20,7 @@ from briefing.build import Options, build_timeline
 from briefing.forks import spread
 from briefing.job import job_from_sources
 from briefing.model import Interval
-from briefing.timeline.file import dump_yaml
+from briefing.timeline.file.store import dump_yaml
 
 STORIES = Path(__file__).parent / "stories"
 HERE = os.getpid()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from briefing.brief.citations import bullet_item, typographic
 from briefing.model import Bullet, Document, Event, Item, Status, Timeline
-from briefing.timeline.central import announces, central, leads, leans
+from briefing.timeline.choice.central import announces, central, leads, leans
 
 _SENTENCES = 3
 _LEAST_SENTENCES = 2

@@ -56,7 +56,7 @@ def command(
     from briefing.build import Options, build_timeline
     from briefing.forks import spread
     from briefing.job import job_from_sources
-    from briefing.timeline.file import dump
+    from briefing.timeline.file.store import dump
 
     if first is not None and last is not None and last < first:
         raise click.UsageError(f"--to {last} lies before --from {first}")

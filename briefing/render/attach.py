@@ -39,7 +39,7 @@ def timeline_attachments(timeline: Timeline, inside: str) -> tuple[Attachment, .
 
     Unless the sources are inside in ``full``, the data hold no passage that the page does not print.
     """
-    from briefing.timeline.file import dump_json
+    from briefing.timeline.file.store import dump_json
 
     shared = timeline if inside == "full" else _printed(timeline)
     return (
@@ -50,7 +50,7 @@ def timeline_attachments(timeline: Timeline, inside: str) -> tuple[Attachment, .
 
 @lru_cache(maxsize=1)
 def _schema() -> bytes:
-    from briefing.timeline.file import schema
+    from briefing.timeline.file.store import schema
 
     return (json.dumps(schema(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 

@@ -9,27 +9,27 @@ from dataclasses import replace
 from briefing.each import Each, in_turn
 from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Timeline
 from briefing.timeline import corrections
-from briefing.timeline.anchored import anchored
-from briefing.timeline.calendar import sharpen
-from briefing.timeline.central import central, leads
-from briefing.timeline.chronology import entries
-from briefing.timeline.context import Story, tell
-from briefing.timeline.days import day_weights
-from briefing.timeline.disagreements import differing
+from briefing.timeline.choice.central import central, leads
+from briefing.timeline.choice.days import day_weights
+from briefing.timeline.choice.limits import limit
+from briefing.timeline.choice.passages import telling
+from briefing.timeline.choice.rank import salience
 from briefing.timeline.events import Collection, in_background, make_events
-from briefing.timeline.gather import gather, said_once, set_aside
 from briefing.timeline.ids import sort_key
-from briefing.timeline.limits import limit
-from briefing.timeline.named import named
-from briefing.timeline.names import NameBook
-from briefing.timeline.parse import read_one, split
-from briefing.timeline.passages import telling
-from briefing.timeline.rank import salience
-from briefing.timeline.sequence import contradictions, disagreements
-from briefing.timeline.sequence import notes as in_notes
-from briefing.timeline.telling import Parsed
-from briefing.timeline.topic import aside, topic
-from briefing.timeline.voices import voices
+from briefing.timeline.merging.anchored import anchored
+from briefing.timeline.merging.calendar import sharpen
+from briefing.timeline.merging.gather import gather, said_once, set_aside
+from briefing.timeline.merging.named import named
+from briefing.timeline.merging.sequence import contradictions, disagreements
+from briefing.timeline.merging.sequence import notes as in_notes
+from briefing.timeline.names.book import NameBook
+from briefing.timeline.telling.chronology import entries
+from briefing.timeline.telling.context import Story, tell
+from briefing.timeline.telling.parse import read_one, split
+from briefing.timeline.telling.records import Parsed
+from briefing.timeline.telling.topic import aside, topic
+from briefing.timeline.telling.voices import voices
+from briefing.timeline.wording.disagreements import differing
 
 
 def build(

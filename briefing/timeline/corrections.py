@@ -10,7 +10,7 @@ from functools import lru_cache
 from briefing.dates.wording import date_phrase
 from briefing.model import Correction, CorrectionKind, Event, EventBasis, Problem, Status
 from briefing.timeline.ids import free_id, redated, sort_key
-from briefing.timeline.matching import fold
+from briefing.timeline.merging.matching import fold
 from briefing.timeline.regroup import merged, split
 
 Headline = Callable[[Event], str]

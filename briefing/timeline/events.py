@@ -9,16 +9,17 @@ from dataclasses import dataclass, replace
 
 from briefing.each import Each, in_turn
 from briefing.model import Bullet, Disagreement, Document, Event, Interval, Modality, Plan, Resolution, Status
-from briefing.timeline import bullets, gazetteer
-from briefing.timeline.announced import announced
-from briefing.timeline.denied import affirmed, days_told, denials_told, doers_told
-from briefing.timeline.gather import dating
-from briefing.timeline.gazetteer import NAME, OUTLET, PLACE
-from briefing.timeline.headline import headline
 from briefing.timeline.ids import event_id, sort_key
-from briefing.timeline.names import NameBook
-from briefing.timeline.telling import Telling
-from briefing.timeline.voices import independent
+from briefing.timeline.merging.denied import affirmed, days_told, denials_told, doers_told
+from briefing.timeline.merging.gather import dating
+from briefing.timeline.names import gazetteer
+from briefing.timeline.names.book import NameBook
+from briefing.timeline.names.gazetteer import NAME, OUTLET, PLACE
+from briefing.timeline.telling.records import Telling
+from briefing.timeline.telling.voices import independent
+from briefing.timeline.wording import bullets
+from briefing.timeline.wording.announced import announced
+from briefing.timeline.wording.headline import headline
 
 _TOP = 3000  # code points from the top within which a title stands
 _BACKGROUND = dt.timedelta(days=30)

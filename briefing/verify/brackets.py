@@ -68,7 +68,7 @@ def _judged(
 
 def _wordings(found: TimeExpression) -> frozenset[str]:
     """Return the days of an expression in words, with and without the day of the week."""
-    from briefing.timeline.bullets import in_words
+    from briefing.timeline.wording.bullets import in_words
 
     if found.interval is None:
         return frozenset()

@@ -75,7 +75,7 @@ def _resolved(
 
 def _known(read: Read) -> frozenset[Interval]:
     """Return the days that the texts name, and those of the shipped calendar."""
-    from briefing.timeline.calendar import shipped
+    from briefing.timeline.merging.calendar import shipped
 
     named = {found.interval for rows in read.values() for found in rows.values() if found.interval is not None}
     return frozenset(named | {row.interval for row in shipped()})

@@ -67,7 +67,7 @@ def _checks(timeline: Timeline, read: _File, house: House, name: str, file_hash:
 
 def _timeline(data: bytes, where: str) -> tuple[Timeline, Check]:
     """Return the timeline inside, and whether it is what its own hash says."""
-    from briefing.timeline.file import dump_json, is_edited, load
+    from briefing.timeline.file.store import dump_json, is_edited, load
 
     place = f"{where}: {_NAME}"
     try:
@@ -105,7 +105,7 @@ def _program(producer: str) -> tuple[Check, ...]:
 
 def _pages(read: _File, timeline: Timeline, texts: dict[str, Attached], house: House, name: str) -> tuple[Check, ...]:
     from briefing.brief.compose import compose
-    from briefing.timeline.rank import salience
+    from briefing.timeline.choice.rank import salience
 
     def made(absent: str) -> Brief:
         documents = tuple(

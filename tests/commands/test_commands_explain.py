@@ -28,7 +28,7 @@ from briefing.model import (
     TimexType,
 )
 from briefing.model.edtf import parse_edtf
-from briefing.timeline.file import dump_json, dump_yaml
+from briefing.timeline.file.store import dump_json, dump_yaml
 
 DAY = Interval.day
 MONDAY, _, _ = parse_edtf("2025-08-18")

@@ -24,7 +24,7 @@ from briefing.pipeline import make_timeline
 from briefing.sources import read as reading
 from briefing.sources.contents import read_documents
 from briefing.sources.declared import Declared
-from briefing.timeline.file import dump_json, dump_yaml, load
+from briefing.timeline.file.store import dump_json, dump_yaml, load
 
 STORY = (
     "The harbour pilots of Oban walked out on Monday, 12 May 2025, their union said. Port director Ana Lind met the "

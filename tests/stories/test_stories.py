@@ -284,7 +284,7 @@ def happened_things_are_past(story: str) -> None:
 
 
 def order_of_files_does_not_matter(story: str) -> None:
-    from briefing.timeline.file import dump_yaml
+    from briefing.timeline.file.store import dump_yaml
 
     assert dump_yaml(_made(story, turned=True)) == dump_yaml(made(story))
 
@@ -365,7 +365,7 @@ def _fails(check: Callable[[], None]) -> bool:
 
 def _says(headline: str) -> bool:
     """Whether a headline holds a verb, or a name and what it says."""
-    from briefing.timeline.morphology import readings, shape
+    from briefing.timeline.language.morphology import readings, shape
 
     name, _, said = headline.partition(": ")
     if said and len(said.split()) > 2 and name[:1].isupper():
@@ -414,7 +414,7 @@ def holding(story: str, text: str) -> set[str]:
 
 
 def weight(story: str) -> Callable[[str], float]:
-    from briefing.timeline.rank import salience
+    from briefing.timeline.choice.rank import salience
 
     timeline = made(story)
     return {event.id: salience(event, timeline) for event in timeline.events}.__getitem__

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from timeline_records import strike
 
 from briefing.model import Bullet, Insertion, Passage, Problem, Timeline
-from briefing.timeline.attach import attach
-from briefing.timeline.file import dump_yaml, load
+from briefing.timeline.file.attach import attach
+from briefing.timeline.file.store import dump_yaml, load
 
 TEXTS = {document.id: document.text for document in strike().documents}
 GAZETTE, HARBOUR = (document.id for document in strike().documents)

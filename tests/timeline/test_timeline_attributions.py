@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.timeline.attributions import authors, once, quotations, same_author, same_speaker
-from briefing.timeline.lexicon import table
+from briefing.timeline.language.lexicon import table
+from briefing.timeline.wording.attributions import authors, once, quotations, same_author, same_speaker
 
 AUTHOR = table("accounts")["author"]
 ONCE = table("accounts")["once"]

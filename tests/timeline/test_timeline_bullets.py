@@ -8,7 +8,7 @@ import pytest
 from timeline_articles import timeline
 
 from briefing.model import Anchor, AnchorKind, Direction, Interval, Precision, TimeExpression, TimexType
-from briefing.timeline.bullets import in_words
+from briefing.timeline.wording.bullets import in_words
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from timeline_records import document, event
 
 from briefing.model import Bullet, Event, EventBasis, NamedEvent, Precision
 from briefing.model.edtf import parse_edtf
-from briefing.timeline.calendar import sharpen
+from briefing.timeline.merging.calendar import sharpen
 
 
 def named(date: str, *names: str) -> NamedEvent:

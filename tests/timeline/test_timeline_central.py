@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.model import Bullet, Document, Event, EventBasis, Interval, Modality, Precision, Status
-from briefing.timeline.central import announces, central, leads, leans
+from briefing.timeline.choice.central import announces, central, leads, leans
 
 DAY = dt.date(2024, 5, 16)
 

@@ -11,7 +11,7 @@ from timeline_articles import article, timeline
 from timeline_records import bullet, day, document, event, strike
 
 from briefing.model import Disagreement, Document, Event, Interval, Modality, Resolution
-from briefing.timeline.disagreements import differing, disagreements
+from briefing.timeline.wording.disagreements import differing, disagreements
 
 
 def told(*texts: str, published: tuple[str, ...] = (), speakers: tuple[str, ...] = ()) -> tuple[Event, list[Document]]:

@@ -19,7 +19,7 @@ from timeline_records import TRAPS, event, strike, timelines
 
 from briefing.errors import TimelineError
 from briefing.model import EventBasis, Interval, Precision, Status, Timeline
-from briefing.timeline.file import dump_json, dump_yaml, is_edited, load, schema
+from briefing.timeline.file.store import dump_json, dump_yaml, is_edited, load, schema
 
 DUMPS = pytest.mark.parametrize("dump", [dump_yaml, dump_json], ids=["yaml", "json"])
 VALIDATOR = jsonschema.Draft202012Validator(schema())

@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from timeline_records import TRAPS, event, strike, timelines
 
 from briefing.model import Bullet, EventBasis, Precision, Timeline
-from briefing.timeline.file import dump
+from briefing.timeline.file.store import dump
 from briefing.timeline.formats.icalendar import dump_icalendar
 from briefing.timeline.formats.markdown import dump_markdown
 from briefing.timeline.formats.table import COLUMNS, dump_csv

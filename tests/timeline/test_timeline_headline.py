@@ -12,7 +12,7 @@ import yaml
 from timeline_articles import article, timeline
 
 from briefing.model import Timeline
-from briefing.timeline.morphology import Form, readings, shape, third
+from briefing.timeline.language.morphology import Form, readings, shape, third
 
 CASES = yaml.load(
     (Path(__file__).parent / "timeline_headlines.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader

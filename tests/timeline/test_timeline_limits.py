@@ -9,8 +9,8 @@ import pytest
 from timeline_records import event
 
 from briefing.model import Bullet, Event, Plan, Status, Timeline
+from briefing.timeline.choice.limits import limit
 from briefing.timeline.ids import date_key
-from briefing.timeline.limits import limit
 
 EVERYTHING = Plan(events=None, bullets=None)
 DAYS = [  # EDTF, headline, salience, passages

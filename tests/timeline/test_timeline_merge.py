@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from timeline_articles import article, everything, story, timeline
 
 from briefing.model import Status
-from briefing.timeline.merge import merge
+from briefing.timeline.merging.merge import merge
 
 PAIRS = yaml.load((Path(__file__).parent / "timeline_pairs.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 

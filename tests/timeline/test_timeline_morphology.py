@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.timeline.morphology import Form, ing, past, present, readings, shape, stem, third
+from briefing.timeline.language.morphology import Form, ing, past, present, readings, shape, stem, third
 
 
 @pytest.mark.parametrize(

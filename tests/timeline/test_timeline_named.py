@@ -10,9 +10,9 @@ from timeline_articles import timeline
 
 from briefing.model import Event, EventBasis, Interval, NamedEvent, Plan, Timeline
 from briefing.model.edtf import parse_edtf
-from briefing.timeline.calendar import known, shipped
-from briefing.timeline.lexicon import table
-from briefing.timeline.matching import fold
+from briefing.timeline.language.lexicon import table
+from briefing.timeline.merging.calendar import known, shipped
+from briefing.timeline.merging.matching import fold
 
 OWN = NamedEvent(("Torsk summit",), *parse_edtf("2019-05-11")[:2], "calendar.yaml")
 OPENING = "A lighthouse museum opened in Torsk on Monday, its director Ada Holm said. "

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.timeline.names import NameBook, build_book
-from briefing.timeline.tokens import tokenize
+from briefing.timeline.language.tokens import tokenize
+from briefing.timeline.names.book import NameBook, build_book
 
 REPORT = [
     "Norwegian Foreign Minister Kari Lund met NATO Secretary General Piet Vermeer in Kiev.",

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline_records import bullet, document, event
 
 from briefing.model import Timeline
-from briefing.timeline.passages import Telling, telling
+from briefing.timeline.choice.passages import Telling, telling
 
 PLAIN = "The ferry Aurora sank off Tavira on Friday."
 TIDE = "The harbour cafes of Tavira sold twice as much tea."

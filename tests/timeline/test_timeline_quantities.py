@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from briefing.timeline.lexicon import table
-from briefing.timeline.quantities import find, is_running, topic
+from briefing.timeline.language.lexicon import table
+from briefing.timeline.wording.quantities import find, is_running, topic
 
 KINDS = table("quantities")["kinds"]
 EXAMPLES = [(kind, text, *row) for kind, data in KINDS.items() for text, row in data["examples"].items()]

@@ -13,8 +13,8 @@ import pytest
 from briefing.build import Options, build_timeline
 from briefing.job import job_from_sources
 from briefing.model import Correction, CorrectionKind, Interval, Precision, Timeline
-from briefing.timeline.file import attach, dump, dump_json, dump_yaml, is_edited, load, schema
-from briefing.timeline.since import compare
+from briefing.timeline.choice.since import compare
+from briefing.timeline.file.store import attach, dump, dump_json, dump_yaml, is_edited, load, schema
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 

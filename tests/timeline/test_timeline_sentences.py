@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model import Document, Furniture
-from briefing.timeline.sentences import sentences
+from briefing.timeline.language.sentences import sentences
 
 
 def spoken(text: str, *furniture: str) -> list[str]:

@@ -9,7 +9,7 @@ from timeline_articles import article, expressions
 
 from briefing.model import Disagreement, Plan, Problem, Timeline
 from briefing.timeline.build import build
-from briefing.timeline.file import dump_yaml, load
+from briefing.timeline.file.store import dump_yaml, load
 
 LEFT = "Minister Kari Lund resigned"
 VOTED = "Deputies in Chad voted on Monday."

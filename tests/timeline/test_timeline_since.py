@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from timeline_records import bullet, document, event, strike, timelines
 
 from briefing.model import Bullet, Event, Timeline
-from briefing.timeline.file import dump_yaml, load
-from briefing.timeline.since import compare
+from briefing.timeline.choice.since import compare
+from briefing.timeline.file.store import dump_yaml, load
 
 COURIER = document("The dockers of the port walked out. A judge ordered them back on 27 August.", "courier.txt")
 OLD = strike()

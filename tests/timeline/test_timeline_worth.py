@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from timeline_articles import article
 
-from briefing.timeline.extract import subject_clause
-from briefing.timeline.parse import read
-from briefing.timeline.worth import tells_event
+from briefing.timeline.telling.extract import subject_clause
+from briefing.timeline.telling.parse import read
+from briefing.timeline.telling.worth import tells_event
 
 
 def _tells(text: str) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timeline_records import TRAPS, texts
 
-from briefing.timeline.yaml_text import WIDTH, Data, YamlError, emit, parse, scalar
+from briefing.timeline.file.yaml_text import WIDTH, Data, YamlError, emit, parse, scalar
 
 keys = st.sampled_from(["a", "text", "start", "x_y", "document"])
 leaves = texts | st.integers(-(10**15), 10**15) | st.booleans() | st.none()

@@ -11,8 +11,8 @@ from briefing.dates.resolve import resolve
 from briefing.model import DateBasis, Document, Event, Interval, Plan, TimeExpression, Timeline
 from briefing.model.edtf import format_edtf
 from briefing.timeline.build import build
-from briefing.timeline.context import Story, tell
-from briefing.timeline.parse import read
+from briefing.timeline.telling.context import Story, tell
+from briefing.timeline.telling.parse import read
 
 FRIDAY = dt.date(2024, 5, 17)
 Expressions = dict[str, tuple[TimeExpression, ...]]

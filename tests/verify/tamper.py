@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from briefing.timeline.record import digest
+from briefing.timeline.file.record import digest
 from briefing.verify.container import Streams
 from briefing.verify.content import Fonts
 

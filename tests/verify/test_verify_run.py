@@ -371,7 +371,7 @@ def test_which_passages_lead_is_a_choice_and_proves_nothing(
 ) -> None:
     """A version that weighs events otherwise still proves the file; a sentence that is no passage stays false."""
     monkeypatch.setattr(
-        "briefing.timeline.rank.salience", lambda event, timeline: -float(event.interval.start.toordinal())
+        "briefing.timeline.choice.rank.salience", lambda event, timeline: -float(event.interval.start.toordinal())
     )
     found = [check for check in false(verify(strike, styles)) if check.kind != "title"]
     assert not found

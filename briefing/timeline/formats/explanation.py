@@ -20,7 +20,7 @@ from briefing.model import (
     Resolution,
     Timeline,
 )
-from briefing.timeline.record import date_text
+from briefing.timeline.file.record import date_text
 
 _WIDTH = 100
 _EVENT_BASIS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from briefing.dates.wording import date_phrase
 from briefing.model import Bullet, Document, Event, Precision, Status, Timeline
-from briefing.timeline.record import date_text
+from briefing.timeline.file.record import date_text
 
 _LINE_OCTETS = 75
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")

@@ -7,7 +7,7 @@ import io
 import re
 
 from briefing.model import Bullet, Document, Event, Timeline
-from briefing.timeline.record import date_text
+from briefing.timeline.file.record import date_text
 
 COLUMNS = (
     *("event", "date", "start", "end", "precision", "date_basis", "status", "background", "modality", "headline"),

@@ -1,0 +1,1 @@
+"""What matters first, and how much of it is shown."""

@@ -1,0 +1,1 @@
+"""A sentence and its dates become tellings: what happens, when, whom "he" means, and who says so."""
