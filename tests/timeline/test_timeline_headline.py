@@ -98,3 +98,8 @@ def test_each_date_of_a_sentence_has_its_own_headline(case: dict[str, Any]) -> N
 def test_what_a_week_began_with_is_the_headline() -> None:
     text = "The week began on Monday with the Holm summit, at which Ines Holt received Petra Lind."
     assert timeline(text).events[0].headline == "Holm summit: Ines Holt receives Petra Lind"
+
+
+def test_an_office_of_somebody_named_before_it_stays_an_office() -> None:
+    text = "Velor chief Hanna Brix spoke on Monday. Brix, who took over as Velor's boss on 3 May, earned more."
+    assert "Brix takes over as Velor's boss" in [event.headline for event in timeline(text).events]

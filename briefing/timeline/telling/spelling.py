@@ -196,8 +196,16 @@ def _names(parsed: Parsed, part: Range) -> tuple[dict[int, str], set[int]]:
             owner -= owner > part[0] and parsed.tokens[owner - 1].lower in words("determiner")
             first = max(part[0], owner)
             inside |= set(range(first, use.first))
-        starts[first] = shown(use, parsed.words((use.first, use.last)))
+        text = parsed.words((use.first, use.last))
+        starts[first] = text if _in_office(parsed, use) else shown(use, text)
     return starts, inside
+
+
+def _in_office(parsed: Parsed, use: Use) -> bool:
+    """Whether a name is an office of somebody named before it: "Lee, who took over as Velor's boss"."""
+    before = any(other.key == use.key and other.first < use.first for other in parsed.uses)
+    text = parsed.words((use.first, use.last))
+    return before and use.kind == PERSON and not any(word in text for word in use.key.split())
 
 
 def _field_of_office(parsed: Parsed, title: int) -> bool:
