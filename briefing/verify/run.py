@@ -123,7 +123,7 @@ def _pages(read: _File, timeline: Timeline, texts: dict[str, Attached], house: H
 
     brief = made(" ")
     if len(texts) < len(timeline.documents):  # the pages may say so: they were made without these sources
-        brief = replace(brief, notices=tuple(dict.fromkeys((*brief.notices, *made("").notices))))
+        brief = replace(brief, notices=tuple(dict.fromkeys((*made("").notices, *brief.notices))))
     whole = {
         document.id: texts[document.id].text if document.id in texts and texts[document.id].full else None
         for document in timeline.documents

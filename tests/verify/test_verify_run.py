@@ -184,6 +184,17 @@ def test_a_page_may_say_that_sources_are_not_attached(
     assert [check.kind for check in other] == ["words"]
 
 
+def test_undated_sources_that_are_not_attached_are_no_foreign_words(styles: tuple[Style, ...], tmp_path: Path) -> None:
+    folder, away = tmp_path / "vague", tmp_path / "away"
+    folder.mkdir()
+    away.mkdir()
+    (folder / "a.txt").write_text("The bridge at Holm was shut on Monday. In 2019 it was painted.\n", encoding="utf-8")
+    made = build(job_from_sources((folder,), output=tmp_path), Options())
+    timeline = away / "vague.timeline.yaml"
+    timeline.write_bytes(made.timeline_yaml)
+    assert not false(verify(rebuild(timeline, name="vague", folders=(away,), style="house")[0], styles))
+
+
 @pytest.mark.parametrize("name", PAGE)
 def test_a_change_on_the_page_is_found(name: str, strike: bytes, styles: tuple[Style, ...]) -> None:
     change, kind, words = PAGE[name]
