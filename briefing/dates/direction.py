@@ -65,7 +65,7 @@ def _is_announced(classes: _Classes, codes: str, first: int) -> bool:
 def _looks_on(classes: _Classes, codes: str, first: int, last: int, verb: str) -> bool:
     """Whether a past verb leaves room for a day to come: "prepared on Friday", "wrote before a vote on Friday"."""
     between = codes[max(0, first - _LEFT) : first].rpartition(verb)[2]
-    if verb in classes["saying"] + classes["pointing"] or any(code in classes["appointed"] for code in between):
+    if verb in classes["pointing"] or any(code in classes["appointed"] for code in between):
         return True
     owner = last < len(codes) and codes[last] in classes["possessive"]  # "a Friday deadline", "Friday's vote"
     after = first > 0 and codes[first - 1] in classes["compared"]
