@@ -91,9 +91,10 @@ def _count(timeline: Timeline, read: dict[str, dict[tuple[int, int], TimeExpress
             if again is None or again.anchor.kind is not AnchorKind.EVENT or again.interval is not None:
                 continue
             if anchor.kind is AnchorKind.EVENT and anchor.interval is not None:
-                counted = [resolve(again, anchor.interval) for resolve in (resolve_event, resolve_back)]
-                meant = [found for found in counted if found.interval == one.expression.interval]
-                read[one.document][one.expression.span] = (meant or counted)[0]
+                read[one.document][one.expression.span] = resolve_event(again, anchor.interval)
+            came_then = read[one.document].get(anchor.span) if anchor.span is not None else None
+            if anchor.kind is AnchorKind.EXPRESSION and came_then is not None and came_then.interval is not None:
+                read[one.document][one.expression.span] = resolve_back(again, came_then.interval)
 
 
 def _expression(

@@ -302,6 +302,17 @@ def test_a_changed_timeline_with_its_hash_made_to_fit_is_found(
     assert any(check.kind == kind and words in check.message for check in found)
 
 
+def test_a_length_counted_the_other_way_is_found(styles: tuple[Style, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "fall"
+    folder.mkdir()
+    words = "The harbour master was dismissed on Wednesday, a week after the bridge at Lund fell.\n"
+    (folder / "a.txt").write_text(f"Published 15 May 2024\n\n{words}", encoding="utf-8")
+    pdf = build(job_from_sources((folder,), output=tmp_path), Options()).pdf
+    assert not false(verify(pdf, styles))
+    found = false(verify(with_timeline(pdf, _set("events.0.resolutions.0.date", "2024-05-22")), styles))
+    assert any(check.kind == "expression" and "8 May" in check.message for check in found)
+
+
 def test_a_date_changed_in_the_timeline_and_on_the_page_is_found(strike: bytes, styles: tuple[Style, ...]) -> None:
     """The forger moves the meeting by a day wherever it is told: only the source contradicts."""
     pdf = with_timeline(strike, _redate)

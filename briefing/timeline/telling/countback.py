@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing.dates.events import resolve_back
-from briefing.model import AnchorKind, Direction, EventBasis, Interval, Precision, TimeExpression
+from briefing.model import Anchor, AnchorKind, Direction, EventBasis, Interval, Precision, TimeExpression
 from briefing.timeline.language.clauses import Clause
 from briefing.timeline.language.lexicon import words
 from briefing.timeline.telling.extract import make
@@ -52,7 +52,8 @@ def _dated(expression: TimeExpression, main: Telling) -> TimeExpression:
     assert main.expression is not None
     side = "before" if expression.direction is Direction.FUTURE else "after"
     explained = f"{expression.text} {side} “{main.expression.text}”, the day of what came then."
-    return replace(resolve_back(expression, main.interval), explanation=explained)
+    anchor = Anchor(AnchorKind.EXPRESSION, main.interval, main.expression.span)
+    return replace(resolve_back(expression, main.interval), anchor=anchor, explanation=explained)
 
 
 def _to_come(day: Interval, dct: Interval | None) -> bool:
