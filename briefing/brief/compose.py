@@ -154,7 +154,7 @@ def _undated(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[I
 def _not_shown(events: int) -> tuple[Item, ...]:
     if not events:
         return ()
-    return (Item((Run(f"{count(events, 'event').capitalize()} of less weight than those shown", Voice.OURS),)),)
+    return (Item((Run(f"{count(events, 'event').capitalize()} found and not shown", Voice.OURS),)),)
 
 
 def _left_out(passages: Sequence[Passage], numbers: Mapping[str, int]) -> tuple[Item, ...]:

@@ -132,5 +132,5 @@ class Timeline:
     corrections: tuple[str, ...] = ()  # what a person decided, in words, for the annex
     since: dt.date | None = None  # the as-of date of the earlier timeline
     handling: str | None = None  # mark on every page: "TLP:AMBER"
-    not_shown: int = 0  # events that were found and weigh less than those shown
+    not_shown: int = 0  # events that were found and are not shown
     hidden: tuple[Event, ...] = field(default=(), compare=False, repr=False)  # found, not shown; not in the file

@@ -107,8 +107,8 @@ def test_annex_has_a_row_for_each_expression(timeline: Timeline) -> None:
 
 def test_events_that_are_not_shown_are_counted(timeline: Timeline) -> None:
     item = composed(replace(timeline, not_shown=12)).left_out[0]
-    assert words(item) == "Twelve events of less weight than those shown"
-    assert words(composed(replace(timeline, not_shown=1)).left_out[0]) == "One event of less weight than those shown"
+    assert words(item) == "Twelve events found and not shown"
+    assert words(composed(replace(timeline, not_shown=1)).left_out[0]) == "One event found and not shown"
 
 
 def test_left_out_is_told_by_reason(timeline: Timeline) -> None:

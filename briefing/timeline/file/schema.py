@@ -88,7 +88,7 @@ _RECORDS: Mapping[str, dict[str, Any]] = {
             "not_shown": {
                 "type": "integer",
                 "minimum": 0,
-                "description": "events found that weigh less than those here",
+                "description": "events found and not shown here",
             },
             "events": _many("event"),
             "undated": _many("passage"),
