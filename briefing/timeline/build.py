@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.each import Each, in_turn
-from briefing.model import Document, Passage, Plan, Problem, TimeExpression, Timeline
+from briefing.model import Document, Event, Passage, Plan, Problem, TimeExpression, Timeline
 from briefing.timeline import corrections
 from briefing.timeline.choice.central import central, leads
 from briefing.timeline.choice.days import day_weights
 from briefing.timeline.choice.limits import limit
-from briefing.timeline.choice.passages import telling
+from briefing.timeline.choice.passages import passage_weights
 from briefing.timeline.choice.rank import salience
 from briefing.timeline.events import Collection, in_background, make_events
 from briefing.timeline.ids import sort_key
@@ -20,7 +20,7 @@ from briefing.timeline.merging.anchored import anchored
 from briefing.timeline.merging.calendar import sharpen
 from briefing.timeline.merging.gather import gather, said_once, set_aside
 from briefing.timeline.merging.named import named
-from briefing.timeline.merging.sequence import contradictions, disagreements
+from briefing.timeline.merging.sequence import Contradiction, contradictions, disagreements
 from briefing.timeline.merging.sequence import notes as in_notes
 from briefing.timeline.names.book import NameBook
 from briefing.timeline.telling.chronology import entries
@@ -52,7 +52,6 @@ def build(
     again = anchored(stories, parsed, plan.calendar)
     parsed |= again
     stories = [tell(s.document, parsed[s.document.id], book) if s.document.id in again else s for s in stories]
-    as_of = plan.as_of or _newest(rows)
     collection = Collection(
         documents={document.id: document for document in rows},
         place={document.id: number for number, document in enumerate(rows)},
@@ -61,23 +60,12 @@ def build(
         voice=voices({story.document.id: parsed[story.document.id] for story in stories}, rows, each),
         book=book,
         plan=plan,
-        as_of=as_of,
+        as_of=plan.as_of or _newest(rows),
     )
-    everything = plan.events is None or plan.days is not None or plan.per_day is not None
     own = [p for story in stories for p in parsed[story.document.id]]
-    clusters = named(gather(stories, states=everything, each=each), own, plan.calendar)
-    orders = contradictions(clusters, parsed)
-    found_so = clusters
-    undated = [
-        _passage(p, "no date in the passage, and none for its article") for story in stories for p in story.undated
-    ]
-    if not everything:
-        clusters, loose = set_aside(said_once(clusters))
-        reason = "no date in the passage; that of its article is only the latest possible"
-        undated += [_passage(told.parsed, reason) for told in loose]
-    found = make_events(clusters, collection, disagreements(orders, found_so, clusters), each)
+    found, undated, orders = _happened(stories, own, parsed, collection, each)
     found = differing(sharpen(found, plan.calendar), rows, each)
-    found, notes, words = corrections.apply(found, plan.corrections, as_of=as_of, language=plan.language)
+    found, notes, words = corrections.apply(found, plan.corrections, as_of=collection.as_of, language=plan.language)
     found = tuple(replace(event, background=in_background(event, collection)) for event in found)
     told_of = {(bullet.document, bullet.span) for event in found for bullet in event.bullets}
     undated = [passage for passage in undated if (passage.document, passage.span) not in told_of]
@@ -87,7 +75,7 @@ def build(
         undated=tuple(sorted(undated, key=lambda p: (collection.place[p.document], p.span))),
         left_out=_left_out(rows, off),
         topic=tuple(terms),
-        as_of=as_of,
+        as_of=collection.as_of,
         timezone=plan.timezone,
         handling=plan.handling,
         language=plan.language,
@@ -97,13 +85,35 @@ def build(
     return replace(timeline, title=plan.title or _top(timeline)), (*notes, *in_notes(orders, collection.documents))
 
 
+def _happened(
+    stories: Sequence[Story],
+    own: Sequence[Parsed],
+    parsed: Mapping[str, tuple[Parsed, ...]],
+    collection: Collection,
+    each: Each,
+) -> tuple[tuple[Event, ...], list[Passage], Sequence[Contradiction]]:
+    """Return the events of the stories, the passages that are none, and the orders that cannot all be true."""
+    plan = collection.plan
+    everything = plan.events is None or plan.days is not None or plan.per_day is not None
+    clusters = named(gather(stories, states=everything, each=each), own, plan.calendar)
+    orders = contradictions(clusters, parsed)
+    kept = clusters
+    reason = "no date in the passage, and none for its article"
+    undated = [_passage(p, reason) for story in stories for p in story.undated]
+    if not everything:
+        kept, loose = set_aside(said_once(clusters))
+        reason = "no date in the passage; that of its article is only the latest possible"
+        undated += [_passage(told.parsed, reason) for told in loose]
+    return make_events(kept, collection, disagreements(orders, clusters, kept), each), undated, orders
+
+
 def _limited(timeline: Timeline, plan: Plan, own: Sequence[Parsed], collection: Collection) -> Timeline:
     """Return what the plan asks for: days that articles name, and passages that tell them best."""
     if plan.days is None and plan.per_day is None:
         return limit(timeline, plan, salience)
     listed = entries(own)
     matters = day_weights(own, timeline.documents, timeline.events, collection.voice, listed)
-    return limit(timeline, plan, salience, matters, telling(timeline, listed))
+    return limit(timeline, plan, salience, matters, passage_weights(timeline, listed))
 
 
 def _read(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from timeline_records import bullet, document, event
 
 from briefing.model import Timeline
-from briefing.timeline.choice.passages import Telling, telling
+from briefing.timeline.choice.passages import PassageWeights, passage_weights
 
 PLAIN = "The ferry Aurora sank off Tavira on Friday."
 TIDE = "The harbour cafes of Tavira sold twice as much tea."
@@ -18,11 +18,11 @@ LONG = (
 SOURCE = document(f"A ferry sank. {PLAIN} {TIDE} {LONG}", "ferry.txt")
 
 
-def weigh(*, listed: str | None = None) -> Telling:
+def weigh(*, listed: str | None = None) -> PassageWeights:
     passages = [bullet(SOURCE, text) for text in (PLAIN, TIDE, LONG)]
     opening = event("2025-08-22", "Ferry sinks", bullet(SOURCE, "A ferry sank."), passages[0])
     places = {(SOURCE.id, passage.span[0]) for passage in passages if passage.text == listed}
-    return telling(Timeline((SOURCE,), (opening,)), places)
+    return passage_weights(Timeline((SOURCE,), (opening,)), places)
 
 
 def test_a_passage_about_what_articles_open_with_tells_more() -> None:
@@ -39,11 +39,11 @@ def test_a_line_of_a_chronology_tells_most() -> None:
 
 def test_titles_count_as_openings_do() -> None:
     titled = replace(SOURCE, title="Tea for the harbour cafes of Tavira")
-    assert telling(Timeline((titled,), ()))(bullet(SOURCE, TIDE)) > telling(Timeline((SOURCE,), ()))(
+    assert passage_weights(Timeline((titled,), ()))(bullet(SOURCE, TIDE)) > passage_weights(Timeline((SOURCE,), ()))(
         bullet(SOURCE, TIDE)
     )
 
 
 def test_words_that_say_nothing_weigh_alike() -> None:
-    empty = telling(Timeline((), ()))
+    empty = passage_weights(Timeline((), ()))
     assert empty(bullet(SOURCE, PLAIN)) == empty(bullet(SOURCE, TIDE)) > 0

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from briefing.model import Bullet, Event, Timeline
 from briefing.timeline.language.morphology import stem, stopwords
 from briefing.timeline.telling.chronology import Place
-
-Tells = Callable[[Bullet], float]
 
 _OPENING = 700  # code points from the top of a text
 _SHORT = 160  # code points up to which a passage is short
@@ -23,7 +21,7 @@ _WORD = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class PassageWeights:
     """How well a passage tells its day, beside how much its event matters."""
 
     opened: dict[str, float]  # the share of articles that have a word in title or opening
@@ -38,14 +36,14 @@ class Telling:
         return (_OFF + share) * short * listed
 
 
-def telling(timeline: Timeline, listed: Collection[Place] = frozenset()) -> Telling:
+def passage_weights(timeline: Timeline, listed: Collection[Place] = frozenset()) -> PassageWeights:
     """Return how passages of a timeline are weighed; ``listed`` are the lines of chronologies."""
     words = _opening_words(timeline.events)
     for document in timeline.documents:
         words[document.id] |= _stems(document.title or "")
     count = Counter(word for found in words.values() for word in found)
     total = max(1, len(timeline.documents))
-    return Telling({word: documents / total for word, documents in count.items()}, listed)
+    return PassageWeights({word: documents / total for word, documents in count.items()}, listed)
 
 
 def _opening_words(events: tuple[Event, ...]) -> defaultdict[str, set[str]]:

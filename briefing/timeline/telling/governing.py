@@ -154,7 +154,7 @@ def role_of(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, 
         if clause is not None and _fronted(parsed, noun, part, clause):
             return "clause", (0, clause.end)
         return "noun", noun
-    told = _told_of(parsed, part) if noun is None else None
+    told = _noun_told_of(parsed, part) if noun is None else None
     if told is not None:
         return "noun", told
     if clause is None:
@@ -180,7 +180,7 @@ def role_of(parsed: Parsed, part: Range, clause: Clause | None, edge: dict[int, 
     return "clause", (start, part[1] if same else max(clause.end, part[1]))
 
 
-def _told_of(parsed: Parsed, part: Range) -> Range | None:
+def _noun_told_of(parsed: Parsed, part: Range) -> Range | None:
     """Return the noun with its date of which a clause tells: "angry about the raid on 7 June, in which nine died"."""
     lowers = [t.lower for t in parsed.tokens[part[1] : part[1] + 3]]
     if lowers[:1] != [","] or lowers[1:] not in (["in", "which"], ["at", "which"]) or part[0] < 3:
